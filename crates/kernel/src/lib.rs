@@ -1,0 +1,45 @@
+//! Ground floor: the values every other crate speaks in. Pure: no I/O beyond [`SystemClock`] and [`SystemRng`].
+//!
+//! Invariants: an id knows its kind; an instant is UTC milliseconds; money never mixes currencies; a span is half-open and
+//! not empty; text has a stated limit; an [`Error`] shows the public only its public part.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod error;
+mod id;
+mod money;
+mod page;
+mod patch;
+mod random;
+mod scope;
+mod span;
+mod sql;
+mod text;
+mod time;
+
+pub use error::{Error, FieldFault, Result};
+pub use id::{IdError, IdText, id_schema, new_id};
+pub use money::{Currency, Money, MoneyError};
+pub use page::{Cursor, Limit, Page};
+pub use patch::Patch;
+pub use random::{Rng, SystemRng};
+pub use scope::{Actor, ActorKind, Scope};
+pub use span::{Span, SpanError};
+pub use text::{Email, Line, Slug, Text, TextError, Zone};
+pub use time::{Clock, SystemClock, Timestamp};
+
+/// What the macros of this crate expand to; not for use by hand.
+#[doc(hidden)]
+pub mod derive {
+    pub use diesel;
+    pub use serde;
+    pub use utoipa;
+}
+
+typed_id!(
+    /// An organisation: the tenant that owns its data, its key and its log.
+    OrganisationId, "org"
+);
+typed_id!(
+    /// A member: a person inside one organisation.
+    MemberId, "mem"
+);
