@@ -1,0 +1,56 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import type { paths } from './contract';
+import { AppError, readProblem } from './problem';
+
+type SignedOut = () => void;
+let signedOut: SignedOut = () => undefined;
+
+/** Called when the server answers 401 to a call other than signing in. Returns an undo. */
+export function onSignedOut(handler: SignedOut): () => void {
+	signedOut = handler;
+	return () => {
+		signedOut = () => undefined;
+	};
+}
+
+/** Every answer that is not a success becomes a thrown `AppError`. */
+const refusals: Middleware = {
+	async onResponse({ response }) {
+		if (response.ok) return undefined;
+		const error = await readProblem(response);
+		if (error.status === 401 && error.code !== 'sign-in-failed') signedOut();
+		throw error;
+	},
+	onError({ error }) {
+		if (error instanceof DOMException && error.name === 'AbortError') return error;
+		return AppError.offline();
+	}
+};
+
+export const api = createClient<paths>({
+	// Undefined while Vite analyses the routes at build time.
+	baseUrl: globalThis.location?.origin ?? '',
+	credentials: 'same-origin',
+	// Looked up at call time so that tests can put their own `fetch` in place.
+	fetch: (request) => globalThis.fetch(request)
+});
+api.use(refusals);
+
+/** The body of an answer; refusals have been thrown before. */
+export async function must<T>(call: Promise<{ data?: T; response: Response }>): Promise<T> {
+	return (await call).data as T;
+}
+
+/** The header that says which version of a row a change is meant for. */
+export function ifMatch(row: { version: number }): { 'If-Match': string } {
+	return { 'If-Match': `"${row.version}"` };
+}
+
+export function isAbort(error: unknown): boolean {
+	return error instanceof DOMException && error.name === 'AbortError';
+}
+
+/** A query value for a comma-separated list; nothing when empty. */
+export function commaList(values: readonly string[]): string | undefined {
+	return values.length > 0 ? values.join(',') : undefined;
+}

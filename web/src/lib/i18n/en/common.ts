@@ -1,0 +1,66 @@
+export const common = {
+	app: 'Muster',
+	add: 'Add',
+	all: 'All',
+	apply: 'Apply',
+	back: 'Back',
+	cancel: 'Cancel',
+	clear: 'Clear',
+	close: 'Close',
+	copied: 'Copied',
+	copy: 'Copy',
+	delete: 'Delete',
+	edit: 'Edit',
+	export: 'Export',
+	exportCsv: 'Export as CSV',
+	filter: 'Filter',
+	loading: 'Loading…',
+	loadMore: 'Load more',
+	more: 'More',
+	name: 'Name',
+	next: 'Next',
+	no: 'No',
+	none: 'None',
+	nothing: '—',
+	open: 'Open',
+	optional: 'optional',
+	previous: 'Previous',
+	retry: 'Try again',
+	save: 'Save',
+	search: 'Search',
+	sort: 'Sort',
+	today: 'Today',
+	undo: 'Undo',
+	yes: 'Yes',
+	endOfList: (n: string) => `End of list, ${n} in all`
+};
+
+export const errors = {
+	heading: 'This did not work',
+	request: 'Request',
+	notFoundTitle: 'Nothing here',
+	notFoundText: 'The page does not exist, or it belongs to somebody else.',
+	checkFields: 'Please check the marked fields.',
+	tryAgainIn: (seconds: number) =>
+		seconds < 90
+			? `Too many tries. Wait ${Math.ceil(seconds)} seconds, then try again.`
+			: `Too many tries. Wait ${Math.ceil(seconds / 60)} minutes, then try again.`,
+	codes: {
+		'sign-in-failed': 'Organisation, e-mail or password is wrong.',
+		'not-signed-in': 'You are not signed in.',
+		forbidden: 'Your role does not allow this.',
+		'not-found': 'This does not exist, or it is not yours to see.',
+		clash: 'This clashes with something that already exists.',
+		stale: 'Somebody else changed this in the meantime.',
+		'precondition-required': 'The page is out of date. Reload it and try again.',
+		invalid: 'The server could not accept some of the values.',
+		refused: 'This is not possible in the present state.',
+		'too-many': 'Too many tries. Wait a little, then try again.',
+		'too-large': 'This is larger than the server accepts.',
+		'unsupported-media-type': 'The server does not accept this kind of file.',
+		unavailable: 'The server is busy or restarting. Try again in a moment.',
+		internal: 'The server met a fault of its own. It has been logged.',
+		offline: 'The server cannot be reached. Check your connection.',
+		unexpected: 'Something unexpected happened.'
+	} as Record<string, string> & { unexpected: string }
+};

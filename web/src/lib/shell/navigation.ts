@@ -1,0 +1,65 @@
+import Building2 from '@lucide/svelte/icons/building-2';
+import ClipboardList from '@lucide/svelte/icons/clipboard-list';
+import FileUp from '@lucide/svelte/icons/file-up';
+import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
+import MapPin from '@lucide/svelte/icons/map-pin';
+import ShieldCheck from '@lucide/svelte/icons/shield-check';
+import Users from '@lucide/svelte/icons/users';
+import type { Component } from 'svelte';
+import type { Permission } from '#lib/api';
+import { t } from '#lib/i18n';
+
+export interface NavigationItem {
+	href: string;
+	label: string;
+	icon: Component<{ class?: string }>;
+	/** Shown only to those whose grants include it. */
+	permission?: Permission;
+	group: 'work' | 'organisation';
+}
+
+export const navigation: NavigationItem[] = [
+	{ href: '/', label: t.shell.overview, icon: LayoutDashboard, group: 'work' },
+	{
+		href: '/jobs',
+		label: t.shell.jobs,
+		icon: ClipboardList,
+		permission: 'jobs.read',
+		group: 'work'
+	},
+	{
+		href: '/customers',
+		label: t.shell.customers,
+		icon: Building2,
+		permission: 'customers.read',
+		group: 'work'
+	},
+	{ href: '/sites', label: t.shell.sites, icon: MapPin, permission: 'sites.read', group: 'work' },
+	{
+		href: '/import',
+		label: t.shell.imports,
+		icon: FileUp,
+		permission: 'imports.run',
+		group: 'work'
+	},
+	{
+		href: '/members',
+		label: t.shell.members,
+		icon: Users,
+		permission: 'members.read',
+		group: 'organisation'
+	},
+	{
+		href: '/audit',
+		label: t.shell.audit,
+		icon: ShieldCheck,
+		permission: 'audit.read',
+		group: 'organisation'
+	}
+];
+
+export function isCurrent(item: NavigationItem, pathname: string): boolean {
+	return item.href === '/'
+		? pathname === '/'
+		: pathname === item.href || pathname.startsWith(`${item.href}/`);
+}

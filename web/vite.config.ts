@@ -1,0 +1,42 @@
+import adapter from '@sveltejs/adapter-static';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/**
+ * Kit announces route changes through a `<div style="…">`, which `style-src 'self'` reports on
+ * every page. The look lives in app.css (`#svelte-announcer`); here the attribute is taken out.
+ * If Kit changes the markup the build stops, so that the strict policy cannot rot unseen.
+ */
+function announcerWithoutInlineStyle(): Plugin {
+	return {
+		name: 'announcer-without-inline-style',
+		enforce: 'pre',
+		transform(code, id) {
+			if (!/kit\/src\/runtime\/components\/root\.svelte$/.test(id)) return;
+			const stripped = code.replace(/(id="svelte-announcer"[^>]*?)\s+style="[^"]*"/s, '$1');
+			if (stripped === code) throw new Error('the announcer markup in @sveltejs/kit changed');
+			return stripped;
+		}
+	};
+}
+
+export default defineConfig({
+	plugins: [
+		announcerWithoutInlineStyle(),
+		tailwindcss(),
+		sveltekit({
+			adapter: adapter({ fallback: '200.html', precompress: false }),
+			serviceWorker: { register: false },
+			compilerOptions: { runes: true }
+		})
+	],
+	build: {
+		// Nothing may become a data: URL: fonts and images come from the server alone.
+		assetsInlineLimit: 0,
+		target: 'es2022'
+	},
+	server: {
+		proxy: { '/api': process.env.MUSTER_API ?? 'http://localhost:8080' }
+	}
+});
