@@ -15,10 +15,12 @@ export class CheckpointError extends Error {
 }
 
 export function parseCheckpoint(text: string): Checkpoint {
-	const [origin, size, root, ...more] = text.split('\n');
-	// The text ends in a line feed, so something (if only an empty string) always follows the root.
-	if (!origin || !size || !root || more.length === 0)
+	if (!text.endsWith('\n')) throw new CheckpointError('checkpoint does not end in a line feed');
+	const lines = text.slice(0, -1).split('\n');
+	const [origin, size, root] = lines;
+	if (!origin || !size || !root || lines.includes('')) {
 		throw new CheckpointError('checkpoint is not origin, size, root');
+	}
 	return { origin, size: parseSize(size), root: parseRoot(root) };
 }
 

@@ -80,6 +80,33 @@ describe('entry', () => {
 			'a triple among the pairs',
 			[1, 1, 0, 'system', null, 'a', 'done', 's', null, [['a', 'b', 'c']], commitment]
 		],
+		['seq nought', [1, 0, 0, 'system', null, 'a', 'done', 's', null, [], commitment]],
+		[
+			'an outcome of its own',
+			[1, 1, 0, 'system', null, 'a', 'maybe', 's', null, [], commitment]
+		],
+		['an empty action', [1, 1, 0, 'system', null, '', 'done', 's', null, [], commitment]],
+		['a line feed', [1, 1, 0, 'system', null, 'a\nb', 'done', 's', null, [], commitment]],
+		[
+			'a text of 129 bytes',
+			[1, 1, 0, 'system', null, 'ü'.repeat(65), 'done', 's', null, [], commitment]
+		],
+		[
+			'1001 rows',
+			[
+				1,
+				1,
+				0,
+				'system',
+				null,
+				'a',
+				'done',
+				's',
+				null,
+				Array(1001).fill(['a', 'b']),
+				commitment
+			]
+		],
 		['no array at all', 1]
 	])('refuses %s', (_, item) => {
 		expect(() => decodeEntry(encodeCbor(item))).toThrow(EntryError);

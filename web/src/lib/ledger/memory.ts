@@ -42,7 +42,10 @@ export function browserMemory(storage: Storage = localStorage): Memory {
 /** A memory that cannot be read is no memory: the next check starts over and says so. */
 function parse(stored: string): Remembered | null {
 	try {
-		const { key, note, size, root, verified_at } = JSON.parse(stored) as Record<string, unknown>;
+		const { key, note, size, root, verified_at } = JSON.parse(stored) as Record<
+			string,
+			unknown
+		>;
 		if (typeof key !== 'string' || typeof note !== 'string' || typeof root !== 'string')
 			return null;
 		if (typeof size !== 'number' || typeof verified_at !== 'string') return null;

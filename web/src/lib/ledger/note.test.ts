@@ -73,6 +73,17 @@ describe('notes', () => {
 		expect(await signedBy(note, await parseVerifierKey(one.verifierKey))).toBe(true);
 	});
 
+	it('are void with a false signature beside the good one', async () => {
+		const signer = await signerOf(NAME);
+		const { text, signatures } = parseNote(await signer.sign('one\n'));
+		const flipped = signatures.map((line) => ({
+			...line,
+			signature: line.signature.map((byte) => byte ^ 1)
+		}));
+		const note = { text, signatures: [...signatures, ...flipped] };
+		expect(await signedBy(note, await parseVerifierKey(signer.verifierKey))).toBe(false);
+	});
+
 	it('are void after any change to the text or the signature', async () => {
 		const signer = await signerOf(NAME);
 		const verifier = await parseVerifierKey(signer.verifierKey);
@@ -113,9 +124,9 @@ describe('checkpoints', () => {
 	it('of another log are refused even under the right key', async () => {
 		const signer = await signerOf(NAME);
 		const note = await signer.checkpoint(await leaves(5), 'muster.example/log/other');
-		await expect(openCheckpoint(note, await parseVerifierKey(signer.verifierKey))).rejects.toThrow(
-			CheckpointError
-		);
+		await expect(
+			openCheckpoint(note, await parseVerifierKey(signer.verifierKey))
+		).rejects.toThrow(CheckpointError);
 	});
 
 	it('may carry lines of their own after the root', () => {

@@ -54,14 +54,17 @@ export function parseNote(signed: string): Note {
 	return { text: signed.slice(0, split + 1), signatures: lines.map(parseSignature) };
 }
 
-/** True when `key` signed the note; false when it did not or the signature is wrong. */
+/** True when `verifier` signed the note. A false signature in its name voids the note even beside a good one. */
 export async function signedBy(note: Note, verifier: VerifierKey): Promise<boolean> {
-	const signature = note.signatures.find(
+	const claimed = note.signatures.filter(
 		({ name, id }) => name === verifier.name && equal(id, verifier.id)
 	);
-	if (!signature) return false;
 	const key = await crypto.subtle.importKey('raw', verifier.key, 'Ed25519', false, ['verify']);
-	return crypto.subtle.verify('Ed25519', key, signature.signature, utf8(note.text));
+	const signed = utf8(note.text);
+	const checks = claimed.map(({ signature }) =>
+		crypto.subtle.verify('Ed25519', key, signature, signed)
+	);
+	return claimed.length > 0 && (await Promise.all(checks)).every(Boolean);
 }
 
 /** Ed25519 came late to WebCrypto (Chromium 137, Firefox 129, Safari 17), and only on secure origins. */

@@ -36,7 +36,9 @@ describe('every tree up to 33 leaves', async () => {
 			const root = await rootOf(tree);
 			for (const [index, leaf] of tree.entries()) {
 				const path = await pathTo(index, tree);
-				expect(await includes(leaf, index, size, path, root), `${index} of ${size}`).toBe(true);
+				expect(await includes(leaf, index, size, path, root), `${index} of ${size}`).toBe(
+					true
+				);
 				if (size > 1)
 					expect(await includes(leaf, (index + 1) % size, size, path, root)).toBe(false);
 			}

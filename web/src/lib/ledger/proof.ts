@@ -43,7 +43,8 @@ export async function climb(
 	for (const sibling of hashes) {
 		if (last === 0) return failed;
 		const side = odd(position) || position === last ? 'left' : 'right';
-		carried = side === 'left' ? await hashNode(sibling, carried) : await hashNode(carried, sibling);
+		carried =
+			side === 'left' ? await hashNode(sibling, carried) : await hashNode(carried, sibling);
 		steps.push({ side, sibling, result: carried });
 		// A node without a right neighbour is carried up unchanged until it has a left one.
 		while (side === 'left' && !odd(position) && position !== 0) {

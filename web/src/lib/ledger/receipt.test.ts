@@ -29,7 +29,11 @@ describe('an entry', () => {
 
 	it('whose salt was destroyed still hashes', async () => {
 		const erased = { ...(await claimOf(3)), salt: '', detail: '' };
-		expect(await checkEntry(erased)).toMatchObject({ told: true, hashed: true, committed: null });
+		expect(await checkEntry(erased)).toMatchObject({
+			told: true,
+			hashed: true,
+			committed: null
+		});
 	});
 
 	it('that cannot be read passes no check', async () => {
@@ -58,9 +62,16 @@ describe('its place in the log', async () => {
 
 	it('is not proved by the path of another, or by a forged one', async () => {
 		const hashes = (await pathTo(4, tree)).map(base64);
-		expect((await checkInclusion(tree[5] as Bytes, 6, hashes, checkpoint)).included).toBe(false);
-		const forged = hashes.with(0, base64(fromBase64(hashes[0] as string).map((byte) => byte ^ 1)));
-		expect((await checkInclusion(tree[4] as Bytes, 5, forged, checkpoint)).included).toBe(false);
+		expect((await checkInclusion(tree[5] as Bytes, 6, hashes, checkpoint)).included).toBe(
+			false
+		);
+		const forged = hashes.with(
+			0,
+			base64(fromBase64(hashes[0] as string).map((byte) => byte ^ 1))
+		);
+		expect((await checkInclusion(tree[4] as Bytes, 5, forged, checkpoint)).included).toBe(
+			false
+		);
 		expect((await checkInclusion(tree[4] as Bytes, 5, ['?'], checkpoint)).included).toBe(false);
 	});
 

@@ -82,7 +82,10 @@ export async function checkInclusion(
 ): Promise<Inclusion> {
 	try {
 		const reached = await climb(leaf, leafIndex(seq), checkpoint.size, hashes.map(fromBase64));
-		return { ...reached, included: reached.root !== null && equal(reached.root, checkpoint.root) };
+		return {
+			...reached,
+			included: reached.root !== null && equal(reached.root, checkpoint.root)
+		};
 	} catch {
 		return { steps: [], root: null, included: false };
 	}

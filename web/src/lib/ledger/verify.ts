@@ -92,7 +92,9 @@ export async function verifyLog(
 		if (checkpoint.size < remembered.size) return failed('shrunk');
 		try {
 			const grown = checkpoint.size > remembered.size && remembered.size > 0;
-			evidence.hashes = grown ? await source.consistency(remembered.size, checkpoint.size) : [];
+			evidence.hashes = grown
+				? await source.consistency(remembered.size, checkpoint.size)
+				: [];
 		} catch (error) {
 			return source.isAnswer(error) ? failed('withheld') : { state: 'unreachable', error };
 		}

@@ -1,0 +1,65 @@
+/**
+ * The audit page's search line, in the manner of GitHub's audit log: `actor:… action:… subject:… from:…
+ * to:…` anywhere among plain words. Filters, line and URL are three spellings of the same thing.
+ */
+
+export interface AuditFilters {
+	actor: string;
+	action: string;
+	subject: string;
+	/** Dates, `2015-03-01`, in the organisation's zone; both ends belong to the range. */
+	from: string;
+	to: string;
+	q: string;
+}
+
+export type Qualifier = Exclude<keyof AuditFilters, 'q'>;
+
+export const QUALIFIERS: readonly Qualifier[] = ['actor', 'action', 'subject', 'from', 'to'];
+
+export function noFilters(): AuditFilters {
+	return { actor: '', action: '', subject: '', from: '', to: '', q: '' };
+}
+
+export function isFiltered(filters: AuditFilters): boolean {
+	return Object.values(filters).some((value) => value !== '');
+}
+
+/** Reads a search line. The last of two like qualifiers wins; unknown ones are plain words. */
+export function parseLine(line: string): AuditFilters {
+	const filters = noFilters();
+	const words: string[] = [];
+	for (const [word, name, quoted, bare] of line.matchAll(/(?:(\w+):)?(?:"([^"]*)"|(\S+))/gu)) {
+		const value = quoted ?? bare ?? '';
+		if (name && isQualifier(name)) filters[name] = value;
+		else words.push(word);
+	}
+	filters.q = words.join(' ');
+	return filters;
+}
+
+export function formatLine(filters: AuditFilters): string {
+	const parts = QUALIFIERS.filter((name) => filters[name] !== '').map(
+		(name) => `${name}:${quote(filters[name])}`
+	);
+	return [...parts, filters.q].filter((part) => part !== '').join(' ');
+}
+
+export function fromUrl(params: URLSearchParams): AuditFilters {
+	const filters = noFilters();
+	for (const name of [...QUALIFIERS, 'q'] as const) filters[name] = params.get(name) ?? '';
+	return filters;
+}
+
+/** The same names the server takes, so that page, list and CSV export share one query. */
+export function toParams(filters: AuditFilters): Record<string, string> {
+	return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== ''));
+}
+
+function isQualifier(name: string): name is Qualifier {
+	return (QUALIFIERS as readonly string[]).includes(name);
+}
+
+function quote(value: string): string {
+	return /\s/u.test(value) ? `"${value}"` : value;
+}
