@@ -1,0 +1,89 @@
+//! Secret bytes: wiped when dropped, never shown, compared in constant time.
+
+use crate::random::{Random, RandomError};
+use std::fmt;
+use subtle::ConstantTimeEq;
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// `N` secret bytes on the heap: moving the value moves a pointer and leaves no copy behind on the stack.
+pub(crate) struct Secret<const N: usize> {
+    bytes: Box<[u8; N]>,
+}
+
+impl<const N: usize> Secret<N> {
+    /// A place for a secret, to be filled by `fill`.
+    pub(crate) fn filled<E>(fill: impl FnOnce(&mut [u8; N]) -> Result<(), E>) -> Result<Self, E> {
+        let mut secret = Self { bytes: Box::new([0; N]) };
+        fill(&mut secret.bytes)?;
+        Ok(secret)
+    }
+
+    pub(crate) fn random(random: &mut dyn Random) -> Result<Self, RandomError> {
+        Self::filled(|bytes| random.fill(bytes))
+    }
+
+    pub(crate) fn expose(&self) -> &[u8; N] {
+        &self.bytes
+    }
+}
+
+impl<const N: usize> Clone for Secret<N> {
+    fn clone(&self) -> Self {
+        let mut bytes = Box::new([0; N]);
+        bytes.copy_from_slice(&*self.bytes);
+        Self { bytes }
+    }
+}
+
+impl<const N: usize> Zeroize for Secret<N> {
+    fn zeroize(&mut self) {
+        self.bytes.zeroize();
+    }
+}
+
+impl<const N: usize> Drop for Secret<N> {
+    fn drop(&mut self) {
+        self.zeroize();
+    }
+}
+
+impl<const N: usize> ZeroizeOnDrop for Secret<N> {}
+
+impl<const N: usize> PartialEq for Secret<N> {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes.ct_eq(&*other.bytes).into()
+    }
+}
+
+impl<const N: usize> Eq for Secret<N> {}
+
+impl<const N: usize> fmt::Debug for Secret<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("(hidden)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wiping_leaves_nothing() {
+        let mut secret = Secret::<32>::filled::<()>(|bytes| {
+            bytes.fill(7);
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(secret.expose(), &[7; 32]);
+        secret.zeroize();
+        assert_eq!(secret.expose(), &[0; 32]);
+    }
+
+    #[test]
+    fn equal_only_when_every_byte_is() {
+        let one = Secret::<4>::filled::<()>(|b| Ok(b.copy_from_slice(&[1, 2, 3, 4]))).unwrap();
+        let two = Secret::<4>::filled::<()>(|b| Ok(b.copy_from_slice(&[1, 2, 3, 5]))).unwrap();
+        assert_eq!(one, one.clone());
+        assert_ne!(one, two);
+    }
+}
