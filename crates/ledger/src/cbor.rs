@@ -50,8 +50,8 @@ pub(crate) fn write_text_or_null(out: &mut Vec<u8>, text: Option<&str>) {
     }
 }
 
-pub(crate) fn write_array(out: &mut Vec<u8>, length: usize) {
-    write_head(out, ARRAY, length as u64);
+pub(crate) fn write_array(out: &mut Vec<u8>, length: u64) {
+    write_head(out, ARRAY, length);
 }
 
 fn write_head(out: &mut Vec<u8>, major: u8, value: u64) {
@@ -59,14 +59,14 @@ fn write_head(out: &mut Vec<u8>, major: u8, value: u64) {
     let bytes = value.to_be_bytes();
     match value {
         0..24 => out.push(major | bytes[7]),
-        24..0x100 => out.extend_from_slice(&[major | 24, bytes[7]]),
-        0x100..0x1_0000 => out.extend_from_slice(&[major | 25, bytes[6], bytes[7]]),
+        24..0x100 => out.extend_from_slice(&[major | 0x18, bytes[7]]),
+        0x100..0x1_0000 => out.extend_from_slice(&[major | 0x19, bytes[6], bytes[7]]),
         0x1_0000..0x1_0000_0000 => {
-            out.push(major | 26);
+            out.push(major | 0x1a);
             out.extend_from_slice(&bytes[4..]);
         }
         _ => {
-            out.push(major | 27);
+            out.push(major | 0x1b);
             out.extend_from_slice(&bytes);
         }
     }
@@ -119,10 +119,10 @@ impl<'a> Reader<'a> {
         }
         let (length, least) = match first & 0x1f {
             small @ 0..24 => return Ok(u64::from(small)),
-            24 => (1, 24),
-            25 => (2, 0x100),
-            26 => (4, 0x1_0000),
-            27 => (8, 0x1_0000_0000),
+            0x18 => (1, 24),
+            0x19 => (2, 0x100),
+            0x1a => (4, 0x1_0000),
+            0x1b => (8, 0x1_0000_0000),
             _ => return Err(CborError::NotShortest),
         };
         let value = self.take(length)?.iter().fold(0, |value, byte| value << 8 | u64::from(*byte));

@@ -133,7 +133,7 @@ impl<'a> Entry<'a> {
     pub fn encode_into(&self, out: &mut Vec<u8>) -> Result<(), EntryError> {
         self.check_limits()?;
         let start = out.len();
-        cbor::write_array(out, FIELDS as usize);
+        cbor::write_array(out, FIELDS);
         cbor::write_uint(out, VERSION);
         cbor::write_uint(out, self.seq);
         cbor::write_uint(out, self.at_ms);
@@ -143,7 +143,7 @@ impl<'a> Entry<'a> {
         cbor::write_text(out, self.outcome.as_str());
         cbor::write_text(out, self.subject_kind);
         cbor::write_text_or_null(out, self.subject_id);
-        cbor::write_array(out, self.touched.len());
+        cbor::write_array(out, self.touched.len() as u64);
         for row in &self.touched {
             cbor::write_array(out, 2);
             cbor::write_text(out, row.kind);
@@ -206,7 +206,6 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// The leaf of an encoded entry.
 impl Entry<'_> {
     /// Encodes and hashes in one: the bytes to keep and the leaf to append.
     pub fn seal(&self) -> Result<(Vec<u8>, Hash), EntryError> {

@@ -43,7 +43,7 @@ impl Hash {
 
     /// Standard base64, as notes and proofs write it.
     #[must_use]
-    pub fn to_base64(&self) -> String {
+    pub fn to_base64(self) -> String {
         STANDARD.encode(self.0)
     }
 

@@ -8,8 +8,8 @@
 //! - [`inclusion_proof`], [`consistency_proof`], [`root_at`] over a storage's [`Nodes`], and [`verify_inclusion`], [`verify_consistency`];
 //! - [`Entry`]: the one canonical encoding of an event record, and [`commitment`] to its details;
 //! - [`Note`], [`NoteSigner`], [`VerifierKey`], [`Checkpoint`]: C2SP signed notes and checkpoints;
-//! - `tile`: C2SP tlog-tiles paths and contents;
-//! - `export`, `proof_file`: the files a customer can take away; `check`: what is wrong with them, named.
+//! - [`tile`]: C2SP tlog-tiles paths and contents;
+//! - [`export`], [`ProofFile`], [`ConsistencyFile`]: the files a customer can take away; [`check`]: what is wrong with them, named.
 //!
 //! # Invariants
 //! - The event record with sequence number `seq` is leaf [`leaf_index`]`(seq)`: numbers start at [`FIRST_SEQ`] = 1, so a
@@ -18,26 +18,33 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod cbor;
+pub mod check;
 mod checkpoint;
 mod commitment;
 mod consistency;
+mod consistency_file;
 mod entry;
+pub mod export;
 mod frontier;
 mod hash;
 mod inclusion;
 mod nodes;
 pub mod note;
+mod proof_file;
 mod prover;
 mod refusal;
+pub mod tile;
 
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use commitment::{SALT_BYTES, commitment};
 pub use consistency::{consistency_proof, verify_consistency};
+pub use consistency_file::{CONSISTENCY_PREFIX, ConsistencyFile};
 pub use entry::{Entry, EntryError, FIRST_SEQ, MAX_ENTRY_BYTES, MAX_TOUCHED, Outcome, Touched, leaf_index};
 pub use frontier::{Frontier, FrontierError, TileNode};
 pub use hash::{EMPTY_ROOT, HASH_BYTES, Hash, HashError, leaf_hash, node_hash};
 pub use inclusion::{inclusion_proof, verify_inclusion};
 pub use nodes::{MemoryNodes, Nodes};
 pub use note::{Note, NoteError, NoteSigner, VerifierKey};
+pub use proof_file::{PROOF_FORMAT, ProofFile, ProofFileError};
 pub use prover::{ProveError, root_at};
 pub use refusal::ProofRefused;

@@ -90,15 +90,13 @@ impl<'n, N: Nodes> Tiles<'n, N> {
 
     /// The tile's hashes as far as the tree reaches.
     fn tile(&mut self, level: u32, index: u64) -> Result<&[Hash], ProveError<N::Error>> {
-        let held = match self.held.iter().position(|tile| tile.level == level && tile.index == index) {
-            Some(held) => held,
-            None => {
-                let hashes = self.read(level, index)?;
-                self.held.push(Tile { level, index, hashes });
-                self.held.len() - 1
-            }
-        };
-        Ok(&self.held[held].hashes)
+        let held = self.held.iter().position(|tile| tile.level == level && tile.index == index);
+        let at = held.unwrap_or(self.held.len());
+        if held.is_none() {
+            let hashes = self.read(level, index)?;
+            self.held.push(Tile { level, index, hashes });
+        }
+        Ok(&self.held[at].hashes)
     }
 
     fn read(&mut self, level: u32, index: u64) -> Result<Vec<Hash>, ProveError<N::Error>> {

@@ -16,7 +16,7 @@ const MAX_NAME_BYTES: usize = 512;
 pub struct KeyId(pub(crate) [u8; 4]);
 
 /// A public key with its name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct VerifierKey {
     name: String,
     id: KeyId,
@@ -101,6 +101,12 @@ impl VerifierKey {
 
     pub(crate) fn verifies(&self, text: &[u8], signature: &[u8]) -> bool {
         Signature::from_slice(signature).is_ok_and(|signature| self.key.verify_strict(text, &signature).is_ok())
+    }
+}
+
+impl fmt::Debug for VerifierKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "VerifierKey({self})")
     }
 }
 
