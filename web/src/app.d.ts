@@ -1,5 +1,9 @@
 declare global {
 	namespace App {
+		interface PageState {
+			/** The job shown in the quick look. */
+			look?: string;
+		}
 		interface Error {
 			code?: string;
 			requestId?: string;

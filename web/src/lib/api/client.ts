@@ -15,6 +15,12 @@ export function onSignedOut(handler: SignedOut): () => void {
 
 /** Every answer that is not a success becomes a thrown `AppError`. */
 const refusals: Middleware = {
+	onRequest({ request }) {
+		// The server takes changes only with a content type that a foreign page's form cannot send.
+		if (request.method !== 'GET' && !request.headers.has('content-type')) {
+			request.headers.set('content-type', 'application/json');
+		}
+	},
 	async onResponse({ response }) {
 		if (response.ok) return undefined;
 		const error = await readProblem(response);
@@ -44,6 +50,11 @@ export async function must<T>(call: Promise<{ data?: T; response: Response }>): 
 /** The header that says which version of a row a change is meant for. */
 export function ifMatch(row: { version: number }): { 'If-Match': string } {
 	return { 'If-Match': `"${row.version}"` };
+}
+
+/** Makes a repeated POST harmless: the server answers the second one like the first. */
+export function once(key: string): { 'Idempotency-Key': string } {
+	return { 'Idempotency-Key': key };
 }
 
 export function isAbort(error: unknown): boolean {

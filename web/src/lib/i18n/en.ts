@@ -2,7 +2,7 @@ import { audit } from './en/audit';
 import { common, errors } from './en/common';
 import { customers } from './en/customers';
 import { imports } from './en/imports';
-import { jobs } from './en/jobs';
+import { events, forms, jobs } from './en/jobs';
 import { members } from './en/members';
 import { search } from './en/search';
 import { session, shell } from './en/shell';
@@ -14,6 +14,8 @@ export const en = {
 	common,
 	customers,
 	errors,
+	events,
+	forms,
 	imports,
 	jobs,
 	members,
