@@ -1,0 +1,75 @@
+//! Dependencies: whatever Muster stands on has a line in `docs/dependencies.md` that says why, and nothing else has.
+
+use super::extension;
+use crate::repo::{Finding, Repo};
+use std::collections::BTreeSet;
+
+const REASONS: &str = "docs/dependencies.md";
+const MANIFESTS: &[&str] = &["Cargo.toml", "bench/Cargo.toml", "fuzz/Cargo.toml"];
+const PACKAGES: &[&str] = &["web/package.json", "e2e/package.json"];
+
+pub(super) fn check(repo: &Repo) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut used = BTreeSet::new();
+    for path in MANIFESTS.iter().chain(PACKAGES) {
+        match repo.text(path).map(|text| if extension(path) == "toml" { crates(text) } else { packages(text) }) {
+            Some(Ok(names)) => used.extend(names.into_iter().map(|name| (name, *path))),
+            Some(Err(error)) => findings.push(Finding::file(path, error)),
+            None => {}
+        }
+    }
+    let reasons = explained(repo.text(REASONS).unwrap_or_default());
+    let unexplained = used.iter().filter(|(name, _)| !reasons.iter().any(|(_, explained)| explained == name));
+    findings.extend(unexplained.map(|(name, path)| Finding::file(path, format!("{name} has no line in {REASONS}"))));
+    let unused = reasons.iter().filter(|(_, explained)| !used.iter().any(|(name, _)| name == explained));
+    findings.extend(unused.map(|(line, name)| Finding::line(REASONS, *line, format!("{name} is not used any more"))));
+    findings
+}
+
+/// The outside crates that a workspace, or a package of its own, names.
+fn crates(manifest: &str) -> Result<Vec<String>, String> {
+    let manifest: toml::Table = manifest.parse().map_err(|error| format!("cannot be read: {error}"))?;
+    let tables = [manifest.get("workspace").and_then(|workspace| workspace.get("dependencies")), manifest.get("dependencies")];
+    let named = tables.into_iter().flatten().filter_map(toml::Value::as_table).flatten();
+    Ok(named.filter(|(_, value)| value.get("path").is_none()).map(|(name, _)| name.clone()).collect())
+}
+
+fn packages(manifest: &str) -> Result<Vec<String>, String> {
+    let manifest: serde_json::Value = serde_json::from_str(manifest).map_err(|error| format!("cannot be read: {error}"))?;
+    let kinds = ["dependencies", "devDependencies", "optionalDependencies"];
+    let named = kinds.iter().filter_map(|kind| manifest.get(kind)?.as_object()).flatten();
+    Ok(named.map(|(name, _)| name.clone()).collect())
+}
+
+/// The names in the first column of the page's tables, with their line.
+fn explained(page: &str) -> Vec<(usize, String)> {
+    let name = |line: &str| {
+        let mut cells = line.strip_prefix("| `")?.split('|').map(str::trim);
+        let name = cells.next()?.strip_suffix('`')?;
+        let told = cells.filter(|cell| !cell.is_empty()).count() >= 2;
+        told.then(|| name.to_owned())
+    };
+    page.lines().enumerate().filter_map(|(at, line)| Some((at + 1, name(line)?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CARGO: &str = "[workspace.dependencies]\nkernel = { path = 'crates/kernel' }\nserde = '1'\n";
+    const NPM: &str = r#"{"dependencies": {"uplot": "1"}, "devDependencies": {"vite": "8"}}"#;
+
+    fn found(page: &str) -> Vec<String> {
+        let repo = Repo::of(&[("Cargo.toml", CARGO), ("web/package.json", NPM), (REASONS, page)]);
+        check(&repo).into_iter().map(|finding| finding.said).collect()
+    }
+
+    #[test]
+    fn every_dependency_has_its_reason() {
+        let whole = "| `serde` | reads | MIT |\n| `uplot` | charts | MIT |\n| `vite` | builds | MIT |\n";
+        assert_eq!(found(whole), [""; 0]);
+        assert_eq!(found(&whole.replace("| `serde` | reads | MIT |\n", "")), ["serde has no line in docs/dependencies.md"]);
+        assert_eq!(found(&whole.replace("| reads ", "| ")), ["serde has no line in docs/dependencies.md"]);
+        assert_eq!(found(&format!("{whole}| `left-pad` | pads | MIT |\n")), ["left-pad is not used any more"]);
+    }
+}
