@@ -69,7 +69,7 @@ fn tell_undecided(undecided: &[Undecided], out: &mut impl Write) -> io::Result<(
 
 fn tell_keys(judgement: &Judgement, out: &mut impl Write) -> io::Result<()> {
     let whose = if judgement.pinned { "checked with the key you gave" } else { "checked with the key inside the file" };
-    judgement.keys.iter().try_for_each(|key| writeln!(out, "{whose}: {key}"))?;
+    judgement.keys.iter().try_for_each(|key| writeln!(out, "{whose}: {}", printable(&key.to_string())))?;
     if !judgement.pinned && !judgement.exports.is_empty() {
         writeln!(
             out,

@@ -8,9 +8,6 @@ use std::{fmt, str::FromStr};
 /// The only signature type understood here: Ed25519 over the text.
 pub(crate) const ED25519: u8 = 0x01;
 
-/// Longest name of a key, in bytes.
-const MAX_NAME_BYTES: usize = 512;
-
 /// The short hint by which a signature line names its key: the first four bytes of a hash over name and key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct KeyId(pub(crate) [u8; 4]);
@@ -26,7 +23,7 @@ pub struct VerifierKey {
 /// Why a text is not a verifier key, or a name not a key's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
-    /// Empty, too long, or with a space, a plus or a control character.
+    /// Empty, or with a space, a plus or an ASCII control character.
     #[error("a key name is not empty and has neither space nor plus nor control character")]
     Name,
     /// Not `name+id+base64`.
@@ -45,8 +42,8 @@ pub enum KeyError {
 
 /// Refuses what cannot be a key's name (and so not a log's origin).
 pub fn check_name(name: &str) -> Result<(), KeyError> {
-    let unfit = |c: char| c.is_whitespace() || c.is_control() || c == '+';
-    if name.is_empty() || name.len() > MAX_NAME_BYTES || name.chars().any(unfit) {
+    let unfit = |c: char| c.is_whitespace() || c < ' ' || c == '+';
+    if name.is_empty() || name.chars().any(unfit) {
         return Err(KeyError::Name);
     }
     Ok(())

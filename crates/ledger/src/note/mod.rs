@@ -6,6 +6,8 @@
 mod key;
 mod signature;
 mod signer;
+#[cfg(test)]
+mod wycheproof;
 
 pub use key::{KeyError, KeyId, VerifierKey, check_name};
 pub use signature::Signature;

@@ -49,12 +49,13 @@ mod tests {
 
     #[test]
     fn comes_back_and_nothing_else_does() {
-        let entries: [&[u8]; 3] = [b"one", b"", &[7; 65_535]];
+        let longest = vec![7; 65_535];
+        let entries: [&[u8]; 3] = [b"one", b"", &longest];
         let bundle = encode_bundle(entries).unwrap();
         assert_eq!(decode_bundle(&bundle, 3).unwrap(), entries);
         assert_eq!(decode_bundle(&bundle, 4), Err(BundleError::Width { expected: 4, found: 3 }));
         assert_eq!(decode_bundle(&bundle[..bundle.len() - 1], 3), Err(BundleError::Truncated));
         assert_eq!(decode_bundle(&[0], 1), Err(BundleError::Truncated));
-        assert_eq!(encode_bundle([[0; 65_536].as_slice()]), Err(BundleError::TooLong(65_536)));
+        assert_eq!(encode_bundle([vec![0; 65_536].as_slice()]), Err(BundleError::TooLong(65_536)));
     }
 }

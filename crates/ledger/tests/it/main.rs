@@ -1,0 +1,14 @@
+//! Everything that checks the ledger from outside: known answers, foreign implementations, properties, and tampering.
+#![expect(clippy::unwrap_used, reason = "tests say what failed by panicking")]
+
+mod any_byte;
+mod foreign_notes;
+mod foreign_trees;
+mod known_notes;
+mod log;
+mod properties;
+mod tamper;
+mod tamper_cases;
+mod tamper_checkpoints;
+mod tamper_proofs;
+mod tree_vectors;
