@@ -5,6 +5,7 @@ use argon2::password_hash::phc::{Output, PasswordHash, Salt};
 use std::fmt;
 
 const VERSION: u32 = 0x13;
+pub(super) const TAG: usize = 32;
 
 /// What is stored in place of a password. `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
@@ -55,6 +56,9 @@ impl Parts {
         let (Some(salt), Some(tag)) = (phc.salt, phc.hash) else {
             return Err(PasswordError::Record("salt or tag is missing"));
         };
+        if tag.len() != TAG {
+            return Err(PasswordError::Record("its tag is not 32 bytes"));
+        }
         Ok(Self { params: Params::of_record(&params)?, pepper: params.keyid().into(), salt, tag })
     }
 

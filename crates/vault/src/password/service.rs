@@ -1,7 +1,7 @@
 //! Hashing and checking passwords, off the async threads.
 
 use super::compute::Memory;
-use super::record::Parts;
+use super::record::{Parts, TAG};
 use super::workers::Workers;
 use super::{Params, PasswordError, PasswordRecord, Pending, Peppers};
 use crate::random::Random;
@@ -14,7 +14,6 @@ use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
 const SALT: usize = 16;
-const TAG: usize = 32;
 const MOST_BYTES: usize = 1024;
 
 /// Whether a password is the one a record was made from.
@@ -134,9 +133,8 @@ impl Rules {
             Ok(parts) if parts.pepper.is_empty() || self.peppers.find(&parts.pepper).is_some() => (parts, None),
             Ok(parts) => (self.dummy.clone(), Some(PasswordError::UnknownPepper(hex::encode(parts.pepper)))),
         };
-        let mut tag = [0; Output::MAX_LENGTH];
-        let tag = &mut tag[..parts.tag.len()];
-        memory.compute(parts.params, self.peppers.find(&parts.pepper), &parts.salt, password, tag)?;
+        let mut tag = [0; TAG];
+        memory.compute(parts.params, self.peppers.find(&parts.pepper), &parts.salt, password, &mut tag)?;
         let same: bool = tag.ct_eq(parts.tag.as_bytes()).into();
         match fault {
             Some(fault) => Err(fault),

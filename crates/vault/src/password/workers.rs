@@ -56,6 +56,9 @@ impl Workers {
     /// Hands in a job, or says that too many are waiting.
     pub(super) fn submit(&self, job: Job) -> Result<(), PasswordError> {
         let mut state = self.desk.state();
+        if state.closed {
+            return Err(PasswordError::Stopped);
+        }
         if state.working + state.queue.len() >= self.desk.most {
             return Err(PasswordError::Busy);
         }
@@ -64,12 +67,17 @@ impl Workers {
         self.desk.arrived.notify_one();
         Ok(())
     }
+
+    /// Takes no more jobs; drops those waiting.
+    pub(super) fn close(&self) {
+        self.desk.state().closed = true;
+        self.desk.arrived.notify_all();
+    }
 }
 
 impl Drop for Workers {
     fn drop(&mut self) {
-        self.desk.state().closed = true;
-        self.desk.arrived.notify_all();
+        self.close();
         for thread in self.threads.drain(..) {
             // A job's panic is caught in the thread, so there is nothing to learn from how it ended.
             let _ = thread.join();
@@ -179,7 +187,7 @@ mod tests {
             .unwrap();
         gate.wait();
         workers.submit(Box::new(move |_| begun.send(()).unwrap())).unwrap();
-        workers.desk.state().closed = true;
+        workers.close();
         gate.wait();
         drop(workers);
         finished.recv().unwrap();

@@ -75,7 +75,7 @@ mod tests {
             assert!(matches!(read(&line[..length]), Err(RootKeyError::Truncated)), "{length}");
         }
         for at in PREFIX.len()..line.len() {
-            let mut other = line.clone().into_bytes();
+            let mut other = line.as_bytes().to_vec();
             other[at] = if other[at] == b'A' { b'B' } else { b'A' };
             let other = String::from_utf8(other).unwrap();
             assert!(matches!(read(&other), Err(RootKeyError::Checksum)), "{at}");
