@@ -35,7 +35,7 @@ export function valueWords(field: string, value: unknown, formats: Formats): str
 		if (INSTANT.test(value)) return formats.dateTime(value);
 		if (field === 'status') return known(t.jobs.status, value) ?? value;
 		if (field === 'priority') return known(t.jobs.priorityLong, value) ?? value;
-		if (field.endsWith('reason')) {
+		if (/(^|\.)(hold|cancellation|.*reason)$/.test(field)) {
 			return known(t.jobs.holdReason, value) ?? known(t.jobs.cancelReason, value) ?? value;
 		}
 		return value;

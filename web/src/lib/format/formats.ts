@@ -97,6 +97,15 @@ export class Formats {
 		return this.#relative.format(0, 'minute');
 	}
 
+	/** For events: how long ago while that says something, the date after a week. */
+	ago(instant: Instant, now = new Date()): string {
+		if (!instant) return DASH;
+		const age = now.getTime() - new Date(instant).getTime();
+		return Math.abs(age) < 7 * 86_400_000
+			? this.relative(instant, now)
+			: this.short(instant, now);
+	}
+
 	bytes(value: number): string {
 		const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
 		const step = value < 1 ? 0 : Math.min(3, Math.floor(Math.log(value) / Math.log(1000)));

@@ -85,7 +85,10 @@ export function perform(
 		}
 		case 'reopen':
 			return must(
-				api.POST('/api/v1/jobs/{id}/reopening', { ...target, body: { reason: reason.trim() } })
+				api.POST('/api/v1/jobs/{id}/reopening', {
+					...target,
+					body: { reason: reason.trim() }
+				})
 			);
 	}
 }

@@ -51,9 +51,11 @@ export class JobBrowser {
 	}
 
 	async #count(query: JobQuery): Promise<void> {
-		const { status: _status, ...filters } = toFilters(query);
+		const { status: _, ...filters } = toFilters(query);
 		try {
-			this.counts = await must(api.GET('/api/v1/jobs/counts', { params: { query: filters } }));
+			this.counts = await must(
+				api.GET('/api/v1/jobs/counts', { params: { query: filters } })
+			);
 		} catch (error) {
 			// The list itself reports what is wrong; tabs without numbers are still tabs.
 			if (!isAbort(error)) this.counts = null;

@@ -9,7 +9,7 @@ export class JobDraft {
 	values: JobValues = $state() as JobValues;
 	customer: Choice | null = $state.raw(null);
 	site: Choice | null = $state.raw(null);
-	readonly #names = new Map<string, string>();
+	readonly #names: Record<string, string> = {};
 
 	constructor(job: Job) {
 		this.#start(job, valuesOf(job));
@@ -22,7 +22,7 @@ export class JobDraft {
 	/** The name behind a customer's or site's id, for people. */
 	name(value: string | null): string | null {
 		const chosen = [this.customer, this.site].find((choice) => choice?.value === value);
-		return value && (chosen?.label ?? this.#names.get(value) ?? value);
+		return value && (chosen?.label ?? this.#names[value] ?? value);
 	}
 
 	/** Goes on from a newer version of the job, with the values agreed upon. */
@@ -34,7 +34,7 @@ export class JobDraft {
 	/** Learns the names in another version of the job. */
 	meet(job: Job): void {
 		for (const choice of [...Object.values(choicesOf(job)), this.customer, this.site]) {
-			if (choice) this.#names.set(choice.value, choice.label);
+			if (choice) this.#names[choice.value] = choice.label;
 		}
 	}
 
@@ -43,7 +43,7 @@ export class JobDraft {
 		this.meet(job);
 		this.values = values;
 		const choice = (value: string | null) =>
-			value ? { value, label: this.#names.get(value) ?? value } : null;
+			value ? { value, label: this.#names[value] ?? value } : null;
 		this.customer = choice(values.customer_id);
 		this.site = choice(values.site_id);
 	}

@@ -3,13 +3,7 @@ import type { Choice } from '#lib/ui/Combobox.svelte';
 
 /** The fields of a job that people type, as the form holds them. */
 export type JobField =
-	| 'title'
-	| 'type'
-	| 'description'
-	| 'priority'
-	| 'customer_id'
-	| 'site_id'
-	| 'target_at';
+	'title' | 'type' | 'description' | 'priority' | 'customer_id' | 'site_id' | 'target_at';
 
 export type JobValues = Record<JobField, string | null>;
 

@@ -24,10 +24,7 @@ export const statuses: readonly JobStatus[] = [
 export const priorities: readonly Priority[] = ['p1', 'p2', 'p3', 'p4'];
 
 /** Colour and glyph of a status: one can be told from the other without seeing colour. */
-export const statusLook: Record<
-	JobStatus,
-	{ tone: Tone; icon: Component<{ class?: string }> }
-> = {
+export const statusLook: Record<JobStatus, { tone: Tone; icon: Component<{ class?: string }> }> = {
 	draft: { tone: 'neutral', icon: CircleDashed },
 	open: { tone: 'info', icon: Circle },
 	planned: { tone: 'accent', icon: CalendarCheck },

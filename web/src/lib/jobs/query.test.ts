@@ -5,7 +5,9 @@ const read = (text: string) => readQuery(new URLSearchParams(text));
 
 describe('job query', () => {
 	it('survives the way through the URL', () => {
-		const query = read('status=open,on_hold&priority=p1&q=bin%20%26%20lid&sort=target_at&overdue=true');
+		const query = read(
+			'status=open,on_hold&priority=p1&q=bin%20%26%20lid&sort=target_at&overdue=true'
+		);
 		expect(writeQuery(query)).toBe(
 			'status=open,on_hold&q=bin+%26+lid&priority=p1&overdue=true&sort=target_at'
 		);
@@ -13,9 +15,9 @@ describe('job query', () => {
 	});
 
 	it('drops what makes no sense instead of failing', () => {
-		expect(read('status=open,nonsense&priority=p9&sort=shoe&overdue=yes&created_from=soon&x=1')).toEqual(
-			{ status: 'open' }
-		);
+		expect(
+			read('status=open,nonsense&priority=p9&sort=shoe&overdue=yes&created_from=soon&x=1')
+		).toEqual({ status: 'open' });
 	});
 
 	it('leaves the usual order out of the link', () => {

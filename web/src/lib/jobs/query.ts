@@ -78,18 +78,12 @@ export function jobsHref(query: JobQuery): string {
 }
 
 export function toFilters(query: JobQuery): JobFilters {
-	const { sort: _sort, overdue, ...filters } = query;
+	const { sort: _, overdue, ...filters } = query;
 	return overdue ? { ...filters, overdue: true } : filters;
 }
 
 export type FilterKind =
-	| 'priority'
-	| 'type'
-	| 'customer'
-	| 'site'
-	| 'overdue'
-	| 'created'
-	| 'target';
+	'priority' | 'type' | 'customer' | 'site' | 'overdue' | 'created' | 'target';
 
 export const filterKinds: readonly FilterKind[] = [
 	'priority',

@@ -45,6 +45,7 @@ export const jobs = {
 		number: 'Number',
 		status: 'Status',
 		priority: 'Priority',
+		priorityShort: 'Prio',
 		title: 'Title',
 		type: 'Type',
 		customer: 'Customer',
@@ -209,7 +210,7 @@ export const forms = {
 	clear: 'Clear',
 	stale: {
 		title: 'Somebody else was faster',
-		by: (name: string, when: string) => `${name} changed this ${when}, after you opened it.`,
+		by: (name: string, when: string) => `${name} changed this after you opened it (${when}).`,
 		byUnknown: 'It was changed after you opened it.',
 		safe: 'Nothing you typed is lost.',
 		conflicts: 'Changed by both: choose what stays',
