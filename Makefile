@@ -12,7 +12,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 WEB := web/build/200.html
 WEB_SOURCES := $(shell find web/src web/static web/scripts -type f 2>/dev/null) $(wildcard web/*.ts web/*.js web/package.json)
 
-.PHONY: help demo dev test check gen bench deny web tools needs format lint tidy policy web-check gen-check test-rust test-web e2e
+.PHONY: help demo dev test check gen bench deny web tools needs format lint tidy policy web-check fuzz-check gen-check test-rust test-web e2e
 
 help: ## lists the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,7 +26,7 @@ dev: tools $(WEB) ## server and web for development, each made anew when its sou
 
 test: tools needs test-rust test-web e2e ## every test: Rust on both engines, web, whole journeys in a browser
 
-check: tools format tidy policy lint web-check gen-check ## format, lints, house rules, licences, generated files
+check: tools needs format tidy policy lint web-check fuzz-check gen-check ## format, lints, house rules, licences, generated files
 
 gen: tools $(WEB) ## makes the generated files anew: OpenAPI document, TypeScript client
 	$(CARGO) xtask gen
@@ -72,6 +72,10 @@ lint: $(WEB)
 web-check: $(WEB)
 	npm --prefix web run check
 	npm --prefix web run lint
+
+# Fuzzing wants a nightly compiler; that the targets still compile is held with the ordinary one.
+fuzz-check:
+	$(CARGO) check --manifest-path fuzz/Cargo.toml --locked --target-dir $(TARGET)/fuzz
 
 gen-check: $(WEB)
 	$(CARGO) xtask gen --check

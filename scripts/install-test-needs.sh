@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need and a build does not: a PostgreSQL server (programs only, no running service) and a browser.
+# Installs what checks and tests need and a build does not: a PostgreSQL server (programs only, no running service), a browser,
+# and a C++ compiler for the fuzz targets.
 # Does nothing where they are present. Debian and its relatives; elsewhere it says what to install.
 set -euo pipefail
 
@@ -14,11 +15,12 @@ has_browser() {
 missing=()
 has_postgres || missing+=(postgresql)
 has_browser || missing+=(chromium)
+command -v c++ >/dev/null || missing+=(g++)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
-echo "The tests need what this machine lacks: ${missing[*]}"
+echo "Checks and tests need what this machine lacks: ${missing[*]}"
 if ! command -v apt-get >/dev/null; then
-    echo "Install a PostgreSQL server (initdb and postgres in PATH) and Chromium with your system's packages, then try again." >&2
+    echo "Install a PostgreSQL server (initdb and postgres in PATH), Chromium and a C++ compiler with your system's packages, then try again." >&2
     exit 1
 fi
 
@@ -45,4 +47,5 @@ if ! has_postgres; then
     "${as_root[@]}" rm -f "$quiet"
 fi
 has_browser || apt install chromium
+command -v c++ >/dev/null || apt install g++
 has_postgres && has_browser
