@@ -1,4 +1,5 @@
 //! The tests' PostgreSQL keeps what it promises: production's roles in miniature, databases apart, nothing left behind.
+#![expect(clippy::expect_used, clippy::panic, reason = "a test's own functions end the test")]
 
 use diesel::connection::SimpleConnection as _;
 use diesel::sql_types::{Bool, Text};
