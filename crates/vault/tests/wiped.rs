@@ -20,9 +20,14 @@ fn fill(which: u8) -> impl FnMut(&mut [u8]) {
     move |bytes| bytes.iter_mut().enumerate().for_each(|(at, byte)| *byte = needle(which, at))
 }
 
-/// How often bytes 8 to 24 of the needle lie in writable memory. The first bytes of a freed block are overwritten by the
-/// allocator, so they prove nothing.
+/// How often the needle `which` lies in writable memory.
 fn copies(which: u8) -> usize {
+    search(|at| needle(which, at))
+}
+
+/// How often bytes 8 to 24 of what `wanted` tells lie in writable memory. The first bytes of a freed block are overwritten by
+/// the allocator, so they prove nothing.
+fn search(wanted: impl Fn(usize) -> u8) -> usize {
     let memory = File::open("/proc/self/mem").unwrap();
     let maps = fs::read_to_string("/proc/self/maps").unwrap();
     let mut page = vec![0; 1 << 16];
@@ -37,13 +42,33 @@ fn copies(which: u8) -> usize {
             let Ok(read) = memory.read_at(&mut page[..length], at) else { break };
             found += (0..read.saturating_sub(15))
                 .filter(|start| !own.contains(&(at + *start as u64)))
-                .filter(|start| (0..16).all(|step| page[start + step] == needle(which, 8 + step)))
+                .filter(|start| (0..16).all(|step| page[start + step] == wanted(8 + step)))
                 .count();
             at += (read.saturating_sub(15)).max(1) as u64;
         }
     }
     page.fill(0);
     found
+}
+
+/// Purpose keys of the figures in `proofs/frozen.rs`. Masked, and unmasked byte by byte in the search.
+static MASKED: [(&str, [u8; 32]); 3] = [
+    ("fields", masked(*b"\x8c\x69\xe3\x20\x3e\xc0\x2c\x3d\x9f\x4f\x35\x30\x82\x77\xa3\xa8\xcc\x1e\x39\x32\x36\x20\xa4\x5d\x77\x43\x3d\xe0\x23\x6b\x04\xa7")),
+    ("files", masked(*b"\x18\xa6\x2c\x96\x90\xbb\xce\x25\x4d\x17\x51\xc3\xba\x3e\x00\xed\xab\x09\x7a\x0b\x96\xbe\x1d\x37\x6b\x6e\xde\x65\x89\xd9\x81\xc7")),
+    ("database", masked(*b"\xb1\xd0\x9c\x32\xca\x52\x4f\x7c\x82\x27\xc7\x8c\x96\xc7\xfb\x6f\xdf\x7f\x09\xe1\xdf\xa8\x87\xe9\x98\xe6\x29\x5c\x6a\xdc\x4f\x1d")),
+];
+
+const fn masked(mut key: [u8; 32]) -> [u8; 32] {
+    let mut at = 0;
+    while at < 32 {
+        key[at] ^= 0x5a;
+        at += 1;
+    }
+    key
+}
+
+fn purpose_keys_in_memory() -> Vec<(&'static str, usize)> {
+    MASKED.iter().map(|(name, key)| (*name, search(|at| key[at] ^ 0x5a))).collect()
 }
 
 #[test]
@@ -70,12 +95,21 @@ fn no_copy_of_a_key_outlives_it() {
         drop(root.clone());
         drop((shown, roots));
         assert!(copies(2) >= 1);
+
+        let mut counted = |bytes: &mut [u8]| bytes.iter_mut().zip(0x40..).for_each(|(byte, value)| *byte = value);
+        let known = MasterKey::generate("org_01h2xcejqtf2nbrexx3vqjhp41", &mut counted).unwrap();
+        let (fields, files, database) = (known.field_sealer().unwrap(), known.file_sealer().unwrap(), known.database_key().unwrap());
+        assert!(purpose_keys_in_memory().iter().all(|(_, copies)| *copies >= 1), "{:?}", purpose_keys_in_memory());
+        drop(fields.seal(place, b"x", &mut fill(3)).unwrap());
+        drop(files.writer("fil_1", Vec::new(), &mut fill(4)).unwrap().finish().unwrap());
+        drop(database.hex());
     }
+    assert_eq!(purpose_keys_in_memory(), [("fields", 0), ("files", 0), ("database", 0)]);
     assert_eq!(copies(1), 0, "root key");
     assert_eq!(copies(2), 0, "master key");
     assert_eq!(copies(4), 0, "key of a file");
     // And a copy that is not wiped would be seen: the other counter-proof.
-    let mut leaked = vec![0; 32];
+    let mut leaked = vec![0; 4096];
     fill(5)(&mut leaked);
     let leaked = std::hint::black_box(leaked);
     drop(leaked);

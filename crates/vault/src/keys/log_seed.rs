@@ -5,7 +5,7 @@ use super::{InstanceId, WrapContext, WrappedKey};
 use crate::error::SealError;
 use crate::random::{Random, RandomError};
 use crate::root::RootKeys;
-use crate::secret::Secret;
+use crate::secret::{Secret, leaving_no_trace};
 use ed25519_dalek::SigningKey;
 use std::fmt;
 use zeroize::ZeroizeOnDrop;
@@ -40,7 +40,7 @@ impl LogSeed {
 
     /// The public key that belongs to it, for checking that the right seed was unwrapped.
     pub fn public_key(&self) -> [u8; 32] {
-        SigningKey::from_bytes(self.seed.expose()).verifying_key().to_bytes()
+        leaving_no_trace(|| SigningKey::from_bytes(self.seed.expose()).verifying_key().to_bytes())
     }
 }
 

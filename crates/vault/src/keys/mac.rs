@@ -1,6 +1,6 @@
 //! HMAC-SHA-256: authenticating what leaves the server and comes back, and indexing what must not be readable.
 
-use crate::secret::Secret;
+use crate::secret::{Secret, leaving_no_trace};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use std::fmt;
@@ -10,25 +10,28 @@ use zeroize::{ZeroizeOnDrop, Zeroizing};
 #[derive(Clone)]
 pub struct MacKey {
     /// Keyed once; cloned for each message, which spares hashing the key again.
-    keyed: Hmac<Sha256>,
+    keyed: Box<Hmac<Sha256>>,
 }
 
 impl MacKey {
     pub(super) fn of(key: &Secret<32>) -> Self {
         // RFC 2104 pads a short key with zeros to the block size, which is the form the crate takes without a length check.
-        let mut padded = Zeroizing::new([0; 64]);
-        padded[..32].copy_from_slice(key.expose());
-        Self { keyed: Hmac::new((&*padded).into()) }
+        let keyed = leaving_no_trace(|| {
+            let mut padded = Zeroizing::new([0; 64]);
+            padded[..32].copy_from_slice(key.expose());
+            Box::new(Hmac::new((&*padded).into()))
+        });
+        Self { keyed }
     }
 
     /// The 32-byte tag of `message`.
     pub fn tag(&self, message: &[u8]) -> [u8; 32] {
-        self.keyed.clone().chain_update(message).finalize().into_bytes().into()
+        Hmac::clone(&self.keyed).chain_update(message).finalize().into_bytes().into()
     }
 
     /// Whether `tag` is the whole tag of `message`; takes the same time whichever byte differs.
     pub fn verify(&self, message: &[u8], tag: &[u8]) -> bool {
-        self.keyed.clone().chain_update(message).verify_slice(tag).is_ok()
+        Hmac::clone(&self.keyed).chain_update(message).verify_slice(tag).is_ok()
     }
 }
 

@@ -5,12 +5,11 @@ use crate::contexts;
 use crate::derive::derive;
 use crate::error::SealError;
 use crate::root::{RootKey, RootKeyId, RootKeys};
-use crate::secret::Secret;
+use crate::secret::{Secret, leaving_no_trace};
 use aes_kw::{KeyInit as _, KwpAes256};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use std::{fmt, str::FromStr};
-use zeroize::Zeroizing;
 
 /// Whose key is wrapped, and of which kind: what unwraps as one does not unwrap as another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,14 +135,14 @@ fn wrapping_key(root: &RootKey, instance: &InstanceId, context: WrapContext<'_>)
 /// AES-256-KWP of a 32-byte key.
 pub(crate) fn kwp_wrap(wrapping: &Secret<32>, key: &Secret<32>) -> Result<[u8; WRAPPED], SealError> {
     let mut out = [0; WRAPPED];
-    KwpAes256::new(wrapping.expose().into()).wrap_key(key.expose(), &mut out).map_err(|_| SealError::Refused)?;
-    Ok(out)
+    let wrap = || KwpAes256::new(wrapping.expose().into()).wrap_key(key.expose(), &mut out).is_ok();
+    if leaving_no_trace(wrap) { Ok(out) } else { Err(SealError::Refused) }
 }
 
 /// The key that [`kwp_wrap`] wrapped.
 pub(crate) fn kwp_unwrap(wrapping: &Secret<32>, wrapped: &[u8; WRAPPED]) -> Result<Secret<32>, SealError> {
-    let mut out = Zeroizing::new([0; WRAPPED - 8]);
-    let key = KwpAes256::new(wrapping.expose().into()).unwrap_key(wrapped, &mut *out).map_err(|_| SealError::Refused)?;
-    let key: &[u8; 32] = key.try_into().map_err(|_| SealError::Refused)?;
-    Secret::filled(|bytes| Ok(bytes.copy_from_slice(key)))
+    Secret::filled(|key| {
+        let unwrap = || KwpAes256::new(wrapping.expose().into()).unwrap_key(wrapped, key).is_ok_and(|key| key.len() == 32);
+        if leaving_no_trace(unwrap) { Ok(()) } else { Err(SealError::Refused) }
+    })
 }

@@ -5,7 +5,7 @@
 use super::associated::with_associated;
 use crate::error::SealError;
 use crate::random::Random;
-use crate::secret::Secret;
+use crate::secret::{Secret, leaving_no_trace};
 use chacha20poly1305::aead::AeadInOut as _;
 use chacha20poly1305::{KeyInit as _, Tag, XChaCha20Poly1305, XNonce};
 use std::fmt;
@@ -33,7 +33,7 @@ pub struct FieldContext<'a> {
 #[derive(Clone)]
 pub struct FieldSealer {
     version: u8,
-    cipher: XChaCha20Poly1305,
+    cipher: Box<XChaCha20Poly1305>,
     older: Vec<FieldSealer>,
 }
 
@@ -42,7 +42,8 @@ impl FieldSealer {
     pub const OVERHEAD: usize = HEADER + NONCE + TAG;
 
     pub(crate) fn of(version: u8, key: &Secret<32>) -> Self {
-        Self { version, cipher: XChaCha20Poly1305::new(key.expose().into()), older: Vec::new() }
+        let cipher = leaving_no_trace(|| Box::new(XChaCha20Poly1305::new(key.expose().into())));
+        Self { version, cipher, older: Vec::new() }
     }
 
     /// Also opens what `older` sealed, while fields are being sealed anew.

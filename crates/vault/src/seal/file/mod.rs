@@ -16,7 +16,7 @@ use super::associated::with_associated;
 use crate::error::SealError;
 use crate::keys::{kwp_unwrap, kwp_wrap};
 use crate::random::Random;
-use crate::secret::Secret;
+use crate::secret::{Secret, leaving_no_trace};
 use aes_gcm::aead::AeadInOut as _;
 use aes_gcm::{Aes256Gcm, KeyInit as _, Nonce, Tag};
 use std::fmt;
@@ -103,7 +103,7 @@ fn refused(error: SealError) -> io::Error {
 
 /// The chunks of one file, in order.
 struct Chunks {
-    cipher: Aes256Gcm,
+    cipher: Box<Aes256Gcm>,
     header: [u8; HEADER],
     organisation: String,
     file: String,
@@ -112,7 +112,7 @@ struct Chunks {
 
 impl Chunks {
     fn new(organisation: &str, file: &str, header: [u8; HEADER], key: &Secret<32>) -> Self {
-        let cipher = Aes256Gcm::new(key.expose().into());
+        let cipher = leaving_no_trace(|| Box::new(Aes256Gcm::new(key.expose().into())));
         Self { cipher, header, organisation: organisation.into(), file: file.into(), next: 0 }
     }
 
@@ -120,7 +120,9 @@ impl Chunks {
     fn seal(&mut self, chunk: &mut [u8], last: bool) -> Result<[u8; TAG], SealError> {
         let (number, nonce) = self.number()?;
         let tag = self
-            .associated(number, last, |associated| self.cipher.encrypt_inout_detached(&Nonce::from(nonce), associated, chunk.into()))
+            .associated(number, last, |associated| {
+                leaving_no_trace(|| self.cipher.encrypt_inout_detached(&Nonce::from(nonce), associated, chunk.into()))
+            })
             .map_err(|_| SealError::TooLong)?;
         Ok(tag.into())
     }
@@ -129,7 +131,7 @@ impl Chunks {
     fn open(&mut self, chunk: &mut [u8], tag: [u8; TAG], last: bool) -> Result<(), SealError> {
         let (number, nonce) = self.number()?;
         self.associated(number, last, |associated| {
-            self.cipher.decrypt_inout_detached(&Nonce::from(nonce), associated, chunk.into(), &Tag::from(tag))
+            leaving_no_trace(|| self.cipher.decrypt_inout_detached(&Nonce::from(nonce), associated, chunk.into(), &Tag::from(tag)))
         })
         .map_err(|_| SealError::Refused)
     }
