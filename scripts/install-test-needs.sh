@@ -42,6 +42,7 @@ if ! has_postgres; then
     # Debian would make a cluster and start it as a service. The tests make their own: let it not.
     apt install postgresql-common
     quiet=/etc/postgresql-common/createcluster.d/no-cluster-for-tests.conf
+    "${as_root[@]}" mkdir -p "${quiet%/*}"
     echo 'create_main_cluster = false' | "${as_root[@]}" tee "$quiet" >/dev/null
     apt install postgresql
     "${as_root[@]}" rm -f "$quiet"
