@@ -20,6 +20,7 @@ pub struct RandomError(String);
 pub struct OsRandom;
 
 impl Random for OsRandom {
+    #[expect(clippy::disallowed_methods, reason = "the one place in this crate that asks the system")]
     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), RandomError> {
         getrandom::fill(bytes).map_err(|error| RandomError(error.to_string()))
     }

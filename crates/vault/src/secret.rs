@@ -39,6 +39,13 @@ impl<const N: usize> Secret<N> {
         Ok(secret)
     }
 
+    /// A copy of `bytes`; wiping those is the caller's business.
+    pub(crate) fn copied(bytes: &[u8; N]) -> Self {
+        let mut secret = Self { bytes: Box::new([0; N]) };
+        secret.bytes.copy_from_slice(bytes);
+        secret
+    }
+
     pub(crate) fn random(random: &mut dyn Random) -> Result<Self, RandomError> {
         Self::filled(|bytes| random.fill(bytes))
     }
@@ -50,9 +57,7 @@ impl<const N: usize> Secret<N> {
 
 impl<const N: usize> Clone for Secret<N> {
     fn clone(&self) -> Self {
-        let mut bytes = Box::new([0; N]);
-        bytes.copy_from_slice(&*self.bytes);
-        Self { bytes }
+        Self::copied(&self.bytes)
     }
 }
 
@@ -90,11 +95,7 @@ mod tests {
 
     #[test]
     fn wiping_leaves_nothing() {
-        let mut secret = Secret::<32>::filled::<()>(|bytes| {
-            bytes.fill(7);
-            Ok(())
-        })
-        .unwrap();
+        let mut secret = Secret::copied(&[7; 32]);
         assert_eq!(secret.expose(), &[7; 32]);
         secret.zeroize();
         assert_eq!(secret.expose(), &[0; 32]);
@@ -102,8 +103,8 @@ mod tests {
 
     #[test]
     fn equal_only_when_every_byte_is() {
-        let one = Secret::<4>::filled::<()>(|b| Ok(b.copy_from_slice(&[1, 2, 3, 4]))).unwrap();
-        let two = Secret::<4>::filled::<()>(|b| Ok(b.copy_from_slice(&[1, 2, 3, 5]))).unwrap();
+        let one = Secret::copied(&[1, 2, 3, 4]);
+        let two = Secret::copied(&[1, 2, 3, 5]);
         assert_eq!(one, one.clone());
         assert_ne!(one, two);
     }

@@ -34,10 +34,9 @@ impl Token {
             return Err(NotAToken);
         }
         let mut bytes = Zeroizing::new([0; 36]);
-        match URL_SAFE_NO_PAD.decode_slice(text, &mut *bytes) {
-            Ok(32) => Ok(Self { bytes: Secret::filled(|to| Ok::<_, NotAToken>(to.copy_from_slice(&bytes[..32])))? }),
-            _ => Err(NotAToken),
-        }
+        let length = URL_SAFE_NO_PAD.decode_slice(text, &mut *bytes).map_err(|_| NotAToken)?;
+        let bytes: &[u8; 32] = bytes[..length].try_into().map_err(|_| NotAToken)?;
+        Ok(Self { bytes: Secret::copied(bytes) })
     }
 
     /// The text form: 43 letters of base64url.

@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn the_form_is_what_sqlcipher_takes() {
         let bytes: [u8; 48] = std::array::from_fn(|at| u8::try_from(at).unwrap() * 5);
-        let key = DatabaseKey::of(Secret::filled(|to| Ok::<_, ()>(*to = bytes)).unwrap());
+        let key = DatabaseKey::of(Secret::copied(&bytes));
         assert_eq!(*key.hex(), hex::encode(bytes));
         assert_eq!(*key.pragma_value(), format!("x'{}'", hex::encode(bytes)));
     }

@@ -84,7 +84,7 @@ fn is_common_in_disguise(folded: &str) -> bool {
 fn repeated_unit(text: &str) -> &str {
     let ends = text.char_indices().map(|(at, _)| at).skip(1);
     for end in ends.take_while(|end| end * 2 <= text.len()) {
-        if text.len() % end == 0 && text.as_bytes().chunks(end).all(|chunk| chunk == &text.as_bytes()[..end]) {
+        if text.len().is_multiple_of(end) && text.as_bytes().chunks(end).all(|chunk| chunk == &text.as_bytes()[..end]) {
             return &text[..end];
         }
     }

@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 pub struct KeyFile;
 
 /// Longer than any key line; what lies beyond is not read.
-const MOST_BYTES: u64 = 256;
+const MOST_BYTES: usize = 256;
 
 impl KeyFile {
     /// Makes a new root key in a new file of mode 0400.
@@ -103,7 +103,7 @@ pub(super) fn open_plain(path: &Path) -> Result<File, RootKeyError> {
 /// Reads the one line of a key file or credential.
 pub(super) fn read_key(path: &Path, file: &File) -> Result<RootKey, RootKeyError> {
     let content = |fault| RootKeyError::Content { path: path.into(), fault: Box::new(fault) };
-    let mut line = Zeroizing::new([0; MOST_BYTES as usize]);
+    let mut line = Zeroizing::new([0; MOST_BYTES]);
     let mut length = 0;
     loop {
         match (&*file).read(&mut line[length..]) {

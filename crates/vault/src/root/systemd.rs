@@ -9,6 +9,7 @@ use std::ffi::OsString;
 use std::path::Path;
 
 /// Reads the credential `name`, which holds the line of a key file.
+#[expect(clippy::disallowed_methods, reason = "the service manager sets it, not a setting of ours")]
 pub fn from_systemd_credential(name: &str) -> Result<RootKey, RootKeyError> {
     from_folder(std::env::var_os("CREDENTIALS_DIRECTORY"), name)
 }

@@ -48,7 +48,8 @@ pub(super) fn read(line: &str) -> Result<Secret<32>, RootKeyError> {
 pub(super) fn decode(engine: &impl base64::Engine, letters: &str) -> Option<Secret<32>> {
     let mut bytes = Zeroizing::new([0; 48]);
     let length = engine.decode_slice(letters, &mut *bytes).ok()?;
-    (length == 32).then(|| Secret::filled(|key| Ok::<_, ()>(key.copy_from_slice(&bytes[..32]))).ok())?
+    let key: &[u8; 32] = bytes[..length].try_into().ok()?;
+    Some(Secret::copied(key))
 }
 
 fn checksum(text: &str) -> String {

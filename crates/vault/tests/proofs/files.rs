@@ -85,7 +85,7 @@ fn reordered_repeated_left_out_or_mixed_chunks_are_refused() {
         &[a.clone(), b.clone(), d.clone(), c.clone()],
         &[a.clone(), a.clone(), b.clone(), c.clone(), d.clone()],
         &[a.clone(), c.clone(), d.clone()],
-        &[d.clone()],
+        std::slice::from_ref(&d),
         &[a.clone(), b.clone(), c.clone()],
         &[a.clone(), b.clone(), c.clone(), d.clone(), d.clone()],
         &[a.clone(), foreign, c.clone(), d.clone()],

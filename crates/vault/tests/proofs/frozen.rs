@@ -1,6 +1,6 @@
 //! Figures that must never change: what was wrapped and sealed once opens for ever.
 //!
-//! All of them were computed by a second implementation (Python, `cryptography` 48, OpenSSL 3; `XChaCha` by HChaCha20 written
+//! All of them were computed by a second implementation (Python, `cryptography` 48, OpenSSL 3; `XChaCha` by `HChaCha20` written
 //! out) from the description of the formats alone, so that they prove the formats and not merely the code.
 
 use sha2::{Digest as _, Sha256};
@@ -97,7 +97,7 @@ fn a_sealed_file() {
 
     let mut key = |bytes: &mut [u8]| bytes.iter_mut().zip(1..).for_each(|(byte, value)| *byte = value);
     let mut writer = sealer.writer("fil_7", Vec::new(), &mut key).unwrap();
-    writer.write_all(&[b'x'; 65_536]).unwrap();
+    writer.write_all(&vec![b'x'; 65_536]).unwrap();
     writer.write_all(b"tail").unwrap();
     let two_chunks = writer.finish().unwrap();
     assert_eq!(two_chunks.len(), 65_618);

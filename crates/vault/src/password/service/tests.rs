@@ -10,7 +10,7 @@ use crate::secret::Secret;
 const PASSWORD: &str = "violet otter climbs";
 
 fn pepper(byte: u8) -> Pepper {
-    Pepper::of(Secret::filled(|bytes| Ok::<_, ()>(bytes.fill(byte))).unwrap())
+    Pepper::of(Secret::copied(&[byte; 32]))
 }
 
 fn rules(params: Params, peppers: impl Into<Peppers>) -> Rules {
