@@ -17,7 +17,8 @@ const QUIET: &[&str] = &["mod.rs", "rules.rs", "rows.rs", "wire.rs"];
 const ACTS_A_FILE: usize = 2;
 
 /// What a pure decision does not name.
-const IMPURE: &[&str] = &["RunQueryDsl", "QueryDsl", "ExpressionMethods", "prelude", "sql_query", "Tx", "ReadTx", "WriteTx", "spawn_blocking"];
+const IMPURE: &[&str] =
+    &["RunQueryDsl", "QueryDsl", "ExpressionMethods", "prelude", "sql_query", "Tx", "ReadTx", "WriteTx", "spawn_blocking"];
 
 pub(super) fn check(repo: &Repo) -> Vec<Finding> {
     let slices = slices(repo);
