@@ -36,7 +36,7 @@ export const navigation: NavigationItem[] = [
 	},
 	{ href: '/sites', label: t.shell.sites, icon: MapPin, permission: 'sites.read', group: 'work' },
 	{
-		href: '/import',
+		href: '/imports',
 		label: t.shell.imports,
 		icon: FileUp,
 		permission: 'imports.run',

@@ -28,7 +28,7 @@ export function drawDays(
 		grid: { stroke: token('--line'), width: 1 },
 		ticks: { show: false }
 	};
-	const accent = token('--accent');
+	const bar = token('--bar');
 	const width = () => Math.max(200, element.clientWidth);
 	const every = () => Math.max(1, Math.ceil(days.length / (width() / 80)));
 	const chart = new uPlot(
@@ -60,8 +60,8 @@ export function drawDays(
 			series: [
 				{},
 				{
-					stroke: accent,
-					fill: accent,
+					stroke: bar,
+					fill: bar,
 					width: 0,
 					points: { show: false },
 					paths: uPlot.paths.bars?.({ size: [0.62, 18], radius: 0.2 })

@@ -1,5 +1,6 @@
 export const shell = {
 	navigation: 'Main navigation',
+	quickNavigation: 'Quick navigation',
 	menu: 'Menu',
 	skip: 'Skip to content',
 	collapse: 'Collapse sidebar',

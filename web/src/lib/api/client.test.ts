@@ -1,0 +1,85 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { api, ifMatch, must, onSignedOut } from './client';
+import { AppError } from './problem';
+
+const realFetch = globalThis.fetch;
+afterEach(() => {
+	globalThis.fetch = realFetch;
+});
+
+function answer(status: number, body: unknown, headers: Record<string, string> = {}) {
+	const seen: Request[] = [];
+	globalThis.fetch = async (input) => {
+		seen.push(input as Request);
+		const text =
+			body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body);
+		return new Response(text, { status, headers });
+	};
+	return seen;
+}
+
+const path = { id: 'job_1' };
+const caught = async (call: Promise<unknown>) => AppError.from(await call.catch((e) => e));
+
+describe('client', () => {
+	it('sends the version and a content type that a foreign form cannot', async () => {
+		const seen = answer(200, { id: 'job_1' });
+		await must(
+			api.PUT('/api/v1/jobs/{id}/closure', {
+				params: { path },
+				headers: ifMatch({ version: 7 })
+			})
+		);
+		expect(seen[0]?.url).toBe('http://localhost/api/v1/jobs/job_1/closure');
+		expect(seen[0]?.headers.get('if-match')).toBe('"7"');
+		expect(seen[0]?.headers.get('content-type')).toBe('application/json');
+	});
+
+	it('throws a refusal with its fields', async () => {
+		const errors = [
+			{ field: 'title', code: 'required', message: 'A title is needed.' },
+			{ field: 'title', code: 'other', message: 'Second.' }
+		];
+		answer(422, {
+			type: 'about:blank',
+			title: 'Invalid',
+			status: 422,
+			code: 'invalid',
+			errors
+		});
+		const error = await caught(api.GET('/api/v1/me'));
+		expect(error.code).toBe('invalid');
+		expect(error.fields).toEqual({ title: 'A title is needed.' });
+	});
+
+	it('keeps the current row of a stale change, and the time to wait', async () => {
+		const problem = { type: 'about:blank', title: 'Stale', status: 412, code: 'stale' };
+		answer(412, { ...problem, current: { id: 'job_1' } }, { 'retry-after': '30' });
+		const error = await caught(api.GET('/api/v1/me'));
+		expect(error.current).toEqual({ id: 'job_1' });
+		expect(error.retryAfter).toBe(30);
+	});
+
+	it('makes sense of answers that are no problem documents', async () => {
+		answer(502, '<html>Bad gateway</html>');
+		expect((await caught(api.GET('/api/v1/me'))).code).toBe('internal');
+	});
+
+	it('tells an unreachable server from a refusal', async () => {
+		globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+		expect((await caught(api.GET('/api/v1/me'))).code).toBe('offline');
+	});
+
+	it('reports a lost session, but not a wrong password', async () => {
+		const lost = vi.fn();
+		const undo = onSignedOut(lost);
+		const problem = { type: 'about:blank', title: 'No', status: 401 };
+		answer(401, { ...problem, code: 'sign-in-failed' });
+		await caught(api.GET('/api/v1/me'));
+		expect(lost).not.toHaveBeenCalled();
+		answer(401, { ...problem, code: 'not-signed-in' });
+		await caught(api.GET('/api/v1/me'));
+		expect(lost).toHaveBeenCalledOnce();
+		undo();
+	});
+});
