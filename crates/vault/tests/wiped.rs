@@ -7,8 +7,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::fs::{self, File};
+use std::num::NonZeroUsize;
 use std::os::unix::fs::FileExt as _;
-use vault::{FieldContext, InstanceId, KeyFile, MasterKey, RootKey, RootKeys};
+use vault::{FieldContext, InstanceId, InstanceMaster, KeyFile, MasterKey, Params, Passwords, RootKey, RootKeys, Verdict, Zeroizing};
 
 /// Byte `at` of the needle, worked out anew each time: the needle must not lie in memory for the search's own sake.
 fn needle(which: u8, at: usize) -> u8 {
@@ -108,6 +109,18 @@ fn no_copy_of_a_key_outlives_it() {
     assert_eq!(copies(1), 0, "root key");
     assert_eq!(copies(2), 0, "master key");
     assert_eq!(copies(4), 0, "key of a file");
+
+    let letter = |at: usize| b'a' + needle(6, at) % 26;
+    {
+        let mut password = Zeroizing::new(String::with_capacity(40));
+        (0..40).for_each(|at| password.push(char::from(letter(at))));
+        assert!(search(letter) >= 1);
+        let pepper = InstanceMaster::generate(&mut fill(7)).unwrap().password_pepper();
+        let passwords = Passwords::start(Params::SMALL_HOST, pepper, NonZeroUsize::MIN).unwrap();
+        let record = passwords.hash(&password, &mut fill(3)).unwrap().wait().unwrap();
+        assert_eq!(passwords.verify(&password, record.as_str()).unwrap().wait().unwrap(), Verdict::Right { rehash: false });
+    }
+    assert_eq!(search(letter), 0, "password");
     // And a copy that is not wiped would be seen: the other counter-proof.
     let mut leaked = vec![0; 4096];
     fill(5)(&mut leaked);

@@ -1,6 +1,7 @@
 //! The work itself: Argon2id in a block of memory that is used again and again.
 
 use super::{Params, PasswordError, Pepper};
+use crate::secret::leaving_no_trace;
 use argon2::{Algorithm, Argon2, Block, Version};
 use zeroize::Zeroize as _;
 
@@ -38,8 +39,8 @@ impl Memory {
         let argon2 = Argon2::new_with_secret(secret, Algorithm::Argon2id, Version::V0x13, costs)
             .map_err(|_| PasswordError::Record("its parameters are damaged"))?;
         self.used = blocks;
-        argon2
-            .hash_password_into_with_memory(password, salt, tag, &mut self.blocks[..blocks])
+        // The password passes through a hash state on the stack.
+        leaving_no_trace(|| argon2.hash_password_into_with_memory(password, salt, tag, &mut self.blocks[..blocks]))
             .map_err(|_| PasswordError::Record("its salt or tag has an odd length"))?;
         self.last = Work { blocks, passes: params.passes(), lanes: params.lanes() };
         Ok(())
@@ -57,6 +58,11 @@ impl Memory {
     pub(super) fn shrink(&mut self, keep: usize) {
         self.blocks.truncate(keep);
         self.blocks.shrink_to(keep);
+    }
+
+    /// Whether no memory is held.
+    pub(super) fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
     }
 
     /// The last work done.

@@ -29,6 +29,7 @@ struct Desk {
     arrived: Condvar,
     most: usize,
     keep: usize,
+    idle: Duration,
 }
 
 #[derive(Default)]
@@ -41,8 +42,12 @@ struct State {
 impl Workers {
     /// Starts `threads` threads, each of which keeps at most `keep` blocks of memory between jobs.
     pub(super) fn start(threads: NonZeroUsize, keep: usize) -> Result<Self, PasswordError> {
+        Self::start_with(threads, keep, IDLE)
+    }
+
+    fn start_with(threads: NonZeroUsize, keep: usize, idle: Duration) -> Result<Self, PasswordError> {
         let most = threads.get() + QUEUE;
-        let desk = Arc::new(Desk { state: Mutex::default(), arrived: Condvar::new(), most, keep });
+        let desk = Arc::new(Desk { state: Mutex::default(), arrived: Condvar::new(), most, keep, idle });
         let mut workers = Self { desk, threads: Vec::with_capacity(threads.get()) };
         for number in 0..threads.get() {
             let desk = Arc::clone(&workers.desk);
@@ -116,7 +121,11 @@ impl Desk {
                 state.working += 1;
                 return Some(job);
             }
-            let (woken, waited) = self.arrived.wait_timeout(state, IDLE).unwrap_or_else(PoisonError::into_inner);
+            if memory.is_empty() {
+                state = self.arrived.wait(state).unwrap_or_else(PoisonError::into_inner);
+                continue;
+            }
+            let (woken, waited) = self.arrived.wait_timeout(state, self.idle).unwrap_or_else(PoisonError::into_inner);
             state = woken;
             if waited.timed_out() {
                 memory.shrink(0);
@@ -127,6 +136,7 @@ impl Desk {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Params;
     use super::*;
     use std::sync::Barrier;
     use std::sync::mpsc;
@@ -159,6 +169,29 @@ mod tests {
         }
         gate.wait();
         assert_eq!(finished.iter().take(QUEUE).count(), QUEUE);
+    }
+
+    #[test]
+    fn an_idle_thread_gives_its_memory_back() {
+        let workers = Workers::start_with(NonZeroUsize::MIN, 64, Duration::ZERO).unwrap();
+        let (tell, told) = mpsc::channel();
+        let worked = tell.clone();
+        let work = move |memory: &mut Memory| {
+            memory.compute(Params::weak_for_tests(), None, &[0; 16], b"x", &mut [0; 32]).unwrap();
+            worked.send(memory.place().1).unwrap();
+        };
+        workers.submit(Box::new(work)).unwrap();
+        assert_eq!(told.recv().unwrap(), 64);
+        // The next job may be there before the thread has found itself idle; then it is asked again.
+        while told.recv_timeout(Duration::ZERO).is_err() {
+            let tell = tell.clone();
+            let look = move |memory: &mut Memory| {
+                if memory.is_empty() {
+                    tell.send(0).unwrap();
+                }
+            };
+            let _ = workers.submit(Box::new(look));
+        }
     }
 
     #[test]
