@@ -1,11 +1,17 @@
 /** Small words around an entry that every part of the audit page shares. */
 
 import type { AuditItem } from '#lib/api';
+import { t } from '#lib/i18n';
 
 /** `job.priority_changed` → `Job priority changed`, for actions newer than this page. */
 export function humanise(code: string): string {
 	const words = code.replaceAll(/[._]/g, ' ');
 	return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export function actionText(action: string): string {
+	const known = t.events.action[action];
+	return known ? known.charAt(0).toUpperCase() + known.slice(1) : humanise(action);
 }
 
 const PAGES: Record<string, string> = {

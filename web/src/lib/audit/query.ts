@@ -45,7 +45,7 @@ export function formatLine(filters: AuditFilters): string {
 	return [...parts, filters.q].filter((part) => part !== '').join(' ');
 }
 
-export function fromUrl(params: URLSearchParams): AuditFilters {
+export function fromUrl(params: Pick<URLSearchParams, 'get'>): AuditFilters {
 	const filters = noFilters();
 	for (const name of [...QUALIFIERS, 'q'] as const) filters[name] = params.get(name) ?? '';
 	return filters;
@@ -62,4 +62,12 @@ function isQualifier(name: string): name is Qualifier {
 
 function quote(value: string): string {
 	return /\s/u.test(value) ? `"${value}"` : value;
+}
+
+/** The address of the page with these filters, and with an entry open or none. */
+export function auditHref(filters: AuditFilters, entry: number | null): string {
+	const params = new URLSearchParams(toParams(filters));
+	if (entry !== null) params.set('entry', String(entry));
+	const search = params.toString();
+	return search === '' ? '/audit' : `/audit?${search}`;
 }

@@ -49,17 +49,20 @@ export function withField(
 	target: ImportTarget,
 	field: MappedField | null
 ): Mapping {
-	const { [target]: _, ...others } = mapping.fields;
-	return { ...mapping, fields: field ? { ...others, [target]: field } : others };
+	const others = Object.entries(mapping.fields).filter(([name]) => name !== target);
+	const fields = Object.fromEntries(field ? [...others, [target, field]] : others);
+	return { ...mapping, fields };
 }
+
+const SOURCES = ['column', 'columns', 'join', 'value'];
 
 /** Takes another source but keeps formats, words and defaults, which belong to the target. */
 export function withOrigin(
 	field: MappedField | undefined,
 	source: Pick<MappedField, 'column' | 'columns' | 'join' | 'value'>
 ): MappedField {
-	const { column: _column, columns: _columns, join: _join, value: _value, ...kept } = field ?? {};
-	return { ...kept, ...source };
+	const kept = Object.entries(field ?? {}).filter(([key]) => !SOURCES.includes(key));
+	return { ...Object.fromEntries(kept), ...source };
 }
 
 export function columnsOf(field: MappedField | undefined): string[] {
