@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
@@ -21,12 +24,33 @@ function announcerWithoutInlineStyle(): Plugin {
 	};
 }
 
+/**
+ * The version of what is built: a hash of its sources, so that the same sources give the same
+ * bytes, and open tabs notice a new one.
+ */
+function sourceHash(): string {
+	const hash = createHash('sha256');
+	const files = ['src', 'static']
+		.flatMap((folder) =>
+			readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) =>
+				join(folder, path)
+			)
+		)
+		.filter((path) => /\.(ts|js|svelte|css|html|svg)$/.test(path))
+		.sort();
+	for (const path of [...files, 'package-lock.json']) {
+		hash.update(path).update(readFileSync(join('.', path)));
+	}
+	return hash.digest('hex').slice(0, 16);
+}
+
 export default defineConfig({
 	plugins: [
 		announcerWithoutInlineStyle(),
 		tailwindcss(),
 		sveltekit({
 			adapter: adapter({ fallback: '200.html', precompress: false }),
+			version: { name: sourceHash(), pollInterval: 5 * 60_000 },
 			serviceWorker: { register: false },
 			compilerOptions: { runes: true }
 		})

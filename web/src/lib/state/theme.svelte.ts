@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import { remember } from './remembered';
 
 export type ThemeName = 'light' | 'dark';
 
@@ -10,11 +11,7 @@ export class Theme {
 
 	toggle(): void {
 		this.#set(this.current === 'dark' ? 'light' : 'dark');
-		try {
-			localStorage.setItem('muster.theme', this.current);
-		} catch {
-			// Without storage the choice lasts until the reload.
-		}
+		remember('theme', this.current);
 	}
 
 	#set(name: ThemeName): void {
