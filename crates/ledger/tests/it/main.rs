@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests say what failed by panicking")]
 
 mod any_byte;
+mod entries;
 mod foreign_notes;
 mod foreign_trees;
 mod known_notes;

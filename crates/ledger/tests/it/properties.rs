@@ -1,9 +1,8 @@
-//! What holds for every input.
+//! What holds for every tree, proof and file.
 
 use ledger::{
-    ConsistencyFile, EMPTY_ROOT, Entry, EntryError, Frontier, Hash, MAX_TOUCHED, MemoryNodes, Nodes, Note, NoteSigner, Outcome, ProofFile,
-    ProofRefused, ProveError, Touched, commitment, consistency_proof, inclusion_proof, leaf_hash, node_hash, root_at, verify_consistency,
-    verify_inclusion,
+    ConsistencyFile, EMPTY_ROOT, Frontier, Hash, MemoryNodes, Nodes, Note, NoteSigner, ProofFile, ProofRefused, ProveError,
+    consistency_proof, inclusion_proof, leaf_hash, node_hash, root_at, verify_consistency, verify_inclusion,
 };
 use proptest::{prelude::*, sample::Index};
 use std::{convert::Infallible, ops::Range};
@@ -28,69 +27,7 @@ fn nodes(size: u64) -> MemoryNodes {
     leaves(size).into_iter().collect()
 }
 
-#[derive(Clone, Debug)]
-struct Parts {
-    seq: u64,
-    at_ms: u64,
-    texts: [String; 3],
-    ids: [Option<String>; 2],
-    outcome: Outcome,
-    touched: Vec<(String, String)>,
-    commitment: [u8; 32],
-}
-
-fn text() -> impl Strategy<Value = String> {
-    "[a-zA-Z0-9_.é漢-]{1,42}"
-}
-
-fn parts() -> impl Strategy<Value = Parts> {
-    let outcome = prop_oneof![Just(Outcome::Done), Just(Outcome::Refused), Just(Outcome::Failed)];
-    let ids = [prop::option::of(text()), prop::option::of(text())];
-    let touched = prop::collection::vec((text(), text()), 0..30);
-    (1u64.., any::<u64>(), [text(), text(), text()], ids, outcome, touched, any::<[u8; 32]>())
-        .prop_map(|(seq, at_ms, texts, ids, outcome, touched, commitment)| Parts { seq, at_ms, texts, ids, outcome, touched, commitment })
-}
-
-fn entry(parts: &Parts) -> Entry<'_> {
-    Entry {
-        seq: parts.seq,
-        at_ms: parts.at_ms,
-        actor_kind: &parts.texts[0],
-        actor_id: parts.ids[0].as_deref(),
-        action: &parts.texts[1],
-        outcome: parts.outcome,
-        subject_kind: &parts.texts[2],
-        subject_id: parts.ids[1].as_deref(),
-        touched: parts.touched.iter().map(|(kind, id)| Touched { kind, id }).collect(),
-        commitment: Hash::from_bytes(parts.commitment),
-    }
-}
-
 proptest! {
-    #[test]
-    fn entries_come_back(parts in parts()) {
-        let entry = entry(&parts);
-        let bytes = entry.encode().unwrap();
-        prop_assert_eq!(Entry::decode(&bytes), Ok(entry));
-    }
-
-    #[test]
-    fn entries_have_one_form(parts in parts(), at in any::<Index>(), byte in any::<u8>(), cut in any::<bool>()) {
-        let mut bytes = entry(&parts).encode().unwrap();
-        let at = at.index(bytes.len());
-        if cut { bytes.truncate(at); } else { bytes[at] = byte; }
-        if let Ok(read) = Entry::decode(&bytes) {
-            prop_assert_eq!(read.encode().unwrap(), bytes);
-        }
-    }
-
-    #[test]
-    fn any_bytes_that_decode_are_canonical(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        if let Ok(read) = Entry::decode(&bytes) {
-            prop_assert_eq!(read.encode().unwrap(), bytes);
-        }
-    }
-
     #[test]
     fn the_frontier_is_the_naive_tree(size in 0u64..1500) {
         let leaves = leaves(size);
@@ -186,65 +123,6 @@ fn with_flip(proof: &[Hash], at: Index, bit: u8) -> Vec<Hash> {
     let at = at.index(proof.len());
     proof[at] = flipped(proof[at], bit);
     proof
-}
-
-#[test]
-fn entry_limits() {
-    let base = Entry {
-        seq: 1,
-        at_ms: 0,
-        actor_kind: "system",
-        actor_id: None,
-        action: "log.started",
-        outcome: Outcome::Done,
-        subject_kind: "log",
-        subject_id: None,
-        touched: Vec::new(),
-        commitment: commitment(&[0; 16], b"{}"),
-    };
-    assert!(base.encode().is_ok());
-    let long = "x".repeat(129);
-    let row = Touched { kind: "job", id: "job_1" };
-    let refused = [
-        (Entry { seq: 0, ..base.clone() }, EntryError::Seq),
-        (Entry { action: "", ..base.clone() }, EntryError::Text("action")),
-        (Entry { action: &long, ..base.clone() }, EntryError::Text("action")),
-        (Entry { subject_id: Some("a\nb"), ..base.clone() }, EntryError::Text("subject id")),
-        (Entry { touched: vec![row; MAX_TOUCHED + 1], ..base.clone() }, EntryError::Touched(MAX_TOUCHED + 1)),
-    ];
-    for (entry, why) in refused {
-        assert_eq!(entry.encode(), Err(why));
-    }
-    let wide = "w".repeat(60);
-    let too_long = Entry { touched: vec![Touched { kind: &wide, id: &wide }; MAX_TOUCHED], ..base };
-    assert!(matches!(too_long.encode(), Err(EntryError::TooLong(_))));
-    let mut kept = vec![1, 2, 3];
-    assert!(too_long.encode_into(&mut kept).is_err());
-    assert_eq!(kept, [1, 2, 3], "nothing half-written");
-}
-
-#[test]
-fn an_entry_byte_for_byte() {
-    // The form that others must be able to write: change it only with the version.
-    let entry = Entry {
-        seq: 300,
-        at_ms: 1_448_000_000_000,
-        actor_kind: "member",
-        actor_id: Some("mem_1"),
-        action: "job.created",
-        outcome: Outcome::Refused,
-        subject_kind: "job",
-        subject_id: None,
-        touched: vec![Touched { kind: "job", id: "job_1" }],
-        commitment: commitment(&[9; 16], b"{}"),
-    };
-    let mut expected =
-        b"\x8b\x01\x19\x01\x2c\x1b\x00\x00\x01\x51\x23\x86\x90\x00\x66member\x65mem_1\x6bjob.created\x67refused\x63job\xf6".to_vec();
-    expected.extend_from_slice(b"\x81\x82\x63job\x65job_1\x58\x20");
-    expected.extend_from_slice(entry.commitment.as_bytes());
-    assert_eq!(entry.encode().unwrap(), expected);
-    let other_version = [&[0x8b, 2], &expected[2..]].concat();
-    assert_eq!(Entry::decode(&other_version), Err(EntryError::Version(2)));
 }
 
 #[test]

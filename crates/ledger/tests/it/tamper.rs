@@ -39,6 +39,13 @@ fn every_tampering_is_caught_and_named() {
     }
 }
 
+#[test]
+fn what_follows_from_one_fault_is_not_told_again() {
+    let deleted = cases().into_iter().find(|case| case.name == "a detail rewritten with its commitment").unwrap();
+    let report = check(&deleted.file, &[]);
+    assert_eq!(report.faults.len(), 1, "the later checkpoints are not met either: {:?}", report.faults);
+}
+
 /// What only a pinned key, or a checkpoint from elsewhere, can show: without it these files look whole. If one day they
 /// do not, the guards above have become stronger and these tests say where.
 #[test]

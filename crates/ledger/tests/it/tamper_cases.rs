@@ -144,6 +144,15 @@ fn cuts() -> Vec<Case> {
         case("cut off before the last line", "cut-off", "after record 10", bytes[..cut].to_vec()),
         case("cut off within a line", "malformed-line", "line 11", bytes[..cut - 20].to_vec()),
         case("the tail cut off with care", "truncated", "9 are here, 10 were signed", shorter(9).export_with(whole.checkpoints())),
+        Case {
+            held: vec![Log::grown(12).checkpoint(12)],
+            ..case(
+                "the tail cut off, and more known of",
+                "truncated",
+                "9 are here, 10 were signed",
+                shorter(9).export_with(whole.checkpoints()),
+            )
+        },
         case("a wrong count", "end-size", "9 records", with_lines(|lines| lines[11] = lines[11].replace("10", "9"))),
         case("the whole log dropped", "dropped", "10 were signed", shorter(0).export_with(whole.checkpoints())),
         Case {
