@@ -41,7 +41,7 @@ pub struct Entry<'a> {
     pub subject_id: Option<&'a str>,
     /// Every row the change touched.
     pub touched: Vec<Touched<'a>>,
-    /// Commitment to the details: see [`commitment`](crate::commitment).
+    /// Commitment to the details: see [`commitment`](crate::commitment()).
     pub commitment: Hash,
 }
 

@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
-/// Bytes in a [`Hash`].
+/// Bytes in a [`struct@Hash`].
 pub const HASH_BYTES: usize = 32;
 
 /// A node or root of the tree. Shown as hexadecimal; on the wire of notes and proofs it is base64.

@@ -3,10 +3,10 @@
 //! Pure: bytes in, bytes out; no file, clock, network or randomness, and no other Muster crate. `store` appends to it in
 //! the transaction of every change, the `muster-verify` program checks with it, and both run the same code here.
 //!
-//! - [`Hash`], [`leaf_hash`], [`node_hash`]: the RFC 6962 tree over SHA-256;
+//! - [`Hash`](struct@Hash), [`leaf_hash`], [`node_hash`]: the RFC 6962 tree over SHA-256;
 //! - [`Frontier`]: the right edge of a growing tree, enough to append and to know the root;
 //! - [`inclusion_proof`], [`consistency_proof`], [`root_at`] over a storage's [`Nodes`], and [`verify_inclusion`], [`verify_consistency`];
-//! - [`Entry`]: the one canonical encoding of an event record, and [`commitment`] to its details;
+//! - [`Entry`]: the one canonical encoding of an event record, and [`commitment()`] to its details;
 //! - [`Note`], [`NoteSigner`], [`VerifierKey`], [`Checkpoint`]: C2SP signed notes and checkpoints;
 //! - [`tile`]: C2SP tlog-tiles paths and contents;
 //! - [`export`], [`ProofFile`], [`ConsistencyFile`]: the files a customer can take away; [`check`]: what is wrong with them, named.
