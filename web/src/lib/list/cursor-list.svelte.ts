@@ -9,6 +9,8 @@ export class CursorList<T extends { id: string } | { seq: number }> {
 	loading = $state(false);
 	/** The first page has been answered at least once. */
 	ready = $state(false);
+	/** The rows answer the question asked last; while it is false they answer the one before. */
+	fresh = $state(false);
 	error: AppError | null = $state.raw(null);
 	#fetch: Fetch<T> | null = null;
 	#running: AbortController | null = null;
@@ -16,6 +18,7 @@ export class CursorList<T extends { id: string } | { seq: number }> {
 	/** Starts anew. Old rows stay on screen until the answer is here. */
 	async load(fetch: Fetch<T>): Promise<void> {
 		this.#fetch = fetch;
+		this.fresh = false;
 		await this.#run(undefined);
 	}
 
@@ -47,6 +50,7 @@ export class CursorList<T extends { id: string } | { seq: number }> {
 			this.items = cursor === undefined ? page.items : [...this.items, ...page.items];
 			this.next = page.next;
 			this.ready = true;
+			if (cursor === undefined) this.fresh = true;
 		} catch (error) {
 			if (running.signal.aborted || isAbort(error)) return;
 			this.error = AppError.from(error);

@@ -54,6 +54,15 @@ describe('a list read page by page', () => {
 		expect(ids(list)).toEqual(['a', 'b']);
 	});
 
+	it('says when its rows answer an older question', async () => {
+		const list = new CursorList<Row>();
+		await list.load(async () => page(['a']));
+		expect(list.fresh).toBe(true);
+		await list.load(() => Promise.reject(AppError.offline()));
+		expect(list.fresh).toBe(false);
+		expect(list.error?.code).toBe('offline');
+	});
+
 	it('puts a changed row in its place', async () => {
 		const list = new CursorList<Row>();
 		await list.load(async () => page(['a', 'b']));

@@ -78,7 +78,6 @@ export const jobs = {
 	},
 	overdue: 'Overdue',
 	late: (by: string) => `Overdue, was due ${by}`,
-	noTarget: 'No target time',
 	noDescription: 'No description.',
 	noCustomer: 'No customer',
 	noSite: 'No site',

@@ -18,7 +18,6 @@ export const shell = {
 	themeLight: 'Switch to light',
 	signOut: 'Sign out',
 	account: 'Your account',
-	newVersion: 'A new version is ready.',
 	reload: 'Reload',
 	roles: {
 		owner: 'Owner',
