@@ -1,3 +1,51 @@
 export const customers = {
-	title: 'Customers'
+	title: 'Customers',
+	count: (n: string) => `${n} shown`,
+	new: 'New customer',
+	editTitle: 'Edit customer',
+	create: 'Create customer',
+	created: (name: string) => `Customer “${name}” created.`,
+	saved: 'Customer saved.',
+	search: 'Search name, number, reference…',
+	sort: { label: 'Order', name: 'Name', number: 'Number', updated: 'Last changed' },
+	columns: {
+		number: 'No.',
+		name: 'Name',
+		reference: 'Reference',
+		contact: 'Contact',
+		sites: 'Sites',
+		jobs: 'Open jobs'
+	},
+	fields: {
+		name: 'Name',
+		reference: 'Reference',
+		referenceHint: 'Their number in your books, if they have one.',
+		email: 'E-mail',
+		phone: 'Telephone',
+		notes: 'Notes',
+		notesHint: 'For your own people; customers do not see this.',
+		number: 'Number',
+		created: 'Created',
+		updated: 'Last change'
+	},
+	openJobs: (n: string, one: boolean) => (one ? `${n} open job` : `${n} open jobs`),
+	sitesCount: (n: string, one: boolean) => (one ? `${n} site` : `${n} sites`),
+	facts: 'About',
+	jobs: 'Jobs',
+	jobsOpen: 'Open',
+	jobsAll: 'All',
+	jobsLink: 'Show in the list of jobs',
+	noOpenJobs: 'No open jobs.',
+	noJobs: 'No jobs yet.',
+	sites: 'Sites',
+	sitesLink: 'All sites',
+	noSites: 'No sites yet.',
+	newSite: 'Add site',
+	newJob: 'New job',
+	more: 'Show more',
+	empty: 'No customers yet',
+	emptyText:
+		'Customers are who the work is for. Add the first one, or import jobs that name them.',
+	noMatch: 'No customer matches',
+	noMatchText: 'Try fewer letters, or search for the reference.'
 };

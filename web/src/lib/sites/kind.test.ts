@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { checkPosition, siteKind } from './kind';
+
+const words = { bothNeeded: 'both', badNumber: 'number' };
+const at = (latitude: string, longitude: string) =>
+	checkPosition({ ...siteKind.empty, latitude, longitude }, words);
+
+describe('a position', () => {
+	it.each([
+		['', '', {}],
+		['41.8', '-87.6', {}],
+		['41.8', '', { longitude: 'both' }],
+		['', '0', { latitude: 'both' }],
+		['91', '0', { latitude: 'number' }],
+		['0', '-180.5', { longitude: 'number' }],
+		['forty', 'one', { latitude: 'number', longitude: 'number' }]
+	])('%j, %j', (latitude, longitude, wrong) => {
+		expect(at(latitude, longitude)).toEqual(wrong);
+	});
+});
