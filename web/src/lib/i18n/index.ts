@@ -4,6 +4,9 @@ import { en, type Messages } from './en';
 /** All words on screen. One language for now; `en` is the type that others must match. */
 export const t: Messages = en;
 
+/** How dates and numbers are written, to go with the words. */
+export const locale = 'en-GB';
+
 /** A sentence for a person, whatever went wrong. The server's own detail wins when it is specific. */
 export function errorText(error: AppError): string {
 	const byCode: Record<string, string> = t.errors.codes;

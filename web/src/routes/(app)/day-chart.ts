@@ -18,7 +18,7 @@ export function drawDays(
 	element: HTMLElement,
 	days: Day[],
 	height: number,
-	label: (day: string) => string,
+	words: { day: (day: string) => string; number: (value: number) => string },
 	onhover: (at: number | null) => void
 ): () => void {
 	const font = '11px "Inter Variable", system-ui, sans-serif';
@@ -48,13 +48,13 @@ export function drawDays(
 					grid: { show: false },
 					size: 28,
 					splits: () => days.map((_, at) => at).filter((at) => at % every() === 0),
-					values: (_, splits) => splits.map((at) => label(days[at]?.date ?? ''))
+					values: (_, splits) => splits.map((at) => words.day(days[at]?.date ?? ''))
 				},
 				{
 					...axis,
 					size: 40,
 					incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000],
-					values: (_, splits) => splits.map((value) => value.toLocaleString())
+					values: (_, splits) => splits.map((value) => words.number(value))
 				}
 			],
 			series: [
