@@ -135,31 +135,32 @@ impl Desk {
 }
 
 #[cfg(test)]
+impl Workers {
+    /// Keeps one thread from other work until the sender is dropped; returns once it does.
+    pub(super) fn hold(&self) -> std::sync::mpsc::Sender<()> {
+        let (hold, held) = std::sync::mpsc::channel();
+        let (start, started) = std::sync::mpsc::channel();
+        let wait = move |_: &mut Memory| {
+            start.send(()).unwrap();
+            let _ = held.recv();
+        };
+        self.submit(Box::new(wait)).unwrap();
+        started.recv().unwrap();
+        hold
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::super::Params;
     use super::*;
-    use std::sync::Barrier;
     use std::sync::mpsc;
-
-    fn two() -> NonZeroUsize {
-        NonZeroUsize::new(2).unwrap()
-    }
 
     #[test]
     fn two_work_sixteen_wait_and_the_nineteenth_is_turned_away() {
-        let workers = Workers::start(two(), 64).unwrap();
-        let gate = Arc::new(Barrier::new(3));
         let (done, finished) = mpsc::channel();
-        for _ in 0..2 {
-            let gate = Arc::clone(&gate);
-            workers
-                .submit(Box::new(move |_| {
-                    gate.wait();
-                    gate.wait();
-                }))
-                .unwrap();
-        }
-        gate.wait();
+        let workers = Workers::start(NonZeroUsize::new(2).unwrap(), 64).unwrap();
+        let held = [workers.hold(), workers.hold()];
         for _ in 0..QUEUE {
             let done = done.clone();
             workers.submit(Box::new(move |_| done.send(()).unwrap())).unwrap();
@@ -167,7 +168,7 @@ mod tests {
         for _ in 0..2 {
             assert!(matches!(workers.submit(Box::new(|_| ())), Err(PasswordError::Busy)));
         }
-        gate.wait();
+        drop(held);
         assert_eq!(finished.iter().take(QUEUE).count(), QUEUE);
     }
 
@@ -206,24 +207,24 @@ mod tests {
 
     #[test]
     fn closing_waits_for_the_work_and_drops_the_queue() {
-        let workers = Workers::start(NonZeroUsize::MIN, 64).unwrap();
-        let gate = Arc::new(Barrier::new(2));
         let (done, finished) = mpsc::channel();
         let (begun, never) = mpsc::channel::<()>();
-        let inside = Arc::clone(&gate);
-        workers
-            .submit(Box::new(move |_| {
-                inside.wait();
-                inside.wait();
-                done.send(()).unwrap();
-            }))
-            .unwrap();
-        gate.wait();
+        let workers = Workers::start(NonZeroUsize::MIN, 64).unwrap();
+        let (release, released) = mpsc::channel::<()>();
+        let (start, started) = mpsc::channel();
+        let work = move |_: &mut Memory| {
+            start.send(()).unwrap();
+            let _ = released.recv();
+            done.send(()).unwrap();
+        };
+        workers.submit(Box::new(work)).unwrap();
+        started.recv().unwrap();
         workers.submit(Box::new(move |_| begun.send(()).unwrap())).unwrap();
         workers.close();
-        gate.wait();
+        assert!(matches!(workers.submit(Box::new(|_| ())), Err(PasswordError::Stopped)));
+        drop(release);
         drop(workers);
-        finished.recv().unwrap();
-        assert!(never.recv().is_err());
+        finished.try_recv().unwrap();
+        assert!(never.try_recv().is_err());
     }
 }

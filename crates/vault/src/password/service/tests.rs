@@ -161,20 +161,11 @@ fn the_threads_hash_and_check() {
 fn beyond_the_queue_the_answer_is_busy_and_what_was_taken_is_answered() {
     let passwords = Passwords::start(Params::SMALL_HOST, pepper(1), NonZeroUsize::new(2).unwrap()).unwrap();
     // Hold both threads, so that not the speed of the machine decides how many are waiting.
-    let gate = Arc::new(std::sync::Barrier::new(3));
-    for _ in 0..2 {
-        let gate = Arc::clone(&gate);
-        let hold = move |_: &mut Memory| {
-            gate.wait();
-            gate.wait();
-        };
-        passwords.workers.submit(Box::new(hold)).unwrap();
-    }
-    gate.wait();
+    let held = [passwords.workers.hold(), passwords.workers.hold()];
     let (taken, turned_away): (Vec<_>, Vec<_>) = (0..20).map(|_| passwords.verify_dummy(PASSWORD)).partition(Result::is_ok);
     assert_eq!((taken.len(), turned_away.len()), (QUEUE, 4));
     assert!(turned_away.into_iter().all(|answer| matches!(answer, Err(PasswordError::Busy))));
-    gate.wait();
+    drop(held);
     for pending in taken {
         assert_eq!(pending.unwrap().wait().unwrap(), Verdict::Wrong);
     }
@@ -183,18 +174,11 @@ fn beyond_the_queue_the_answer_is_busy_and_what_was_taken_is_answered() {
 #[test]
 fn an_answer_nobody_waits_for_is_not_worked_out() {
     let passwords = Passwords::start(Params::weak_for_tests(), pepper(1), NonZeroUsize::MIN).unwrap();
-    let gate = Arc::new(std::sync::Barrier::new(2));
-    let inside = Arc::clone(&gate);
-    let hold = move |_: &mut Memory| {
-        inside.wait();
-        inside.wait();
-    };
-    passwords.workers.submit(Box::new(hold)).unwrap();
-    gate.wait();
+    let held = passwords.workers.hold();
     drop(passwords.verify_dummy(PASSWORD).unwrap());
     let (tell, last) = std::sync::mpsc::channel();
     passwords.workers.submit(Box::new(move |memory| tell.send(memory.last()).unwrap())).unwrap();
-    gate.wait();
+    drop(held);
     assert_eq!(last.recv().unwrap(), Work::default(), "no work was done on this thread yet");
 }
 
@@ -209,17 +193,10 @@ fn an_answer_can_be_awaited() {
 #[test]
 fn once_stopped_the_answer_says_so() {
     let passwords = Passwords::start(Params::weak_for_tests(), pepper(1), NonZeroUsize::MIN).unwrap();
-    let gate = Arc::new(std::sync::Barrier::new(2));
-    let inside = Arc::clone(&gate);
-    let hold = move |_: &mut Memory| {
-        inside.wait();
-        inside.wait();
-    };
-    passwords.workers.submit(Box::new(hold)).unwrap();
-    gate.wait();
+    let held = passwords.workers.hold();
     let waiting = passwords.verify_dummy(PASSWORD).unwrap();
     passwords.workers.close();
-    gate.wait();
+    drop(held);
     drop(passwords);
     assert!(matches!(waiting.wait(), Err(PasswordError::Stopped)));
 }
