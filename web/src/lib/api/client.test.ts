@@ -37,8 +37,9 @@ describe('client', () => {
 
 	it('throws a refusal with its fields', async () => {
 		const errors = [
-			{ field: 'title', code: 'required', message: 'A title is needed.' },
-			{ field: 'title', code: 'other', message: 'Second.' }
+			{ field: 'title', code: 'empty', message: 'must not be empty' },
+			{ field: 'title', code: 'other', message: 'Second.' },
+			{ field: 'type', code: 'too-long', message: 'must have at most 80 characters' }
 		];
 		answer(422, {
 			type: 'about:blank',
@@ -49,7 +50,10 @@ describe('client', () => {
 		});
 		const error = await caught(api.GET('/api/v1/me'));
 		expect(error.code).toBe('invalid');
-		expect(error.fields).toEqual({ title: 'A title is needed.' });
+		expect(error.fields).toEqual({
+			title: 'This is needed.',
+			type: 'Must have at most 80 characters.'
+		});
 	});
 
 	it('keeps the current row of a stale change, and the time to wait', async () => {

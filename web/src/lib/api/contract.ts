@@ -13,6 +13,8 @@ export type JobAct =
 	'open' | 'hold' | 'resume' | 'complete' | 'close' | 'cancel' | 'reopen' | 'edit' | 'note';
 export type Role = 'owner' | 'administrator' | 'dispatcher' | 'member' | 'auditor';
 export type Permission =
+	| 'self.read'
+	| 'views.read'
 	| 'customers.read'
 	| 'customers.write'
 	| 'sites.read'
@@ -137,9 +139,13 @@ export interface FieldChange {
 export interface TimelineItem {
 	seq: number;
 	at: string;
-	actor: { kind: 'member' | 'system' | 'operator'; id: string | null; name: string };
+	actor: {
+		kind: 'member' | 'system' | 'operator' | 'anonymous';
+		id: string | null;
+		name: string;
+	};
 	action: string;
-	subject: { kind: string; id: string; label: string };
+	subject: { kind: string; id: string | null; label: string };
 	changes: FieldChange[];
 	note: string | null;
 }

@@ -1,3 +1,5 @@
+import { fieldText } from '#lib/i18n/field-text';
+
 /** What the server says when it refuses: RFC 9457 with a stable `code`. */
 export interface Problem {
 	type: string;
@@ -45,7 +47,7 @@ export class AppError extends Error {
 	/** Messages by field, for forms; the first per field wins. */
 	get fields(): Record<string, string> {
 		const fields: Record<string, string> = {};
-		for (const error of this.errors) fields[error.field] ??= error.message;
+		for (const error of this.errors) fields[error.field] ??= fieldText(error);
 		return fields;
 	}
 

@@ -20,7 +20,12 @@ export const audit = {
 	clearFilters: 'Clear filters',
 	removeFilter: (name: string) => `Remove filter ${name}`,
 	outcomes: { done: 'Done', refused: 'Refused', failed: 'Failed' },
-	kinds: { member: 'Member', system: 'System', operator: 'Operator' },
+	kinds: {
+		member: 'Member',
+		system: 'System',
+		operator: 'Operator',
+		anonymous: 'Not signed in'
+	},
 	entry: {
 		title: (seq: string) => `Entry ${seq}`,
 		previous: 'Newer entry',

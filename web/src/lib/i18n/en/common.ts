@@ -43,6 +43,12 @@ export const errors = {
 		seconds < 90
 			? `Too many tries. Wait ${Math.ceil(seconds)} seconds, then try again.`
 			: `Too many tries. Wait ${Math.ceil(seconds / 60)} minutes, then try again.`,
+	/** What is wrong with one field, by the server's code for it. */
+	fields: {
+		empty: 'This is needed.',
+		missing: 'This is needed.',
+		required: 'This is needed.'
+	} as Record<string, string>,
 	codes: {
 		'sign-in-failed': 'Organisation, e-mail or password is wrong.',
 		'not-signed-in': 'You are not signed in.',
@@ -51,6 +57,7 @@ export const errors = {
 		clash: 'This clashes with something that already exists.',
 		stale: 'Somebody else changed this in the meantime.',
 		'precondition-required': 'The page is out of date. Reload it and try again.',
+		malformed: 'The server could not read what was sent.',
 		invalid: 'The server could not accept some of the values.',
 		refused: 'This is not possible in the present state.',
 		'too-many': 'Too many tries. Wait a little, then try again.',
