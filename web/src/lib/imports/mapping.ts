@@ -75,6 +75,19 @@ export function unusedColumns(mapping: Mapping, columns: readonly string[]): str
 	return columns.filter((column) => !used.has(column));
 }
 
+/** The date formats of a field; the contract has one word for one and another for several. */
+export function formatsOf(field: MappedField): string[] {
+	return field.formats ?? (field.format === undefined ? [] : [field.format]);
+}
+
+/** The field with the formats typed, one a line. */
+export function withFormats(field: MappedField, text: string): MappedField {
+	const formats = text.split('\n').map((line) => line.trim());
+	const given = formats.filter((format, at) => format !== '' || at < formats.length - 1);
+	const kept = Object.entries(field).filter(([key]) => !['format', 'formats'].includes(key));
+	return { ...Object.fromEntries(kept), ...(given.length > 0 && { formats: given }) };
+}
+
 /** The different values a column shows in the sample, for words that need translating. */
 export function sampleValues(detected: Import['detected'], column: string): string[] {
 	const at = detected.columns.indexOf(column);
