@@ -115,7 +115,9 @@ function head(type: number, argument: number): Bytes {
 export async function claimOf(seq: number, note = 'as it was') {
 	const at = 1_448_000_000_000 + seq;
 	const salt = await sha256(utf8(`salt ${seq}`));
-	const detail = utf8(JSON.stringify({ note }));
+	const changes = [{ field: 'status', before: 'work_done', after: 'closed' }];
+	const origin = { address: '192.0.2.7' };
+	const detail = utf8(JSON.stringify({ label: 'J-000001', changes, note, origin }));
 	const commitment = await sha256(concat(salt, detail));
 	const entry = encodeCbor([
 		1,
@@ -135,6 +137,8 @@ export async function claimOf(seq: number, note = 'as it was') {
 		at: new Date(at).toISOString(),
 		action: 'job.closed',
 		outcome: 'done',
+		actor: { kind: 'member', id: 'mem_01jd0000000000000000000001' },
+		subject: { kind: 'job', id: 'job_01jd0000000000000000000002' },
 		leaf_hash: hex(await hashLeaf(entry)),
 		entry: base64(entry),
 		salt: base64(salt),

@@ -10,9 +10,9 @@ export const PROOF_TYPE = 'text/plain';
 
 export function proofFile(claim: Claim, hashes: readonly string[], note: string): string {
 	const { seq, entry } = claim;
-	const erased = claim.salt === '';
+	const erased = !claim.salt || claim.detail === null;
 	const salt = erased ? null : claim.salt;
-	const detail = erased ? null : text(fromBase64(claim.detail));
+	const detail = erased ? null : text(fromBase64(claim.detail ?? ''));
 	const extra = base64(utf8(JSON.stringify({ seq, entry, salt, detail })));
 	return [
 		'c2sp.org/tlog-proof@v1',

@@ -5,10 +5,13 @@ import { checkEntry, checkInclusion, isCovered } from './receipt';
 
 describe('an entry', () => {
 	it('that is what it says passes each check', async () => {
-		expect(await checkEntry(await claimOf(3))).toMatchObject({
-			told: true,
-			committed: true,
-			hashed: true
+		const receipt = await checkEntry(await claimOf(3));
+		expect(receipt).toMatchObject({ told: true, committed: true, hashed: true });
+		expect(receipt.detail).toEqual({
+			label: 'J-000001',
+			changes: [{ field: 'status', before: 'work_done', after: 'closed' }],
+			note: 'as it was',
+			origin: { address: '192.0.2.7' }
 		});
 	});
 
@@ -17,6 +20,15 @@ describe('an entry', () => {
 		expect((await checkEntry({ ...claim, action: 'job.cancelled' })).told).toBe(false);
 		expect((await checkEntry({ ...claim, at: '2015-11-20T06:13:21.000Z' })).told).toBe(false);
 		expect((await checkEntry({ ...claim, seq: 4 })).told).toBe(false);
+	});
+
+	it('shown as somebody else’s, or of something else, is caught', async () => {
+		const claim = await claimOf(3);
+		const actor = { ...claim.actor, id: 'mem_01jd0000000000000000000009' };
+		expect((await checkEntry({ ...claim, actor })).told).toBe(false);
+		expect(
+			(await checkEntry({ ...claim, subject: { kind: 'site', id: claim.subject.id } })).told
+		).toBe(false);
 	});
 
 	it('with its detail rewritten is caught', async () => {

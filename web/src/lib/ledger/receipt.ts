@@ -6,7 +6,8 @@
 import { equal, fromBase64, hex, type Bytes } from './bytes';
 import { type Checkpoint } from './checkpoint';
 import { commits } from './commitment';
-import { decodeEntry, type Entry } from './entry';
+import { readDetail, type Detail } from './detail';
+import { decodeEntry, type Entry, type Reference } from './entry';
 import { hashLeaf } from './hash';
 import { climb, type Step } from './proof';
 
@@ -17,9 +18,12 @@ export interface Claim {
 	action: string;
 	outcome: string;
 	leaf_hash: string;
+	actor: Reference;
+	subject: Reference;
 	entry: string;
-	salt: string;
-	detail: string;
+	/** Empty, like the detail, where it was erased. */
+	salt: string | null;
+	detail: string | null;
 }
 
 export interface Receipt {
@@ -31,6 +35,8 @@ export interface Receipt {
 	told: boolean;
 	/** Salt and detail make the commitment; null when they were erased. */
 	committed: boolean | null;
+	/** The committed detail, once it proved to be that; null when erased, false or unreadable. */
+	detail: Detail | null;
 	/** The leaf hash is the one listed. */
 	hashed: boolean;
 }
@@ -42,6 +48,7 @@ export async function checkEntry(claim: Claim): Promise<Receipt> {
 		leaf: null,
 		told: false,
 		committed: false,
+		detail: null,
 		hashed: false
 	};
 	try {
@@ -51,6 +58,7 @@ export async function checkEntry(claim: Claim): Promise<Receipt> {
 		receipt.entry = decodeEntry(receipt.bytes);
 		receipt.told = agrees(receipt.entry, claim);
 		receipt.committed = await isCommitted(receipt.entry, claim);
+		if (receipt.committed && claim.detail) receipt.detail = readDetail(claim.detail);
 	} catch {
 		// Whatever could not be read stays false.
 	}
@@ -96,11 +104,18 @@ function agrees(entry: Entry, claim: Claim): boolean {
 		entry.seq === claim.seq &&
 		entry.at === Date.parse(claim.at) &&
 		entry.action === claim.action &&
-		entry.outcome === claim.outcome
+		entry.outcome === claim.outcome &&
+		same(entry.actor, claim.actor) &&
+		same(entry.subject, claim.subject)
 	);
 }
 
+/** Some answers write a missing id as an empty one. */
+function same(told: Reference, shown: Reference): boolean {
+	return told.kind === shown.kind && (told.id ?? '') === (shown.id ?? '');
+}
+
 async function isCommitted(entry: Entry, claim: Claim): Promise<boolean | null> {
-	if (claim.salt === '' && claim.detail === '') return null;
-	return commits(entry.commitment, fromBase64(claim.salt), fromBase64(claim.detail));
+	if (!claim.salt && !claim.detail) return null;
+	return commits(entry.commitment, fromBase64(claim.salt ?? ''), fromBase64(claim.detail ?? ''));
 }

@@ -40,6 +40,11 @@ export const audit = {
 		outcome: 'Outcome',
 		subject: 'On which',
 		note: 'Note',
+		origin: 'Where it came from',
+		origins: { address: 'Address', session: 'Session', request: 'Request' } as Record<
+			string,
+			string
+		>,
 		field: 'Field',
 		before: 'Before',
 		after: 'After',
