@@ -167,7 +167,9 @@ impl From<diesel::result::Error> for Error {
             Db::DatabaseError(DatabaseErrorKind::UniqueViolation, info) => {
                 Self::Clash { code: "clash", message: format!("already taken ({})", info.constraint_name().unwrap_or("unique")) }
             }
-            Db::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => Self::Unavailable { retry_after: 1, context: "serialization failure".into() },
+            Db::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => {
+                Self::Unavailable { retry_after: 1, context: "serialization failure".into() }
+            }
             // A driver's message can hold row values: only its kind goes to the log.
             Db::DatabaseError(kind, _) => Self::internal(format!("database refused: {kind:?}")),
             Db::NotFound => Self::internal("a row that must exist does not"),
@@ -182,7 +184,8 @@ mod tests {
 
     #[test]
     fn a_clash_in_the_database_is_a_clash() {
-        let unique = diesel::result::Error::DatabaseError(diesel::result::DatabaseErrorKind::UniqueViolation, Box::new("row values".to_owned()));
+        let unique =
+            diesel::result::Error::DatabaseError(diesel::result::DatabaseErrorKind::UniqueViolation, Box::new("row values".to_owned()));
         let error = Error::from(unique);
         assert_eq!(error.code(), "clash");
         assert!(!error.to_string().contains("row values"));

@@ -11,7 +11,11 @@ pub trait Rng: Send + Sync {
 pub struct SystemRng;
 
 impl Rng for SystemRng {
-    #[expect(clippy::panic, reason = "without randomness no id, key or token may be made: stopping is the only safe answer")]
+    #[expect(
+        clippy::panic,
+        clippy::disallowed_methods,
+        reason = "without randomness no id, key or token may be made: stopping is the only safe answer"
+    )]
     fn fill(&self, bytes: &mut [u8]) {
         if let Err(error) = getrandom::fill(bytes) {
             panic!("the operating system gives no random bytes: {error}");

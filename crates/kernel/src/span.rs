@@ -81,9 +81,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn span() -> impl Strategy<Value = Span> {
-        (0_i64..1_000, 1_i64..1_000).prop_map(|(start, length)| {
-            Span::new(Timestamp::clamped(start), Timestamp::clamped(start + length)).unwrap()
-        })
+        (0_i64..1_000, 1_i64..1_000)
+            .prop_map(|(start, length)| Span::new(Timestamp::clamped(start), Timestamp::clamped(start + length)).unwrap())
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
-use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, SchemaType, Type};
 use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, SchemaType, Type};
 
 /// Why a text was not accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,7 +113,7 @@ impl<const MAX: usize> Line<MAX> {
         if text.is_empty() {
             return Err(TextError::Empty);
         }
-        check(text, MAX, |c| c.is_control())?;
+        check(text, MAX, char::is_control)?;
         Ok(Self(text.to_owned()))
     }
 }
@@ -163,7 +163,11 @@ impl Email {
             && !local.contains("..")
             && local.chars().all(|c| c.is_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c));
         let domain_holds = domain.split('.').all(|label| {
-            !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-') && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+            !label.is_empty()
+                && label.len() <= 63
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.chars().all(|c| c.is_alphanumeric() || c == '-')
         });
         if local_holds && domain_holds { Ok(Self(text)) } else { Err(TextError::NotAnEmail) }
     }

@@ -1,0 +1,177 @@
+//! The one key to a database: a live session, an open organisation, and a role that grants `P`.
+
+use crate::edge::Problem;
+use crate::permission::Permission;
+use crate::sessions::{self, Identity};
+use crate::state::Access;
+use axum::extract::FromRequestParts;
+use http::request::Parts;
+use kernel::{Actor, Error, MemberId, OrganisationId, Result, Scope, Timestamp, Zone};
+use serde::de::DeserializeOwned;
+use std::marker::PhantomData;
+use std::net::IpAddr;
+use std::sync::Arc;
+use store::door::{Authority, Once, Realm};
+use store::{Committed, Origin, Tx, WriteTx};
+
+/// What the edge knows of a request before anybody is known: set as an extension by `gate`.
+#[derive(Debug, Clone, Default)]
+pub struct RequestFacts {
+    /// The request's id.
+    pub request_id: String,
+    /// The client's address, as far as it can be trusted.
+    pub address: Option<IpAddr>,
+}
+
+impl RequestFacts {
+    pub(crate) fn of(parts: &Parts) -> Self {
+        parts.extensions.get::<Self>().cloned().unwrap_or_default()
+    }
+}
+
+/// A request that may do `P`. The first argument of every handler that is not public.
+pub struct Cx<P> {
+    access: Access,
+    identity: Arc<Identity>,
+    realm: Arc<Realm>,
+    scope: Scope,
+    facts: RequestFacts,
+    permission: PhantomData<P>,
+}
+
+/// A second key to the same organisation, for work that goes on after the answer.
+impl<P> Clone for Cx<P> {
+    fn clone(&self) -> Self {
+        Self {
+            access: self.access.clone(),
+            identity: Arc::clone(&self.identity),
+            realm: Arc::clone(&self.realm),
+            scope: self.scope,
+            facts: self.facts.clone(),
+            permission: PhantomData,
+        }
+    }
+}
+
+impl<P: Permission> FromRequestParts<Access> for Cx<P> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, access: &Access) -> std::result::Result<Self, Problem> {
+        let facts = RequestFacts::of(parts);
+        let identity = sessions::identify(access, &parts.headers).await?;
+        let Some(scope) = identity.scope_of(P::NAME) else {
+            sessions::record_denial(access, &identity, &facts, P::NAME).await?;
+            return Err(Error::Forbidden { permission: P::NAME }.into());
+        };
+        let realm = access.0.store.realm(identity.organisation.id).await?;
+        Ok(Self { access: access.clone(), identity, realm, scope, facts, permission: PhantomData })
+    }
+}
+
+impl<P: Permission> Cx<P> {
+    /// Reads; `act` runs on a thread that may block and sees one consistent state.
+    pub async fn read<T, F>(&self, act: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    {
+        self.realm.read(self.authority(), act).await
+    }
+
+    /// Writes; the answer is given once change and event record are durable.
+    pub async fn write<T, F>(&self, act: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: for<'a> FnOnce(WriteTx<'a>) -> Result<Committed<T>> + Send + 'static,
+    {
+        self.realm.write(self.authority(), act).await
+    }
+
+    /// Writes once under the client's idempotency key, if it gave one.
+    pub async fn write_once<T, F>(&self, once: Option<Once>, act: F) -> Result<T>
+    where
+        T: DeserializeOwned + Send + 'static,
+        F: for<'a> FnOnce(WriteTx<'a>) -> Result<Committed<T>> + Send + 'static,
+    {
+        self.realm.write_once(self.authority(), once, act).await
+    }
+
+    /// Who asks.
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// The member who asks.
+    pub fn member(&self) -> MemberId {
+        self.identity.member.id
+    }
+
+    /// The organisation.
+    pub fn organisation(&self) -> OrganisationId {
+        self.identity.organisation.id
+    }
+
+    /// The organisation's time zone.
+    pub fn zone(&self) -> Zone {
+        self.identity.organisation.zone.clone()
+    }
+
+    /// How far `P` reaches for this member.
+    pub fn scope(&self) -> Scope {
+        self.scope
+    }
+
+    /// How far another permission reaches for this member, if it is granted at all: what a screen may offer.
+    pub fn also<Q: Permission>(&self) -> Option<Scope> {
+        self.identity.scope_of(Q::NAME)
+    }
+
+    /// The instant of the request.
+    pub fn now(&self) -> Timestamp {
+        self.access.now()
+    }
+
+    /// What seals this organisation's files.
+    pub fn files(&self) -> Result<&vault::FileSealer> {
+        self.realm.files()
+    }
+
+    /// The folder under which this organisation's sealed files are kept.
+    pub fn file_folder(&self) -> std::path::PathBuf {
+        self.access.0.store.data_dir().join("files").join(self.organisation().as_str())
+    }
+
+    /// The key that checks this organisation's signed heads.
+    pub fn verifier_key(&self) -> String {
+        self.realm.verifier_key()
+    }
+
+    /// Signs the log's head if it has grown, and gives the latest.
+    pub async fn signed_head(&self) -> Result<Option<store::door::SignedHead>> {
+        self.access.0.store.sign_head(&self.realm).await
+    }
+
+    /// Every signed head of the organisation's log, oldest first.
+    pub async fn signed_heads(&self) -> Result<Vec<store::door::SignedHead>> {
+        self.access.0.store.heads(self.realm.name()).await
+    }
+
+    fn authority(&self) -> Authority {
+        Authority { actor: Actor::Member(self.member()), scope: self.scope, origin: origin(&self.facts, Some(&self.identity)) }
+    }
+}
+
+impl<P> std::fmt::Debug for Cx<P> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Cx").field("member", &self.identity.member.id).field("scope", &self.scope).finish_non_exhaustive()
+    }
+}
+
+/// Where a request came from, as it will stand in the log.
+pub(crate) fn origin(facts: &RequestFacts, identity: Option<&Identity>) -> Origin {
+    Origin {
+        request: (!facts.request_id.is_empty()).then(|| facts.request_id.clone()),
+        address: facts.address.map(|address| address.to_canonical().to_string()),
+        session: identity.map(|identity| identity.session.id.clone()),
+    }
+}

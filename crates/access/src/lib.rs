@@ -1,0 +1,31 @@
+//! Who may do what.
+//!
+//! Invariants:
+//! 1. A [`Cx`] exists only for a live session of an open organisation whose roles grant its permission; there is no other
+//!    way for a handler to reach a database.
+//! 2. What is not granted is denied. A permission that no role lists is held by nobody.
+//! 3. Nothing about rights is in a token: every request asks what holds now, at most half a second old.
+//! 4. A sign-in that fails tells nothing by body, status or work about why.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod cx;
+pub mod edge;
+mod permission;
+mod roles;
+mod route;
+mod sessions;
+mod state;
+mod throttle;
+
+pub use cx::{Cx, RequestFacts};
+pub use permission::{Permission, Registered, permissions};
+pub use roles::{Grant, Role, grants_of};
+pub use route::{PermissionOf, mark, permission_of};
+#[doc(hidden)]
+pub use utoipa_axum;
+
+pub use sessions::{ACTIONS, Identity, MeView, SESSION_COOKIE, routes, rows as credentials};
+pub use state::{Access, AccessConfig};
+
+/// The permissions there are; each route names one in its handler's signature.
+pub use permission::all as permit;

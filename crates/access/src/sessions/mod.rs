@@ -1,0 +1,48 @@
+//! Sessions: signing in, being known, signing out. The token lives in the browser's cookie; here only its digest.
+//!
+//! A session ends 12 hours after it began or after 60 minutes without a request; a member has at most ten.
+
+mod create;
+mod destroy;
+mod me;
+pub mod rows;
+mod seen;
+mod token;
+
+pub use me::MeView;
+pub use seen::Identity;
+pub(crate) use seen::{Sessions, identify, record_denial};
+
+use crate::state::Access;
+use store::Action;
+use utoipa_axum::router::OpenApiRouter;
+
+/// The cookie's name: the prefix binds it to this host, path `/` and HTTPS.
+pub const SESSION_COOKIE: &str = "__Host-s";
+
+/// Longest life of a session: 12 hours.
+pub(crate) const ABSOLUTE_MILLIS: i64 = 12 * 60 * 60 * 1000;
+/// Longest silence: 60 minutes.
+pub(crate) const IDLE_MILLIS: i64 = 60 * 60 * 1000;
+/// Most sessions of one member; the oldest gives way.
+pub(crate) const MOST: i64 = 10;
+
+/// Someone signed in.
+pub const SESSION_STARTED: Action = Action::new("session.started", "A member signed in");
+/// A sign-in did not succeed.
+pub const SESSION_REFUSED: Action = Action::new("session.refused", "A sign-in failed");
+/// Someone signed out.
+pub const SESSION_ENDED: Action = Action::new("session.ended", "A member signed out");
+/// A request was refused for want of a permission.
+pub const PERMISSION_DENIED: Action = Action::new("permission.denied", "A request was refused for want of a permission");
+
+/// Every action of this crate.
+pub const ACTIONS: &[Action] = &[SESSION_STARTED, SESSION_REFUSED, SESSION_ENDED, PERMISSION_DENIED];
+
+/// Signing in, signing out, who am I.
+pub fn routes() -> OpenApiRouter<Access> {
+    OpenApiRouter::new()
+        .routes(utoipa_axum::routes!(create::create_session))
+        .routes(crate::route!(destroy::delete_session))
+        .routes(crate::route!(me::me))
+}

@@ -1,0 +1,123 @@
+//! What signing in needs of the member and session tables.
+
+use super::{ABSOLUTE_MILLIS, IDLE_MILLIS, MOST};
+use crate::roles::Role;
+use diesel::prelude::*;
+use kernel::{Email, MemberId, Result, Timestamp};
+use store::schema::{member, member_role, session};
+use store::{Tx, WriteTx};
+use vault::TokenDigest;
+
+/// A member as far as signing in is concerned.
+#[derive(Debug, Clone)]
+pub struct MemberCredentials {
+    /// Who.
+    pub id: MemberId,
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// The password record, if they have a password.
+    pub password: Option<String>,
+}
+
+/// A live session and whose it is.
+#[derive(Debug, Clone)]
+pub(crate) struct LiveSession {
+    pub(crate) id: String,
+    pub(crate) member: MemberId,
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) created_at: Timestamp,
+    pub(crate) seen_at: Timestamp,
+    pub(crate) expires_at: Timestamp,
+}
+
+/// The active member with this address.
+pub fn by_email(tx: &mut Tx<'_>, email: &Email) -> Result<Option<MemberCredentials>> {
+    let row: Option<(MemberId, String, String, Option<Vec<u8>>)> = member::table
+        .filter(member::email.eq(email.as_str()).and(member::status.eq("active")))
+        .select((member::id, member::name, member::email, member::password_sealed))
+        .get_result(tx.db())
+        .optional()?;
+    let Some((id, name, email, sealed)) = row else { return Ok(None) };
+    let password = sealed.map(|sealed| tx.open("member", "password", id.as_str(), &sealed)).transpose()?;
+    let password = password.and_then(|bytes| String::from_utf8(bytes).ok());
+    Ok(Some(MemberCredentials { id, name, email, password }))
+}
+
+/// The roles of a member.
+pub fn roles_of(tx: &mut Tx<'_>, id: MemberId) -> Result<Vec<Role>> {
+    let words: Vec<String> = member_role::table.filter(member_role::member_id.eq(id)).select(member_role::role).load(tx.db())?;
+    let mut roles: Vec<Role> = words.iter().filter_map(|word| word.parse().ok()).collect();
+    roles.sort_unstable();
+    Ok(roles)
+}
+
+/// Seals and writes a member's password record.
+pub fn set_password(tx: &mut WriteTx<'_>, id: MemberId, record: &str) -> Result<()> {
+    let sealed = tx.seal("member", "password", id.as_str(), record.as_bytes())?;
+    let now = tx.now();
+    diesel::update(member::table.find(id))
+        .set((member::password_sealed.eq(Some(sealed)), member::password_changed_at.eq(Some(now)), member::updated_at.eq(now)))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+/// The live session under this token, if its member is active.
+pub(crate) fn live(tx: &mut Tx<'_>, digest: &TokenDigest) -> Result<Option<LiveSession>> {
+    let now = tx.now();
+    type Row = (String, MemberId, String, String, Timestamp, Timestamp, Timestamp);
+    let row: Option<Row> = session::table
+        .inner_join(member::table.on(member::id.eq(session::member_id)))
+        .filter(session::token_digest.eq(&digest.as_bytes()[..]))
+        .filter(member::status.eq("active"))
+        .select((session::id, member::id, member::name, member::email, session::created_at, session::seen_at, session::expires_at))
+        .get_result(tx.db())
+        .optional()?;
+    let Some((id, member, name, email, created_at, seen_at, expires_at)) = row else { return Ok(None) };
+    if now >= expires_at || now >= seen_at.plus_millis(IDLE_MILLIS) {
+        return Ok(None);
+    }
+    let roles = roles_of(tx, member)?;
+    Ok(Some(LiveSession { id, member, name, email, roles, created_at, seen_at, expires_at }))
+}
+
+/// Starts a session; the oldest beyond the limit end.
+pub(crate) fn start(tx: &mut WriteTx<'_>, id: &str, member_id: MemberId, digest: &TokenDigest) -> Result<()> {
+    let now = tx.now();
+    let kept: Vec<String> = session::table
+        .filter(session::member_id.eq(member_id).and(session::expires_at.gt(now)))
+        .order(session::created_at.desc())
+        .limit(MOST - 1)
+        .select(session::id)
+        .load(tx.db())?;
+    let all: Vec<String> = session::table.filter(session::member_id.eq(member_id)).select(session::id).load(tx.db())?;
+    for old in all.iter().filter(|old| !kept.contains(old)) {
+        diesel::delete(session::table.find(old)).execute(tx.db())?;
+    }
+    diesel::insert_into(session::table)
+        .values((
+            session::id.eq(id),
+            session::token_digest.eq(&digest.as_bytes()[..]),
+            session::member_id.eq(member_id),
+            session::created_at.eq(now),
+            session::seen_at.eq(now),
+            session::expires_at.eq(now.plus_millis(ABSOLUTE_MILLIS)),
+        ))
+        .execute(tx.db())?;
+    diesel::update(member::table.find(member_id)).set(member::last_sign_in_at.eq(Some(now))).execute(tx.db())?;
+    Ok(())
+}
+
+/// Ends a session.
+pub(crate) fn end(tx: &mut WriteTx<'_>, id: &str) -> Result<()> {
+    diesel::delete(session::table.find(id)).execute(tx.db())?;
+    Ok(())
+}
+
+/// Ends every session of a member.
+pub fn end_all(tx: &mut WriteTx<'_>, member_id: MemberId) -> Result<usize> {
+    Ok(diesel::delete(session::table.filter(session::member_id.eq(member_id))).execute(tx.db())?)
+}

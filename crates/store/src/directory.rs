@@ -1,0 +1,228 @@
+//! The directory: which organisations there are and their wrapped keys. Nothing about anybody inside them.
+
+use crate::event::{Action, Event, Subject};
+use crate::schema::{log_checkpoint, organisation, organisation_key};
+use crate::tx::{Committed, Tx, WriteTx};
+use diesel::prelude::*;
+use kernel::{Error, OrganisationId, Result, Slug, Timestamp, Zone};
+use serde::{Deserialize, Serialize};
+
+/// An organisation was set up.
+pub const ORGANISATION_CREATED: Action = Action::new("organisation.created", "An organisation was set up on this server");
+/// An organisation was shut out, or let in again.
+pub const ORGANISATION_STATUS_CHANGED: Action = Action::new("organisation.status_changed", "An organisation was suspended or let in again");
+/// The keys were wrapped with a new root key.
+pub const ROOT_KEY_ROTATED: Action = Action::new("keys.root_rotated", "Every organisation's keys were wrapped with a new root key");
+
+/// Every action of the instance's log.
+pub const ACTIONS: &[Action] = &[ORGANISATION_CREATED, ORGANISATION_STATUS_CHANGED, ROOT_KEY_ROTATED];
+
+/// Whether an organisation's people may work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// They may.
+    Active,
+    /// Nobody gets in.
+    Suspended,
+}
+
+impl Standing {
+    /// The word in the directory.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Suspended => "suspended",
+        }
+    }
+}
+
+/// An organisation as the directory knows it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Listing {
+    /// Its id.
+    pub id: OrganisationId,
+    /// The row's version.
+    pub version: i64,
+    /// Its short name, used to sign in.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Its time zone.
+    pub zone: String,
+    /// Whether its people may work.
+    pub standing: Standing,
+    /// When it was set up.
+    pub created_at: Timestamp,
+}
+
+type Row = (OrganisationId, i64, String, String, String, String, Timestamp);
+
+fn listing(row: Row) -> Listing {
+    let (id, version, slug, name, zone, status, created_at) = row;
+    let standing = if status == "active" { Standing::Active } else { Standing::Suspended };
+    Listing { id, version, slug, name, zone, standing, created_at }
+}
+
+const COLUMNS: (
+    organisation::id,
+    organisation::version,
+    organisation::slug,
+    organisation::name,
+    organisation::zone,
+    organisation::status,
+    organisation::created_at,
+) = (
+    organisation::id,
+    organisation::version,
+    organisation::slug,
+    organisation::name,
+    organisation::zone,
+    organisation::status,
+    organisation::created_at,
+);
+
+pub(crate) fn all(tx: &mut Tx<'_>) -> Result<Vec<Listing>> {
+    let rows: Vec<Row> = organisation::table.order(organisation::slug).select(COLUMNS).load(tx.db())?;
+    Ok(rows.into_iter().map(listing).collect())
+}
+
+pub(crate) fn by_id(tx: &mut Tx<'_>, id: OrganisationId) -> Result<Option<Listing>> {
+    let row: Option<Row> = organisation::table.find(id).select(COLUMNS).get_result(tx.db()).optional()?;
+    Ok(row.map(listing))
+}
+
+pub(crate) fn by_slug(tx: &mut Tx<'_>, slug: &Slug) -> Result<Option<Listing>> {
+    let row: Option<Row> =
+        organisation::table.filter(organisation::slug.eq(slug.as_str())).select(COLUMNS).get_result(tx.db()).optional()?;
+    Ok(row.map(listing))
+}
+
+/// Wrapped keys of one organisation, by purpose.
+pub(crate) fn keys(tx: &mut Tx<'_>, id: OrganisationId) -> Result<Vec<(String, String)>> {
+    Ok(organisation_key::table
+        .filter(organisation_key::organisation_id.eq(id))
+        .select((organisation_key::purpose, organisation_key::wrapped))
+        .load(tx.db())?)
+}
+
+/// What a new organisation is called.
+#[derive(Debug, Clone)]
+pub struct NewOrganisation {
+    /// Its short name.
+    pub slug: Slug,
+    /// Its name.
+    pub name: kernel::Line<120>,
+    /// Its time zone.
+    pub zone: Zone,
+}
+
+pub(crate) fn enter(
+    mut tx: WriteTx<'_>,
+    id: OrganisationId,
+    new: &NewOrganisation,
+    wrapped: &[(&str, String)],
+) -> Result<Committed<Listing>> {
+    let now = tx.now();
+    if by_slug(&mut tx, &new.slug)?.is_some() {
+        return Err(Error::Clash { code: "slug-taken", message: format!("an organisation called {} exists already", new.slug) });
+    }
+    diesel::insert_into(organisation::table)
+        .values((
+            organisation::id.eq(id),
+            organisation::version.eq(1),
+            organisation::slug.eq(new.slug.as_str()),
+            organisation::name.eq(new.name.as_str()),
+            organisation::zone.eq(new.zone.as_str()),
+            organisation::status.eq(Standing::Active.as_str()),
+            organisation::created_at.eq(now),
+            organisation::updated_at.eq(now),
+        ))
+        .execute(tx.db())?;
+    for (purpose, key) in wrapped {
+        diesel::insert_into(organisation_key::table)
+            .values((organisation_key::organisation_id.eq(id), organisation_key::purpose.eq(*purpose), organisation_key::wrapped.eq(key)))
+            .execute(tx.db())?;
+    }
+    let event = Event::new(&ORGANISATION_CREATED, Subject::new("organisation", id)).label(new.slug.as_str()).first("name", &new.name);
+    let entered = by_id(&mut tx, id)?.ok_or_else(|| Error::internal("the organisation just entered is missing"))?;
+    tx.commit(event, entered)
+}
+
+pub(crate) fn set_standing(mut tx: WriteTx<'_>, id: OrganisationId, standing: Standing) -> Result<Committed<Listing>> {
+    let before = by_id(&mut tx, id)?.ok_or(Error::NotFound { what: "organisation" })?;
+    let now = tx.now();
+    diesel::update(organisation::table.find(id))
+        .set((organisation::status.eq(standing.as_str()), organisation::version.eq(before.version + 1), organisation::updated_at.eq(now)))
+        .execute(tx.db())?;
+    let event = Event::new(&ORGANISATION_STATUS_CHANGED, Subject::new("organisation", id)).label(before.slug.as_str()).change(
+        "status",
+        &before.standing,
+        &standing,
+    );
+    let after = Listing { standing, version: before.version + 1, ..before };
+    tx.commit(event, after)
+}
+
+/// Replaces wrapped keys after the root key changed.
+pub(crate) fn rewrap(mut tx: WriteTx<'_>, wrapped: &[(OrganisationId, String, String)]) -> Result<Committed<usize>> {
+    for (id, purpose, key) in wrapped {
+        diesel::update(organisation_key::table.find((id, purpose))).set(organisation_key::wrapped.eq(key)).execute(tx.db())?;
+    }
+    let event = Event::new(&ROOT_KEY_ROTATED, Subject::unnamed("keys")).first("keys", &wrapped.len());
+    tx.commit(event, wrapped.len())
+}
+
+/// The latest signed head of a log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedHead {
+    /// Leaves in the log.
+    pub size: u64,
+    /// The root, 32 bytes.
+    pub root: ledger::Hash,
+    /// The signed note.
+    pub note: String,
+    /// When it was signed.
+    pub at: Timestamp,
+}
+
+type HeadRow = (i64, Vec<u8>, String, Timestamp);
+
+fn signed_head(row: HeadRow) -> Result<SignedHead> {
+    let (size, root, note, at) = row;
+    Ok(SignedHead { size: crate::log::unsigned(size)?, root: crate::log::hash(&root)?, note, at })
+}
+
+pub(crate) fn latest_head(tx: &mut Tx<'_>, log: &str) -> Result<Option<SignedHead>> {
+    let row: Option<HeadRow> = log_checkpoint::table
+        .filter(log_checkpoint::log.eq(log))
+        .order(log_checkpoint::size.desc())
+        .limit(1)
+        .select((log_checkpoint::size, log_checkpoint::root, log_checkpoint::note, log_checkpoint::at))
+        .get_result(tx.db())
+        .optional()?;
+    row.map(signed_head).transpose()
+}
+
+/// Every signed head of a log, oldest first.
+pub(crate) fn heads(tx: &mut Tx<'_>, log: &str) -> Result<Vec<SignedHead>> {
+    let rows: Vec<HeadRow> = log_checkpoint::table
+        .filter(log_checkpoint::log.eq(log))
+        .order(log_checkpoint::size)
+        .select((log_checkpoint::size, log_checkpoint::root, log_checkpoint::note, log_checkpoint::at))
+        .load(tx.db())?;
+    rows.into_iter().map(signed_head).collect()
+}
+
+pub(crate) fn keep_head(connection: &mut crate::Connection, log: &str, head: &SignedHead) -> Result<()> {
+    diesel::insert_into(log_checkpoint::table)
+        .values((
+            log_checkpoint::log.eq(log),
+            log_checkpoint::size.eq(crate::log::signed(head.size)?),
+            log_checkpoint::root.eq(&head.root.as_bytes()[..]),
+            log_checkpoint::note.eq(&head.note),
+            log_checkpoint::at.eq(head.at),
+        ))
+        .execute(connection)?;
+    Ok(())
+}

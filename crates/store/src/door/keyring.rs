@@ -1,0 +1,93 @@
+//! The instance's keyring: its id and its own wrapped keys. A file beside the data (embedded) or rows of `instance` (PostgreSQL),
+//! apart from what they open, so that it can have a backup life of its own.
+
+use crate::Connection;
+use crate::schema::instance;
+use diesel::prelude::*;
+use kernel::{Error, Result};
+use serde::{Deserialize, Serialize};
+use std::io::Write;
+use std::path::Path;
+use vault::{InstanceId, InstanceMaster, LogSeed, OsRandom, RootKeys, WrapContext, WrappedKey};
+
+/// The stored form.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Keyring {
+    pub(crate) instance: String,
+    pub(crate) master: String,
+    pub(crate) log: String,
+}
+
+/// The keyring opened by the root key.
+pub(crate) struct InstanceKeys {
+    pub(crate) id: InstanceId,
+    pub(crate) master: InstanceMaster,
+    pub(crate) log: LogSeed,
+}
+
+impl Keyring {
+    pub(crate) fn new(roots: &RootKeys) -> Result<Self> {
+        let random = &mut OsRandom;
+        let id = InstanceId::generate(random).map_err(Error::internal)?;
+        let master = InstanceMaster::generate(random).map_err(Error::internal)?.wrap(roots, &id).map_err(Error::internal)?;
+        let log = LogSeed::generate(random).map_err(Error::internal)?;
+        let log = log.wrap(roots, &id, WrapContext::InstanceLog).map_err(Error::internal)?;
+        Ok(Self { instance: id.to_string(), master: master.to_string(), log: log.to_string() })
+    }
+
+    pub(crate) fn unlock(&self, roots: &RootKeys) -> Result<InstanceKeys> {
+        let id: InstanceId = self.instance.parse().map_err(Error::internal)?;
+        let wrapped = |text: &str| text.parse::<WrappedKey>().map_err(Error::internal);
+        let master = InstanceMaster::unwrap(roots, &id, &wrapped(&self.master)?).map_err(refused)?;
+        let log = LogSeed::unwrap(roots, &id, WrapContext::InstanceLog, &wrapped(&self.log)?).map_err(refused)?;
+        Ok(InstanceKeys { id, master, log })
+    }
+
+    pub(crate) fn read(path: &Path) -> Result<Option<Self>> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => serde_json::from_str(&text).map(Some).map_err(|_| Error::internal(format!("{} is damaged", path.display()))),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Error::internal(format!("{}: {error}", path.display()))),
+        }
+    }
+
+    /// Writes the file in one step: either the old or the new keyring is there after a crash.
+    pub(crate) fn write(&self, path: &Path) -> Result<()> {
+        let text = serde_json::to_string_pretty(self).map_err(Error::internal)?;
+        let (folder, aside) = (path.parent().unwrap_or(Path::new(".")), path.with_extension("new"));
+        let write = || -> std::io::Result<()> {
+            let mut file = std::fs::File::create(&aside)?;
+            file.write_all(text.as_bytes())?;
+            file.write_all(b"\n")?;
+            file.sync_all()?;
+            std::fs::rename(&aside, path)?;
+            std::fs::File::open(folder)?.sync_all()
+        };
+        write().map_err(|error| Error::internal(format!("{}: {error}", path.display())))
+    }
+
+    pub(crate) fn from_table(connection: &mut Connection) -> Result<Option<Self>> {
+        let rows: Vec<(String, String)> = instance::table.select((instance::name, instance::value)).load(connection)?;
+        let find = |name: &str| rows.iter().find(|row| row.0 == name).map(|row| row.1.clone());
+        Ok(find("id").zip(find("master")).zip(find("log")).map(|((instance, master), log)| Self { instance, master, log }))
+    }
+
+    pub(crate) fn into_table(&self, connection: &mut Connection) -> Result<()> {
+        for (name, value) in [("id", &self.instance), ("master", &self.master), ("log", &self.log)] {
+            diesel::insert_into(instance::table).values((instance::name.eq(name), instance::value.eq(value))).execute(connection)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn update_table(&self, connection: &mut Connection) -> Result<()> {
+        for (name, value) in [("master", &self.master), ("log", &self.log)] {
+            diesel::update(instance::table.find(name)).set(instance::value.eq(value)).execute(connection)?;
+        }
+        Ok(())
+    }
+}
+
+pub(crate) fn refused(error: vault::SealError) -> Error {
+    Error::internal(format!("the root key does not open the keyring: {error}"))
+}

@@ -1,0 +1,22 @@
+//! The door to databases: for `access` and the binary. Products never pass it; they are handed a transaction.
+
+mod keyring;
+mod keys;
+mod open;
+mod organisations;
+mod upkeep;
+
+pub use crate::directory::{
+    ACTIONS, Listing, NewOrganisation, ORGANISATION_CREATED, ORGANISATION_STATUS_CHANGED, ROOT_KEY_ROTATED, SignedHead, Standing,
+};
+pub use crate::idempotency::Once;
+pub use crate::realm::Realm;
+pub use crate::tx::Authority;
+pub use keys::{KeyStatus, KeysReport};
+pub use open::{Config, Engine, Store};
+pub use upkeep::UpkeepReport;
+
+/// Makes and changes PostgreSQL's tables as their owner, lays policies, grants the app role its rights. Tells what it ran.
+pub fn migrate_postgres(owner_url: &str, app_role: &str) -> kernel::Result<Vec<String>> {
+    crate::migrations::bring_up_postgres(owner_url, app_role)
+}

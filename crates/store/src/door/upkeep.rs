@@ -1,0 +1,156 @@
+//! What the store does by itself: sign heads of logs that grew, close what nobody uses, forget answers kept long enough.
+
+use super::open::{Config, Store, system};
+use crate::directory::{self, SignedHead};
+use crate::realm::Realm;
+use crate::schema::idempotency;
+use crate::{checkpoint, idempotency as kept};
+use diesel::prelude::*;
+use kernel::{Error, Result, Timestamp};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError};
+
+/// What a round of upkeep did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct UpkeepReport {
+    /// Heads signed.
+    pub signed: usize,
+    /// Realms that could not be looked after; each is in the log.
+    pub failed: usize,
+}
+
+/// The instance log's head as kept beside the directory, so that an old copy of the directory is noticed too.
+#[derive(Serialize, Deserialize)]
+struct Beside {
+    size: u64,
+    root: String,
+    note: String,
+    at: i64,
+}
+
+fn beside_path(config: &Config) -> PathBuf {
+    config.data_dir.join("instance.head.json")
+}
+
+pub(crate) fn read_instance_head(config: &Config) -> Option<SignedHead> {
+    let text = std::fs::read_to_string(beside_path(config)).ok()?;
+    let beside: Beside = serde_json::from_str(&text).ok()?;
+    let root = ledger::Hash::from_base64(&beside.root).ok()?;
+    Some(SignedHead { size: beside.size, root, note: beside.note, at: Timestamp::clamped(beside.at) })
+}
+
+impl Store {
+    /// One round of upkeep over the directory and every open realm.
+    pub async fn upkeep(self: &Arc<Self>) -> UpkeepReport {
+        let mut report = UpkeepReport::default();
+        let mut realms = self.open_realms();
+        realms.push(Arc::clone(&self.directory));
+        for realm in realms {
+            let store = Arc::clone(self);
+            let looked_after = tokio::task::spawn_blocking(move || store.look_after(&realm)).await;
+            match looked_after {
+                Ok(Ok(true)) => report.signed += 1,
+                Ok(Ok(false)) => {}
+                Ok(Err(error)) => {
+                    report.failed += 1;
+                    tracing::error!(%error, "upkeep failed");
+                }
+                Err(_) => report.failed += 1,
+            }
+        }
+        report
+    }
+
+    /// Signs the head of one log now, if it has grown; gives the latest head.
+    pub async fn sign_head(self: &Arc<Self>, realm: &Arc<Realm>) -> Result<Option<SignedHead>> {
+        let (store, realm) = (Arc::clone(self), Arc::clone(realm));
+        tokio::task::spawn_blocking(move || {
+            store.sign(&realm)?;
+            store.directory.read_here(&system(), |tx| directory::latest_head(tx, realm.name()))
+        })
+        .await
+        .map_err(|_| Error::internal("signing a head panicked"))?
+    }
+
+    /// Signs what has grown and closes every file. Call before the process ends.
+    pub async fn close(self: &Arc<Self>) {
+        self.upkeep().await;
+        self.slots.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    pub(crate) fn open_realms(&self) -> Vec<Arc<Realm>> {
+        let slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        slots.values().filter_map(|slot| slot.realm.get().map(Arc::clone)).collect()
+    }
+
+    fn look_after(&self, realm: &Realm) -> Result<bool> {
+        let signed = self.sign(realm)?;
+        if self.is_embedded() {
+            realm.readers.shrink(1);
+        }
+        if realm.name() != "instance" {
+            let horizon = realm.clock().now().plus_millis(-kept::KEPT_MILLIS);
+            let stale: i64 = realm
+                .read_here(&system(), |tx| Ok(idempotency::table.filter(idempotency::at.lt(horizon)).count().get_result(tx.db())?))?;
+            if stale > 0 {
+                realm.housekeep(|connection| {
+                    diesel::delete(idempotency::table.filter(idempotency::at.lt(horizon))).execute(connection)?;
+                    Ok(())
+                })?;
+            }
+        }
+        Ok(signed)
+    }
+
+    /// Signs the realm's head if it has grown; `true` when it did.
+    fn sign(&self, realm: &Realm) -> Result<bool> {
+        let last = self.directory.read_here(&system(), |tx| directory::latest_head(tx, realm.name()))?;
+        let head = realm.read_here(&system(), |tx| checkpoint::sign(realm, tx.db(), last.as_ref()))?;
+        let Some(head) = head else { return Ok(false) };
+        self.directory.housekeep(|connection| {
+            // Another server may have signed this very size a moment ago.
+            match directory::keep_head(connection, realm.name(), &head) {
+                Err(Error::Clash { .. }) => Err(Error::Unavailable { retry_after: 1, context: "head signed elsewhere".into() }),
+                other => other,
+            }
+        })?;
+        if realm.name() == "instance" && self.is_embedded() {
+            let beside = Beside { size: head.size, root: head.root.to_base64(), note: head.note, at: head.at.millis() };
+            let text = serde_json::to_string_pretty(&beside).map_err(Error::internal)?;
+            std::fs::write(beside_path(&self.config), text).map_err(Error::internal)?;
+        }
+        Ok(true)
+    }
+
+    /// Closes realms beyond the number allowed open, least recently used first, sparing those in use.
+    pub(crate) async fn close_least_used(self: &Arc<Self>) {
+        let closing: Vec<_> = {
+            let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+            let excess = slots.len().saturating_sub(self.config.open_organisations);
+            if excess == 0 {
+                return;
+            }
+            let mut by_use: Vec<_> = slots.iter().map(|(id, slot)| (slot.used, *id)).collect();
+            by_use.sort_unstable();
+            let idle: Vec<_> = by_use
+                .into_iter()
+                .filter(|(_, id)| {
+                    let realm = slots.get(id).and_then(|slot| slot.realm.get());
+                    realm.is_some_and(|realm| Arc::strong_count(realm) == 1)
+                })
+                .take(excess)
+                .collect();
+            idle.into_iter().filter_map(|(_, id)| slots.remove(&id)).filter_map(|slot| slot.realm.get().map(Arc::clone)).collect()
+        };
+        let store = Arc::clone(self);
+        let signed = tokio::task::spawn_blocking(move || {
+            for realm in &closing {
+                if let Err(error) = store.sign(realm) {
+                    tracing::error!(%error, "a head could not be signed while closing");
+                }
+            }
+        });
+        drop(signed.await);
+    }
+}

@@ -1,0 +1,93 @@
+//! The embedded engine: SQLite under SQLCipher, one file and one key per realm.
+//!
+//! The order matters: the key goes first; then we ask whether the cipher is there at all (plain SQLite would take the same
+//! commands and write plaintext); then we read, because a wrong key shows only at the first read; then we ask whose file it is.
+
+use crate::Connection;
+use diesel::connection::{Connection as _, SimpleConnection};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
+use diesel::sqlite::SqliteConnection;
+use kernel::{Error, Result};
+use std::path::Path;
+use zeroize::Zeroizing;
+
+/// Whether a file may be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// It must exist.
+    Existing,
+    /// It must not exist yet.
+    New,
+}
+
+/// Opens a file with its key.
+pub(crate) fn open(path: &Path, key: &vault::DatabaseKey, mode: Mode) -> Result<SqliteConnection> {
+    let exists = path.exists();
+    match mode {
+        Mode::Existing if !exists => return Err(Error::internal(format!("{} is missing", path.display()))),
+        Mode::New if exists => return Err(Error::internal(format!("{} exists already", path.display()))),
+        _ => {}
+    }
+    let text = path.to_str().ok_or_else(|| Error::internal("the data folder's path is not UTF-8"))?;
+    let mut connection = SqliteConnection::establish(text).map_err(|_| Error::internal(format!("{} does not open", path.display())))?;
+    let pragma = Zeroizing::new(format!("PRAGMA key = \"{}\";", &*key.pragma_value()));
+    run(&mut connection, &pragma)?;
+    run(&mut connection, "PRAGMA cipher_log_level = NONE;")?;
+    ciphered(&mut connection)?;
+    readable(&mut connection, path)?;
+    run(
+        &mut connection,
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON;
+         PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;",
+    )?;
+    Ok(connection)
+}
+
+fn run(connection: &mut SqliteConnection, statements: &str) -> Result<()> {
+    // The statement may hold the key: nothing of it goes into the error.
+    connection.batch_execute(statements).map_err(|_| Error::internal("the database refused a setting"))
+}
+
+fn ciphered(connection: &mut SqliteConnection) -> Result<()> {
+    let version: Vec<CipherVersion> = diesel::sql_query("PRAGMA cipher_version").load(connection).unwrap_or_default();
+    if version.first().is_none_or(|word| word.cipher_version.is_empty()) {
+        return Err(Error::internal("this program was built without SQLCipher: it would write plaintext"));
+    }
+    Ok(())
+}
+
+#[derive(QueryableByName)]
+struct CipherVersion {
+    #[diesel(sql_type = Text)]
+    cipher_version: String,
+}
+
+fn readable(connection: &mut SqliteConnection, path: &Path) -> Result<()> {
+    diesel::sql_query("SELECT count(*) FROM sqlite_master")
+        .execute(connection)
+        .map(|_| ())
+        .map_err(|_| Error::internal(format!("{} does not open with its key: wrong key, swapped or damaged file", path.display())))
+}
+
+/// Whose file it is, as it says itself; `None` before the first migration.
+pub(crate) fn owner(connection: &mut Connection) -> Result<Option<String>> {
+    use crate::schema::meta;
+    Ok(meta::table.find("realm").select(meta::value).get_result(connection).optional()?)
+}
+
+/// How far the schema of a file has come: the count of migrations run, kept in the file's header where reading it is free.
+pub(crate) fn schema_version(connection: &mut SqliteConnection) -> Result<i64> {
+    #[derive(QueryableByName)]
+    struct Version {
+        #[diesel(sql_type = BigInt)]
+        user_version: i64,
+    }
+    let version: Version = diesel::sql_query("PRAGMA user_version").get_result(connection)?;
+    Ok(version.user_version)
+}
+
+/// Notes how far the schema has come.
+pub(crate) fn set_schema_version(connection: &mut SqliteConnection, version: i64) -> Result<()> {
+    run(connection, &format!("PRAGMA user_version = {version};"))
+}

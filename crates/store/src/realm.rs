@@ -1,0 +1,184 @@
+//! A realm: one organisation's data, or the instance's directory, on either engine.
+
+use crate::Connection;
+use crate::batch::{self, Queue, execute};
+use crate::event::Event;
+use crate::idempotency::{self, Once};
+use crate::pool::{Loan, Pool};
+use crate::tx::{Authority, Committed, Tx, WriteTx};
+use kernel::{Clock, Error, Result, Rng};
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+use vault::{FieldContext, FieldSealer, FileSealer};
+
+/// One organisation's data, or the instance's directory.
+pub struct Realm {
+    pub(crate) name: String,
+    pub(crate) engine: RealmEngine,
+    pub(crate) readers: Arc<Pool>,
+    pub(crate) writers: Arc<Pool>,
+    pub(crate) queue: Queue,
+    pub(crate) sealer: FieldSealer,
+    pub(crate) files: Option<FileSealer>,
+    pub(crate) signer: ledger::NoteSigner,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) rng: Arc<dyn Rng>,
+}
+
+/// How a realm's transactions begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RealmEngine {
+    Embedded,
+    Postgres,
+}
+
+impl std::fmt::Debug for Realm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Realm").field("name", &self.name).field("engine", &self.engine).finish_non_exhaustive()
+    }
+}
+
+impl Realm {
+    /// Reads: `act` sees one consistent state of this realm.
+    pub async fn read<T, F>(self: &Arc<Self>, authority: Authority, act: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    {
+        let realm = Arc::clone(self);
+        tokio::task::spawn_blocking(move || realm.read_here(&authority, act)).await.map_err(|_| Error::internal("a read panicked"))?
+    }
+
+    /// Reads on this thread, which must be one that may block.
+    pub fn read_here<T>(&self, authority: &Authority, act: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        let mut connection = self.readers.take()?;
+        let answer = self.begin_read(&mut connection).and_then(|()| act(&mut Tx::new(&mut connection, self, authority)));
+        let ended = execute(&mut connection, if answer.is_ok() { "COMMIT" } else { "ROLLBACK" });
+        if ended.is_err() {
+            connection.break_it();
+        }
+        match (answer, ended) {
+            (Ok(answer), Ok(())) => Ok(answer),
+            (Err(error), _) | (Ok(_), Err(error)) => Err(error),
+        }
+    }
+
+    /// Writes: what `act` commits is durable, with its event record, before the answer is given.
+    pub async fn write<T, F>(self: &Arc<Self>, authority: Authority, act: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: for<'a> FnOnce(WriteTx<'a>) -> Result<Committed<T>> + Send + 'static,
+    {
+        batch::submit(self, authority, None, act).await
+    }
+
+    /// Writes once: a second request under the same key gets the first one's answer.
+    pub async fn write_once<T, F>(self: &Arc<Self>, authority: Authority, once: Option<Once>, act: F) -> Result<T>
+    where
+        T: DeserializeOwned + Send + 'static,
+        F: for<'a> FnOnce(WriteTx<'a>) -> Result<Committed<T>> + Send + 'static,
+    {
+        let Some(once) = once else { return self.write(authority, act).await };
+        let asked = once.clone();
+        batch::submit(self, authority, Some(once), move |mut tx: WriteTx<'_>| match idempotency::find(&mut tx, &asked)? {
+            Some(answer) => Ok(Committed::again(answer)),
+            None => act(tx),
+        })
+        .await
+    }
+
+    /// Records an event that changes nothing: a refusal, a failed sign-in.
+    pub async fn record(self: &Arc<Self>, authority: Authority, event: Event) -> Result<()> {
+        self.write(authority, move |tx| tx.commit(event, ())).await
+    }
+
+    /// The realm's name: an organisation's id, or `instance`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The key that checks this realm's checkpoints.
+    pub fn verifier_key(&self) -> String {
+        self.signer.verifier_key().to_string()
+    }
+
+    /// Notes that a session was in use just now. Housekeeping: changes nothing anybody decided, so it leaves no event record.
+    pub async fn note_session_seen(self: &Arc<Self>, session_id: String) -> Result<()> {
+        use crate::schema::session;
+        use diesel::prelude::*;
+        let realm = Arc::clone(self);
+        let noted = tokio::task::spawn_blocking(move || {
+            let now = realm.clock.now();
+            realm.housekeep(|connection| {
+                diesel::update(session::table.find(&session_id)).set(session::seen_at.eq(now)).execute(connection)?;
+                Ok(())
+            })
+        });
+        noted.await.map_err(|_| Error::internal("housekeeping panicked"))?
+    }
+
+    /// What seals this organisation's files; the directory has none.
+    pub fn files(&self) -> Result<&FileSealer> {
+        self.files.as_ref().ok_or_else(|| Error::internal("the directory keeps no files"))
+    }
+
+    /// Housekeeping that is no change of anybody's data (last seen, expired answers): no event record. Kept out of products' reach.
+    pub(crate) fn housekeep(&self, act: impl FnOnce(&mut Connection) -> Result<()>) -> Result<()> {
+        let mut connection = self.writers.take()?;
+        let done = self.begin_write(&mut connection).and_then(|()| act(&mut connection)).and_then(|()| execute(&mut connection, "COMMIT"));
+        if done.is_err() {
+            connection.break_it();
+        }
+        done
+    }
+
+    pub(crate) fn begin_read(&self, connection: &mut Connection) -> Result<()> {
+        match self.engine {
+            RealmEngine::Embedded => execute(connection, "BEGIN"),
+            RealmEngine::Postgres => execute(connection, &format!("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {}", self.tenancy())),
+        }
+    }
+
+    pub(crate) fn begin_write(&self, connection: &mut Connection) -> Result<()> {
+        match self.engine {
+            RealmEngine::Embedded => execute(connection, "BEGIN IMMEDIATE"),
+            // Writers of one realm queue on its lock, whichever server they come through: the log has one order.
+            RealmEngine::Postgres => {
+                let lock = format!("SELECT pg_advisory_xact_lock(hashtextextended('{}', 0))", self.name);
+                execute(connection, &format!("BEGIN; {}; {lock}", self.tenancy()))
+            }
+        }
+    }
+
+    /// Names the realm to PostgreSQL's policies, for this transaction alone. The name is an id: it needs no quoting.
+    fn tenancy(&self) -> String {
+        format!("SELECT set_config('muster.org', '{}', true)", self.name)
+    }
+
+    pub(crate) fn writer(&self) -> Result<Loan<'_>> {
+        self.writers.take()
+    }
+
+    pub(crate) fn queue(&self) -> &Queue {
+        &self.queue
+    }
+
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    pub(crate) fn rng(&self) -> &dyn Rng {
+        &*self.rng
+    }
+
+    pub(crate) fn seal(&self, table: &'static str, column: &'static str, row: &str, plain: &[u8]) -> Result<Vec<u8>> {
+        let context = FieldContext { organisation: &self.name, table, column, row };
+        let rng = &*self.rng;
+        self.sealer.seal(context, plain, &mut |bytes: &mut [u8]| rng.fill(bytes)).map_err(Error::internal)
+    }
+
+    pub(crate) fn open(&self, table: &'static str, column: &'static str, row: &str, sealed: &[u8]) -> Result<Vec<u8>> {
+        let context = FieldContext { organisation: &self.name, table, column, row };
+        self.sealer.open(context, sealed).map_err(|_| Error::internal(format!("a sealed value of {table}.{column} does not open")))
+    }
+}
