@@ -160,8 +160,12 @@ export function guess(detected: Import['detected'], zone: string, filename: stri
 	return mapping;
 }
 
+/** Longer names of sources are no use in a list. */
+const MOST_SOURCE = 40;
+
 /** `My Export (2).csv` → `my-export-2`: the same file keeps the same source, so a repeat adds nothing. */
 export function sourceName(filename: string): string {
 	const stem = filename.replace(/\.[a-z0-9]{1,5}$/iu, '').toLowerCase();
-	return stem.replace(/[^a-z0-9]+/gu, '-').replace(/^-+|-+$/gu, '') || 'import';
+	const name = stem.replace(/[^a-z0-9]+/gu, '-').slice(0, MOST_SOURCE);
+	return name.replace(/^-+|-+$/gu, '') || 'import';
 }

@@ -1,0 +1,42 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { AppError } from '#lib/api';
+import { serverLog } from './source';
+
+function answering(status: number, body: unknown) {
+	const type = status < 400 ? 'application/json' : 'application/problem+json';
+	vi.stubGlobal('fetch', async () =>
+		Response.json(body, { status, headers: { 'Content-Type': type } })
+	);
+}
+const problem = (status: number) => ({ type: 'about:blank', title: 'x', status, code: 'x' });
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the checkpoint', () => {
+	it('is taken as the note and the key, and nothing the server says beside them', async () => {
+		answering(200, { note: 'n', verifier_key: 'k', size: 9, root: 'r', at: 'now' });
+		expect(await serverLog.checkpoint()).toEqual({ note: 'n', verifier_key: 'k' });
+	});
+
+	it('may not be there yet', async () => {
+		answering(404, problem(404));
+		expect(await serverLog.checkpoint()).toBeNull();
+	});
+
+	it('that cannot be had is no empty log', async () => {
+		answering(503, problem(503));
+		await expect(serverLog.checkpoint()).rejects.toThrow(AppError);
+	});
+});
+
+it.each([
+	[404, true],
+	[422, true],
+	[401, false],
+	[403, false],
+	[429, false],
+	[500, false],
+	[0, false]
+])('a proof refused with %i is the server’s word: %s', (status, word) => {
+	expect(serverLog.isAnswer(new AppError(problem(status)))).toBe(word);
+});
