@@ -24,6 +24,8 @@ pub use route::{PermissionOf, mark, permission_of};
 #[doc(hidden)]
 pub use utoipa_axum;
 
+#[doc(hidden)]
+pub use sessions::fuzz_cookie;
 pub use sessions::{ACTIONS, Identity, MeView, SESSION_COOKIE, routes, rows as credentials};
 pub use state::{Access, AccessConfig};
 

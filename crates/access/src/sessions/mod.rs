@@ -10,6 +10,8 @@ mod seen;
 mod token;
 
 pub use me::MeView;
+#[doc(hidden)]
+pub use token::fuzz_cookie;
 pub use seen::Identity;
 pub(crate) use seen::{Sessions, identify, record_denial};
 
