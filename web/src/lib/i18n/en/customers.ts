@@ -1,6 +1,5 @@
 export const customers = {
 	title: 'Customers',
-	count: (n: string) => `${n} shown`,
 	new: 'New customer',
 	editTitle: 'Edit customer',
 	create: 'Create customer',
@@ -29,7 +28,6 @@ export const customers = {
 		updated: 'Last change'
 	},
 	openJobs: (n: string, one: boolean) => (one ? `${n} open job` : `${n} open jobs`),
-	sitesCount: (n: string, one: boolean) => (one ? `${n} site` : `${n} sites`),
 	facts: 'About',
 	jobs: 'Jobs',
 	jobsOpen: 'Open',

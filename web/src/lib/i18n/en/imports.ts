@@ -34,7 +34,6 @@ export const imports = {
 	},
 	summary: (added: string, unchanged: string, refused: string) =>
 		`${added} added · ${unchanged} unchanged · ${refused} refused`,
-	rowsSeen: (rows: string) => `${rows} rows`,
 	detected: {
 		title: 'File',
 		encoding: 'Encoding',

@@ -30,7 +30,6 @@ export const members = {
 	signIn: 'Sign-in',
 	activity: 'What they did',
 	activityLink: 'Show in the audit log',
-	noActivity: 'Nothing yet.',
 	you: 'You',
 	roles: {
 		owner: 'Everything, including who belongs to the organisation and what becomes of it.',

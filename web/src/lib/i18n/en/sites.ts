@@ -32,7 +32,6 @@ export const sites = {
 		created: 'Created',
 		updated: 'Last change'
 	},
-	ofCustomer: (name: string) => `Sites of ${name}`,
 	customer: 'Customer',
 	showAll: 'Show all sites',
 	copyAddress: 'Copy address',
