@@ -10,6 +10,8 @@ import { changedFields } from './merge';
 export interface RowKind<R, F extends string> {
 	readonly empty: Record<F, string | null>;
 	valuesOf(row: R): Record<F, string | null>;
+	/** What cannot even be sent, by field. */
+	check?(values: Record<F, string | null>): Partial<Record<F, string>>;
 	/** `key` makes a second try after a lost answer harmless. */
 	create(values: Record<F, string | null>, key: string): Promise<R>;
 	change(row: R, values: Record<F, string | null>, fields: readonly F[]): Promise<R>;
@@ -47,7 +49,7 @@ export class RowDraft<R, F extends string> {
 	}
 
 	get errors(): Record<string, string> {
-		return standing(this.refused, this.values);
+		return { ...standing(this.refused, this.values), ...this.kind.check?.(this.values) };
 	}
 
 	get theirValues(): Record<F, string | null> | null {
@@ -58,6 +60,7 @@ export class RowDraft<R, F extends string> {
 	async save(): Promise<R | null> {
 		const { base, changed } = this;
 		if (base && changed.length === 0) return base;
+		if (Object.keys(this.kind.check?.(this.values) ?? {}).length > 0) return null;
 		this.busy = true;
 		this.refused = null;
 		const sent = { ...this.values };

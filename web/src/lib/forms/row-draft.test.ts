@@ -19,6 +19,7 @@ let fail: AppError | null;
 const things: RowKind<Thing, Field> = {
 	empty: { name: '', note: '' },
 	valuesOf: ({ name, note }) => ({ name, note }),
+	check: ({ note }) => (note === 'unsayable' ? { note: 'Not that.' } : {}),
 	async create(values, key) {
 		keys.push(key);
 		if (fail) throw fail;
@@ -50,6 +51,15 @@ describe('changing', () => {
 		const draft = new RowDraft(things);
 		draft.start(stored);
 		expect(await draft.save()).toBe(stored);
+		expect(stored.version).toBe(1);
+	});
+
+	it('to what cannot be sent sends nothing', async () => {
+		const draft = new RowDraft(things);
+		draft.start(stored);
+		draft.values.note = 'unsayable';
+		expect(draft.errors).toEqual({ note: 'Not that.' });
+		expect(await draft.save()).toBeNull();
 		expect(stored.version).toBe(1);
 	});
 

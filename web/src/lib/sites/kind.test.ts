@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { t } from '#lib/i18n';
 import { checkPosition, siteKind } from './kind';
 
-const words = { bothNeeded: 'both', badNumber: 'number' };
+const { bothNeeded: both, badNumber: number } = t.sites.fields;
 const at = (latitude: string, longitude: string) =>
-	checkPosition({ ...siteKind.empty, latitude, longitude }, words);
+	checkPosition({ ...siteKind.empty, latitude, longitude });
 
 describe('a position', () => {
 	it.each([
 		['', '', {}],
 		['41.8', '-87.6', {}],
-		['41.8', '', { longitude: 'both' }],
-		['', '0', { latitude: 'both' }],
-		['91', '0', { latitude: 'number' }],
-		['0', '-180.5', { longitude: 'number' }],
-		['forty', 'one', { latitude: 'number', longitude: 'number' }]
+		['41.8', '', { longitude: both }],
+		['', '0', { latitude: both }],
+		['91', '0', { latitude: number }],
+		['0', '-180.5', { longitude: number }],
+		['forty', 'one', { latitude: number, longitude: number }]
 	])('%j, %j', (latitude, longitude, wrong) => {
 		expect(at(latitude, longitude)).toEqual(wrong);
 	});

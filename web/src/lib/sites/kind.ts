@@ -1,5 +1,6 @@
 import { api, ifMatch, must, once, type Address, type Site, type SiteFields } from '#lib/api';
 import type { RowKind } from '#lib/forms/row-draft.svelte';
+import { t } from '#lib/i18n';
 
 export type SiteField =
 	| 'name'
@@ -38,7 +39,8 @@ function positionOf(values: Values): Site['position'] {
 }
 
 /** What is wrong with the position as typed, by field. */
-export function checkPosition(values: Values, words: { bothNeeded: string; badNumber: string }) {
+export function checkPosition(values: Values) {
+	const words = t.sites.fields;
 	const wrong: Partial<Record<SiteField, string>> = {};
 	const typed = POSITION.filter((field) => trimmed(values[field]) !== '');
 	for (const field of typed) {
@@ -94,6 +96,7 @@ export const siteKind: RowKind<Site, SiteField> = {
 		time_zone,
 		access_notes
 	}),
+	check: checkPosition,
 	create(values, key) {
 		const given = (Object.keys(values) as SiteField[]).filter((field) =>
 			trimmed(values[field])
