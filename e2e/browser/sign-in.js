@@ -1,0 +1,14 @@
+/** Signing in as a person does it. */
+
+export async function fillSignIn(page, { organisation, email, password }) {
+	await page.getByLabel('Organisation').fill(organisation);
+	await page.getByLabel('E-mail').fill(email);
+	await page.getByLabel('Password', { exact: true }).fill(password);
+}
+
+export async function signIn(page, member) {
+	await page.goto('/sign-in');
+	await fillSignIn(page, member);
+	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+	await page.waitForURL('/');
+}

@@ -1,0 +1,27 @@
+/** Every page there is, with what can be opened over it. */
+
+/** @param found the ids of one row of each kind */
+export function routes({ customer, site, job, imported, member }) {
+	const press = (name) => (page) => page.getByRole('button', { name, exact: true }).click();
+	return [
+		{ path: '/' },
+		{ path: '/jobs', over: press('Filter') },
+		{ path: '/jobs?status=open&priority=p2', over: press('Saved views') },
+		{ path: '/jobs/new' },
+		{ path: `/jobs/${job}`, over: press('More actions') },
+		{ path: `/jobs/${job}/edit` },
+		{ path: '/customers', over: press('New customer') },
+		{ path: `/customers/${customer}` },
+		{ path: '/sites', over: press('New site') },
+		{ path: `/sites/${site}` },
+		{ path: '/members' },
+		{ path: `/members/${member}` },
+		{ path: '/imports' },
+		{ path: `/imports/${imported}` },
+		{ path: '/audit', over: press('Filters') },
+		{ path: '/audit?entry=1' },
+		{ path: '/audit?q=nothingatall' },
+		{ path: '/no-such-page' },
+		{ path: '/sign-in' }
+	];
+}
