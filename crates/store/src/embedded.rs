@@ -21,6 +21,24 @@ pub(crate) enum Mode {
     New,
 }
 
+/// What a connection may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// Read alone: a write is refused by the engine, so that nothing is changed without its event record.
+    Reading,
+    /// Read and write.
+    Writing,
+}
+
+/// Opens a file with its key for one of the two uses.
+pub(crate) fn open_for(purpose: Use, path: &Path, key: &vault::DatabaseKey) -> Result<SqliteConnection> {
+    let mut connection = open(path, key, Mode::Existing)?;
+    if purpose == Use::Reading {
+        run(&mut connection, "PRAGMA query_only = ON;")?;
+    }
+    Ok(connection)
+}
+
 /// Opens a file with its key.
 pub(crate) fn open(path: &Path, key: &vault::DatabaseKey, mode: Mode) -> Result<SqliteConnection> {
     let exists = path.exists();
@@ -33,12 +51,13 @@ pub(crate) fn open(path: &Path, key: &vault::DatabaseKey, mode: Mode) -> Result<
     let mut connection = SqliteConnection::establish(text).map_err(|_| Error::internal(format!("{} does not open", path.display())))?;
     let pragma = Zeroizing::new(format!("PRAGMA key = \"{}\";", &*key.pragma_value()));
     run(&mut connection, &pragma)?;
-    run(&mut connection, "PRAGMA cipher_log_level = NONE;")?;
+    // Patience first: already the first read can meet another connection that recovers the file after a crash.
+    run(&mut connection, "PRAGMA cipher_log_level = NONE; PRAGMA busy_timeout = 10000;")?;
     ciphered(&mut connection)?;
     readable(&mut connection, path)?;
     run(
         &mut connection,
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON;
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
          PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;",
     )?;
     Ok(connection)

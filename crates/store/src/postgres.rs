@@ -87,6 +87,7 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC, {app_role};
 GRANT SELECT, INSERT ON instance, organisation_key TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON organisation TO {app_role};
 GRANT SELECT, INSERT ON log_checkpoint TO {app_role};
+GRANT UPDATE (value) ON instance TO {app_role};
 GRANT UPDATE (wrapped) ON organisation_key TO {app_role};
 "
     );

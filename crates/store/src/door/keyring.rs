@@ -54,17 +54,7 @@ impl Keyring {
 
     /// Writes the file in one step: either the old or the new keyring is there after a crash.
     pub(crate) fn write(&self, path: &Path) -> Result<()> {
-        let text = serde_json::to_string_pretty(self).map_err(Error::internal)?;
-        let (folder, aside) = (path.parent().unwrap_or(Path::new(".")), path.with_extension("new"));
-        let write = || -> std::io::Result<()> {
-            let mut file = std::fs::File::create(&aside)?;
-            file.write_all(text.as_bytes())?;
-            file.write_all(b"\n")?;
-            file.sync_all()?;
-            std::fs::rename(&aside, path)?;
-            std::fs::File::open(folder)?.sync_all()
-        };
-        write().map_err(|error| Error::internal(format!("{}: {error}", path.display())))
+        write_whole(path, &serde_json::to_string_pretty(self).map_err(Error::internal)?)
     }
 
     pub(crate) fn from_table(connection: &mut Connection) -> Result<Option<Self>> {
@@ -86,6 +76,20 @@ impl Keyring {
         }
         Ok(())
     }
+}
+
+/// Writes a file in one step, durably: after a crash either the old or the new text is there.
+pub(crate) fn write_whole(path: &Path, text: &str) -> Result<()> {
+    let (folder, aside) = (path.parent().unwrap_or(Path::new(".")), path.with_extension("new"));
+    let write = || -> std::io::Result<()> {
+        let mut file = std::fs::File::create(&aside)?;
+        file.write_all(text.as_bytes())?;
+        file.write_all(b"\n")?;
+        file.sync_all()?;
+        std::fs::rename(&aside, path)?;
+        std::fs::File::open(folder)?.sync_all()
+    };
+    write().map_err(|error| Error::internal(format!("{}: {error}", path.display())))
 }
 
 pub(crate) fn refused(error: vault::SealError) -> Error {

@@ -2,7 +2,7 @@
 
 use super::keyring::{InstanceKeys, Keyring, refused};
 use crate::directory::{self, Listing};
-use crate::embedded::{self, Mode};
+use crate::embedded::{self, Mode, Use};
 use crate::migrations::{self, Tables};
 use crate::pool::Pool;
 use crate::realm::{Realm, RealmEngine};
@@ -123,7 +123,7 @@ impl Store {
 
     fn refuse_directory_rollback(&self) -> Result<()> {
         let signed = self.directory.read_here(&system(), |tx| directory::latest_head(tx, "instance"))?;
-        let beside = super::upkeep::read_instance_head(&self.config);
+        let beside = super::upkeep::read_instance_head(&self.config)?;
         self.directory.read_here(&system(), |tx| {
             for head in [signed, beside].into_iter().flatten() {
                 checkpoint::refuse_rollback(tx.db(), "the directory", &head)?;
@@ -269,8 +269,9 @@ fn directory_path(config: &Config) -> PathBuf {
 
 fn file_pools(path: PathBuf, key: vault::DatabaseKey, readers: usize) -> (Arc<Pool>, Arc<Pool>) {
     let key = Arc::new(key);
-    let open = move || embedded::open(&path, &key, Mode::Existing).map(Connection::Sqlite);
-    (Arc::new(Pool::new(readers, open.clone())), Arc::new(Pool::new(1, open)))
+    let open = move |purpose| embedded::open_for(purpose, &path, &key).map(Connection::Sqlite);
+    let write = open.clone();
+    (Arc::new(Pool::new(readers, move || open(Use::Reading))), Arc::new(Pool::new(1, move || write(Use::Writing))))
 }
 
 fn embedded_keys(config: &Config, roots: &RootKeys) -> Result<InstanceKeys> {

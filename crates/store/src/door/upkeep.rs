@@ -1,5 +1,6 @@
 //! What the store does by itself: sign heads of logs that grew, close what nobody uses, forget answers kept long enough.
 
+use super::keyring::write_whole;
 use super::open::{Config, Store, system};
 use crate::directory::{self, SignedHead};
 use crate::realm::Realm;
@@ -33,11 +34,18 @@ fn beside_path(config: &Config) -> PathBuf {
     config.data_dir.join("instance.head.json")
 }
 
-pub(crate) fn read_instance_head(config: &Config) -> Option<SignedHead> {
-    let text = std::fs::read_to_string(beside_path(config)).ok()?;
-    let beside: Beside = serde_json::from_str(&text).ok()?;
-    let root = ledger::Hash::from_base64(&beside.root).ok()?;
-    Some(SignedHead { size: beside.size, root, note: beside.note, at: Timestamp::clamped(beside.at) })
+/// The head beside the directory; `None` before the first was signed. A damaged one is refused: it may have been damaged on purpose.
+pub(crate) fn read_instance_head(config: &Config) -> Result<Option<SignedHead>> {
+    let path = beside_path(config);
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(Error::internal(format!("{}: {error}", path.display()))),
+    };
+    let damaged = || Error::internal(format!("{} is damaged: restore it", path.display()));
+    let beside: Beside = serde_json::from_str(&text).map_err(|_| damaged())?;
+    let root = ledger::Hash::from_base64(&beside.root).map_err(|_| damaged())?;
+    Ok(Some(SignedHead { size: beside.size, root, note: beside.note, at: Timestamp::clamped(beside.at) }))
 }
 
 impl Store {
@@ -108,17 +116,15 @@ impl Store {
         let last = self.directory.read_here(&system(), |tx| directory::latest_head(tx, realm.name()))?;
         let head = realm.read_here(&system(), |tx| checkpoint::sign(realm, tx.db(), last.as_ref()))?;
         let Some(head) = head else { return Ok(false) };
-        self.directory.housekeep(|connection| {
-            // Another server may have signed this very size a moment ago.
-            match directory::keep_head(connection, realm.name(), &head) {
-                Err(Error::Clash { .. }) => Err(Error::Unavailable { retry_after: 1, context: "head signed elsewhere".into() }),
-                other => other,
-            }
-        })?;
+        match self.directory.housekeep(|connection| directory::keep_head(connection, realm.name(), &head)) {
+            // Another server signed this very size a moment ago.
+            Err(Error::Clash { .. }) => return Ok(false),
+            kept => kept?,
+        }
         if realm.name() == "instance" && self.is_embedded() {
             let beside = Beside { size: head.size, root: head.root.to_base64(), note: head.note, at: head.at.millis() };
             let text = serde_json::to_string_pretty(&beside).map_err(Error::internal)?;
-            std::fs::write(beside_path(&self.config), text).map_err(Error::internal)?;
+            write_whole(&beside_path(&self.config), &text)?;
         }
         Ok(true)
     }

@@ -1,26 +1,26 @@
 -- Every organisation's rows, each behind the policy that `store` lays on every table with an `org` column: who works here, who is signed in, and the log of everything that happens.
 
 CREATE TABLE meta (
-    org TEXT NOT NULL DEFAULT current_setting('muster.org'),
-    name TEXT NOT NULL,
-    value TEXT NOT NULL,
+    org TEXT COLLATE "C" NOT NULL DEFAULT current_setting('muster.org'),
+    name TEXT COLLATE "C" NOT NULL,
+    value TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (org, name)
 );
 
 CREATE TABLE counter (
-    org TEXT NOT NULL DEFAULT current_setting('muster.org'),
-    name TEXT NOT NULL,
+    org TEXT COLLATE "C" NOT NULL DEFAULT current_setting('muster.org'),
+    name TEXT COLLATE "C" NOT NULL,
     value BIGINT NOT NULL,
     PRIMARY KEY (org, name)
 );
 
 CREATE TABLE member (
-    org TEXT NOT NULL DEFAULT current_setting('muster.org'),
-    id TEXT NOT NULL,
+    org TEXT COLLATE "C" NOT NULL DEFAULT current_setting('muster.org'),
+    id TEXT COLLATE "C" NOT NULL,
     version BIGINT NOT NULL,
-    name TEXT NOT NULL,
-    email TEXT NOT NULL,
-    status TEXT NOT NULL CHECK (status IN ('active', 'suspended', 'left')),
+    name TEXT COLLATE "C" NOT NULL,
+    email TEXT COLLATE "C" NOT NULL,
+    status TEXT COLLATE "C" NOT NULL CHECK (status IN ('active', 'suspended', 'left')),
     password_sealed BYTEA,
     password_changed_at BIGINT,
     last_sign_in_at BIGINT,
@@ -31,19 +31,19 @@ CREATE TABLE member (
 );
 
 CREATE TABLE member_role (
-    org TEXT NOT NULL DEFAULT current_setting('muster.org'),
-    member_id TEXT NOT NULL,
-    role TEXT NOT NULL,
+    org TEXT COLLATE "C" NOT NULL DEFAULT current_setting('muster.org'),
+    member_id TEXT COLLATE "C" NOT NULL,
+    role TEXT COLLATE "C" NOT NULL,
     granted_at BIGINT NOT NULL,
     PRIMARY KEY (org, member_id, role),
     FOREIGN KEY (org, member_id) REFERENCES member (org, id)
 );
 
 CREATE TABLE session (
-    org TEXT NOT NULL DEFAULT current_setting('muster.org'),
-    id TEXT NOT NULL,
+    org TEXT COLLATE "C" NOT NULL DEFAULT current_setting('muster.org'),
+    id TEXT COLLATE "C" NOT NULL,
     token_digest BYTEA NOT NULL,
-    member_id TEXT NOT NULL,
+    member_id TEXT COLLATE "C" NOT NULL,
     created_at BIGINT NOT NULL,
     seen_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
@@ -54,16 +54,16 @@ CREATE TABLE session (
 CREATE INDEX session_member ON session (org, member_id, created_at);
 
 CREATE TABLE event (
-    org TEXT NOT NULL DEFAULT current_setting('muster.org'),
+    org TEXT COLLATE "C" NOT NULL DEFAULT current_setting('muster.org'),
     seq BIGINT NOT NULL,
     at BIGINT NOT NULL,
-    actor_kind TEXT NOT NULL,
-    actor_id TEXT,
-    action TEXT NOT NULL,
-    outcome TEXT NOT NULL CHECK (outcome IN ('done', 'refused', 'failed')),
-    subject_kind TEXT NOT NULL,
-    subject_id TEXT,
-    touched TEXT NOT NULL,
+    actor_kind TEXT COLLATE "C" NOT NULL,
+    actor_id TEXT COLLATE "C",
+    action TEXT COLLATE "C" NOT NULL,
+    outcome TEXT COLLATE "C" NOT NULL CHECK (outcome IN ('done', 'refused', 'failed')),
+    subject_kind TEXT COLLATE "C" NOT NULL,
+    subject_id TEXT COLLATE "C",
+    touched TEXT COLLATE "C" NOT NULL,
     commitment BYTEA NOT NULL,
     detail_sealed BYTEA,
     leaf_hash BYTEA NOT NULL,
@@ -74,23 +74,23 @@ CREATE INDEX event_actor ON event (org, actor_id, seq);
 CREATE INDEX event_action ON event (org, action, seq);
 
 CREATE TABLE event_touch (
-    org TEXT NOT NULL DEFAULT current_setting('muster.org'),
-    subject_id TEXT NOT NULL,
+    org TEXT COLLATE "C" NOT NULL DEFAULT current_setting('muster.org'),
+    subject_id TEXT COLLATE "C" NOT NULL,
     seq BIGINT NOT NULL,
     PRIMARY KEY (org, subject_id, seq),
     FOREIGN KEY (org, seq) REFERENCES event (org, seq)
 );
 
 CREATE TABLE log_head (
-    org TEXT NOT NULL DEFAULT current_setting('muster.org'),
-    name TEXT NOT NULL,
+    org TEXT COLLATE "C" NOT NULL DEFAULT current_setting('muster.org'),
+    name TEXT COLLATE "C" NOT NULL,
     size BIGINT NOT NULL,
     frontier BYTEA NOT NULL,
     PRIMARY KEY (org, name)
 );
 
 CREATE TABLE log_tile (
-    org TEXT NOT NULL DEFAULT current_setting('muster.org'),
+    org TEXT COLLATE "C" NOT NULL DEFAULT current_setting('muster.org'),
     level BIGINT NOT NULL,
     position BIGINT NOT NULL,
     hash BYTEA NOT NULL,
@@ -98,9 +98,9 @@ CREATE TABLE log_tile (
 );
 
 CREATE TABLE idempotency (
-    org TEXT NOT NULL DEFAULT current_setting('muster.org'),
-    actor_id TEXT NOT NULL,
-    key TEXT NOT NULL,
+    org TEXT COLLATE "C" NOT NULL DEFAULT current_setting('muster.org'),
+    actor_id TEXT COLLATE "C" NOT NULL,
+    key TEXT COLLATE "C" NOT NULL,
     fingerprint BYTEA NOT NULL,
     answer_sealed BYTEA NOT NULL,
     at BIGINT NOT NULL,

@@ -3,33 +3,33 @@
 -- under the organisation id 'instance'.
 
 CREATE TABLE instance (
-    name TEXT NOT NULL PRIMARY KEY,
-    value TEXT NOT NULL
+    name TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    value TEXT COLLATE "C" NOT NULL
 );
 
 CREATE TABLE organisation (
-    id TEXT NOT NULL PRIMARY KEY,
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     version BIGINT NOT NULL,
-    slug TEXT NOT NULL UNIQUE,
-    name TEXT NOT NULL,
-    zone TEXT NOT NULL,
-    status TEXT NOT NULL CHECK (status IN ('active', 'suspended')),
+    slug TEXT COLLATE "C" NOT NULL UNIQUE,
+    name TEXT COLLATE "C" NOT NULL,
+    zone TEXT COLLATE "C" NOT NULL,
+    status TEXT COLLATE "C" NOT NULL CHECK (status IN ('active', 'suspended')),
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL
 );
 
 CREATE TABLE organisation_key (
-    organisation_id TEXT NOT NULL REFERENCES organisation (id),
-    purpose TEXT NOT NULL,
-    wrapped TEXT NOT NULL,
+    organisation_id TEXT COLLATE "C" NOT NULL REFERENCES organisation (id),
+    purpose TEXT COLLATE "C" NOT NULL,
+    wrapped TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (organisation_id, purpose)
 );
 
 CREATE TABLE log_checkpoint (
-    log TEXT NOT NULL,
+    log TEXT COLLATE "C" NOT NULL,
     size BIGINT NOT NULL,
     root BYTEA NOT NULL,
-    note TEXT NOT NULL,
+    note TEXT COLLATE "C" NOT NULL,
     at BIGINT NOT NULL,
     PRIMARY KEY (log, size)
 );
