@@ -1,11 +1,13 @@
 //! How requests are read and answers written: one form for bodies, queries, versions and problems.
 
 mod body;
+mod csv_safe;
 mod problem;
 mod reply;
 mod version;
 
 pub use body::{Json, Path, Query};
+pub use csv_safe::csv_safe;
 pub use problem::{Answer, Problem, ProblemBody};
 pub use reply::{Created, Csv, Versioned, VersionedRow};
 pub use version::{IfMatch, OnceKey};
