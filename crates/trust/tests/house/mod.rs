@@ -1,0 +1,157 @@
+//! An organisation with a few members and a log, on either engine, and the real router in front of it.
+
+use access::{Access, AccessConfig, credentials};
+use axum::body::Body;
+use diesel::prelude::*;
+use http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
+use http::{Request, StatusCode};
+use http_body_util::BodyExt as _;
+use kernel::{Actor, Line, MemberId, Scope, Slug, SystemRng, Timestamp, Zone};
+use serde_json::{Value, json};
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use store::door::{Authority, Config, Engine, NewOrganisation, Realm, Store};
+use store::schema::{member, member_role};
+use store::{Action, Event, Origin, Subject};
+use tempfile::TempDir;
+use test_support::{Postgres, TestClock};
+use tower::ServiceExt as _;
+use vault::{OsRandom, Params, RootKey, RootKeys};
+
+const MEMBER_CREATED: Action = Action::new("member.created", "A member was added");
+const JOB_CREATED: Action = Action::new("job.created", "A job was added");
+const PASSWORD: &str = "correct horse battery staple";
+
+pub struct House {
+    router: axum::Router,
+    realm: Arc<Realm>,
+    cookie: String,
+    pub owner: MemberId,
+    /// An id that belongs to nobody.
+    pub stranger: MemberId,
+    _folder: TempDir,
+}
+
+impl House {
+    pub async fn embedded() -> Self {
+        Self::build(Engine::Embedded).await
+    }
+
+    pub async fn postgres() -> Self {
+        let engine = tokio::task::spawn_blocking(|| {
+            let database = Postgres::shared().database_like("trust", |empty| {
+                store::door::migrate_postgres(&empty.owner_url, "muster_app").unwrap();
+            });
+            Engine::Postgres { url: database.app_url, connections: 4 }
+        });
+        Self::build(engine.await.unwrap()).await
+    }
+
+    async fn build(engine: Engine) -> Self {
+        let folder = TempDir::new().unwrap();
+        let config = Config { engine, data_dir: folder.path().to_owned(), host: "muster.test".into(), open_organisations: 4, readers: 2 };
+        let roots = RootKeys::new(RootKey::generate(&mut OsRandom).unwrap());
+        let opening = tokio::task::spawn_blocking(|| Store::open(config, roots, Arc::new(TestClock::default()), Arc::new(SystemRng)));
+        let store = opening.await.unwrap().unwrap();
+        let new = NewOrganisation {
+            slug: Slug::parse("north-river").unwrap(),
+            name: Line::parse("North River").unwrap(),
+            zone: Zone::parse("Europe/London").unwrap(),
+        };
+        let home = store.create_organisation(system(), new).await.unwrap();
+        let realm = store.realm(home.id).await.unwrap();
+        let password_threads = NonZeroUsize::MIN;
+        let access =
+            Access::start(Arc::clone(&store), AccessConfig { password_params: Params::weak_for_tests(), password_threads }).unwrap();
+        let record = access.passwords().hash(PASSWORD, &mut OsRandom).unwrap().await.unwrap().as_str().to_owned();
+        let owner = add(&realm, "Ana Reyes", "owner", &record).await;
+        add(&realm, "Dan Okafor", "dispatcher", &record).await;
+        add(&realm, "Ida Moss", "auditor", &record).await;
+        let (routes, _) = access::routes().merge(trust::routes()).split_for_parts();
+        let stranger = MemberId::new(Timestamp::parse("2026-11-21T00:00:00Z").unwrap(), &SystemRng);
+        let mut house = Self { router: routes.with_state(access), realm, cookie: String::new(), owner, stranger, _folder: folder };
+        house.cookie = house.sign_in("owner").await;
+        house
+    }
+
+    /// The cookie of whoever has this role.
+    pub async fn sign_in(&self, role: &str) -> String {
+        let asked = json!({ "organisation": "north-river", "email": format!("{role}@example.org"), "password": PASSWORD });
+        let request = Request::post("/session").header(CONTENT_TYPE, "application/json").body(Body::from(asked.to_string())).unwrap();
+        let answer = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK);
+        answer.headers()[SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned()
+    }
+
+    pub async fn ask(&self, path: &str, cookie: Option<&str>) -> (StatusCode, Vec<u8>) {
+        let mut request = Request::get(path);
+        if let Some(cookie) = cookie {
+            request = request.header(COOKIE, cookie);
+        }
+        let answer = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        (answer.status(), answer.into_body().collect().await.unwrap().to_bytes().to_vec())
+    }
+
+    pub async fn get(&self, path: &str) -> (StatusCode, Vec<u8>) {
+        self.ask(path, Some(&self.cookie)).await
+    }
+
+    pub async fn bytes(&self, path: &str) -> Vec<u8> {
+        let (status, body) = self.get(path).await;
+        assert_eq!(status, StatusCode::OK, "{path}: {}", String::from_utf8_lossy(&body));
+        body
+    }
+
+    pub async fn json(&self, path: &str) -> Value {
+        serde_json::from_slice(&self.bytes(path).await).unwrap()
+    }
+
+    /// Leaves `count` more records of the owner's, J-000001 and on.
+    pub async fn make_jobs(&self, count: u64) {
+        for number in 1..=count {
+            let event = Event::new(&JOB_CREATED, Subject::new("job", format!("job_{number}")))
+                .label(format!("J-{number:06}"))
+                .first("title", &format!("Job {number}"))
+                .note(Some("Left the key with the porter"))
+                .touching(Subject::new("customer", format!("customer_{number}")));
+            self.realm.record(self.as_owner(), event).await.unwrap();
+        }
+    }
+
+    pub async fn make_job(&self, label: &str, note: &str) {
+        let event = Event::new(&JOB_CREATED, Subject::new("job", "job_x")).label(label).note(Some(note));
+        self.realm.record(self.as_owner(), event).await.unwrap();
+    }
+
+    fn as_owner(&self) -> Authority {
+        Authority { actor: Actor::Member(self.owner), scope: Scope::Organisation, origin: Origin::default() }
+    }
+}
+
+fn system() -> Authority {
+    Authority { actor: Actor::System, scope: Scope::Organisation, origin: Origin::default() }
+}
+
+async fn add(realm: &Arc<Realm>, name: &'static str, role: &'static str, record: &str) -> MemberId {
+    let record = record.to_owned();
+    let adding = realm.write(system(), move |mut tx| {
+        let (now, id) = (tx.now(), MemberId::new(tx.now(), tx.rng()));
+        diesel::insert_into(member::table)
+            .values((
+                member::id.eq(id),
+                member::version.eq(1_i64),
+                member::name.eq(name),
+                member::email.eq(format!("{role}@example.org")),
+                member::status.eq("active"),
+                member::created_at.eq(now),
+                member::updated_at.eq(now),
+            ))
+            .execute(tx.db())?;
+        diesel::insert_into(member_role::table)
+            .values((member_role::member_id.eq(id), member_role::role.eq(role), member_role::granted_at.eq(now)))
+            .execute(tx.db())?;
+        credentials::set_password(&mut tx, id, &record)?;
+        tx.commit(Event::new(&MEMBER_CREATED, Subject::new("member", id)).label(name), id)
+    });
+    adding.await.unwrap()
+}
