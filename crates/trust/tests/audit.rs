@@ -13,7 +13,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// More than a full tile, so that a level above the leaves exists.
-const JOBS: u64 = 300;
+const JOBS: u16 = 300;
 
 macro_rules! on_both_engines {
     ($($test:ident)*) => {$(
@@ -63,9 +63,9 @@ async fn checkpoint(house: &House) -> Checkpoint {
 }
 
 async fn every_entry_makes_its_leaf_and_stands_in_the_tree(house: House) {
-    house.make_jobs(JOBS).await;
+    house.make_jobs(JOBS.into()).await;
     let head = checkpoint(&house).await;
-    assert!(head.size > JOBS);
+    assert!(head.size > JOBS.into());
     for seq in (1..=head.size).step_by(23).chain([256, 257, head.size]) {
         let told = house.json(&format!("/audit/{seq}")).await;
         let (entry, salt, detail) = (bytes(&told, "entry"), bytes(&told, "salt"), bytes(&told, "detail"));
@@ -125,7 +125,7 @@ async fn the_log_is_proved_to_have_only_grown(house: House) {
 }
 
 async fn tiles_hold_the_whole_tree(house: House) {
-    house.make_jobs(JOBS).await;
+    house.make_jobs(JOBS.into()).await;
     let (status, note) = house.get("/audit/log/checkpoint").await;
     assert_eq!(status, StatusCode::OK);
     let head = checkpoint(&house).await;
@@ -152,7 +152,7 @@ async fn tiles_hold_the_whole_tree(house: House) {
 }
 
 async fn the_list_narrows_pages_and_searches(house: House) {
-    house.make_jobs(JOBS).await;
+    house.make_jobs(JOBS.into()).await;
     let mut seqs = Vec::new();
     let mut path = "/audit?action=job.created&limit=120".to_owned();
     loop {
@@ -161,7 +161,7 @@ async fn the_list_narrows_pages_and_searches(house: House) {
         let Some(next) = page["next"].as_str() else { break };
         path = format!("/audit?action=job.created&limit=120&cursor={next}");
     }
-    assert_eq!(seqs.len() as u64, JOBS);
+    assert_eq!(seqs.len(), usize::from(JOBS));
     assert!(seqs.is_sorted_by(|newer, older| newer > older), "newest first, none twice");
 
     let found =
@@ -170,7 +170,7 @@ async fn the_list_narrows_pages_and_searches(house: House) {
     assert_eq!(found(house.json("/audit?subject=job_7").await), ["J-000007"]);
     assert_eq!(found(house.json("/audit?subject=customer_7").await), ["J-000007"], "a row that was touched");
     assert_eq!(found(house.json("/audit?q=nowhere").await), Vec::<String>::new());
-    let (first, rest) = (house.json("/audit?q=porter&limit=200").await, JOBS as usize - 200);
+    let (first, rest) = (house.json("/audit?q=porter&limit=200").await, usize::from(JOBS) - 200);
     let more = house.json(&format!("/audit?q=porter&limit=200&cursor={}", text(&first, "next"))).await;
     assert_eq!((first["items"].as_array().unwrap().len(), more["items"].as_array().unwrap().len()), (200, rest));
     assert_eq!(more["next"], Value::Null);
@@ -194,7 +194,7 @@ async fn the_list_narrows_pages_and_searches(house: House) {
 }
 
 async fn the_export_is_whole_and_holds_no_formula(house: House) {
-    house.make_jobs(JOBS).await;
+    house.make_jobs(JOBS.into()).await;
     house.make_job("=HYPERLINK(\"https://example.org\")", "-1+1\nsecond line, with a comma").await;
     let size = checkpoint(&house).await.size;
     let file = house.bytes("/audit/export.csv").await;

@@ -40,3 +40,20 @@ pub fn routes() -> OpenApiRouter<Access> {
     }
     routes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_asks_for_the_same_right_and_none_writes() {
+        let (_, document) = routes().split_for_parts();
+        assert_eq!(document.paths.paths.len(), 9);
+        for (path, item) in &document.paths.paths {
+            assert!(!path.contains('*'), "{path} is no path of OpenAPI");
+            let read = item.get.as_ref().unwrap();
+            assert_eq!(read.extensions.as_ref().unwrap()["x-permission"], "audit.read", "{path}");
+            assert!(item.put.is_none() && item.post.is_none() && item.patch.is_none() && item.delete.is_none(), "{path}");
+        }
+    }
+}
