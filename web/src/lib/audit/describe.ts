@@ -9,6 +9,14 @@ export function actionText(action: string): string {
 	return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** What the entry is about, by name; by kind where the name was erased or there is none. */
+export function subjectText({ kind, id, label }: AuditItem['subject']): string {
+	if (label) return label;
+	const words = kind.replaceAll('_', ' ');
+	const name = words.charAt(0).toUpperCase() + words.slice(1);
+	return id ? `${name} …${id.slice(-6)}` : name;
+}
+
 const PAGES: Record<string, string> = {
 	job: '/jobs',
 	customer: '/customers',

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '#lib/api';
-import { serverLog } from './source';
+import { auditPage, serverLog } from './source';
 
 function answering(status: number, body: unknown) {
 	const type = status < 400 ? 'application/json' : 'application/problem+json';
@@ -39,4 +39,28 @@ it.each([
 	[0, false]
 ])('a proof refused with %i is the server’s word: %s', (status, word) => {
 	expect(serverLog.isAnswer(new AppError(problem(status)))).toBe(word);
+});
+
+describe('a page of the log', () => {
+	it('that found nothing yet looks further back', async () => {
+		const pages = [
+			{ items: [], next: 'a' },
+			{ items: [], next: 'b' },
+			{ items: [{ seq: 7 }], next: 'c' }
+		];
+		const asked: (string | null)[] = [];
+		vi.stubGlobal('fetch', async (request: Request) => {
+			asked.push(new URL(request.url).searchParams.get('cursor'));
+			return Response.json(pages[asked.length - 1]);
+		});
+		const page = await auditPage({ q: 'rare' }, undefined, new AbortController().signal);
+		expect(page).toEqual(pages[2]);
+		expect(asked).toEqual([null, 'a', 'b']);
+	});
+
+	it('ends where the log ends', async () => {
+		answering(200, { items: [], next: null });
+		const page = await auditPage({}, undefined, new AbortController().signal);
+		expect(page.items).toEqual([]);
+	});
 });

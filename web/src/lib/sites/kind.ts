@@ -27,7 +27,7 @@ function addressOf(values: Values): Address {
 		locality: trimmed(values.locality) || null,
 		region: trimmed(values.region) || null,
 		postcode: trimmed(values.postcode) || null,
-		country: trimmed(values.country).toUpperCase() || null
+		country: trimmed(values.country) || null
 	};
 }
 

@@ -74,7 +74,7 @@ export const imports = {
 		wordsText: 'What each word in the file means.',
 		asIs: 'As it stands',
 		default: 'When empty',
-		defaultHint: 'Taken when the column is empty or its word is unknown.',
+		defaultHint: 'Taken when the column has nothing, or NA.',
 		unused: (columns: string) => `Columns left out: ${columns}`,
 		groups: { what: 'What', state: 'When and how', where: 'Where' },
 		targets: {

@@ -240,6 +240,7 @@ export const events = {
 	action: {
 		'job.created': 'created the job',
 		'job.edited': 'edited the job',
+		'job.updated': 'edited the job',
 		'job.opened': 'opened the job',
 		'job.held': 'put the job on hold',
 		'job.resumed': 'resumed the job',
@@ -251,11 +252,19 @@ export const events = {
 		'job.imported': 'imported the job',
 		'customer.created': 'created the customer',
 		'customer.edited': 'edited the customer',
+		'customer.updated': 'edited the customer',
 		'site.created': 'created the site',
 		'site.edited': 'edited the site',
+		'site.updated': 'edited the site',
 		'session.started': 'signed in',
 		'session.ended': 'signed out',
 		'session.refused': 'was refused at sign-in',
-		'import.finished': 'finished an import'
+		'import.finished': 'finished an import',
+		'organisation.created': 'created the organisation',
+		'organisation.status_changed': 'changed the state of the organisation',
+		'member.added': 'added the member',
+		'member.password_reset': 'reset a password',
+		'permission.denied': 'was denied a permission',
+		'keys.root_rotated': 'rotated the root key'
 	} as Record<string, string>
 };

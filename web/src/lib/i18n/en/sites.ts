@@ -18,7 +18,7 @@ export const sites = {
 		region: 'Region',
 		postcode: 'Postcode',
 		country: 'Country',
-		countryHint: 'Two letters, such as GB.',
+		countryHint: 'Name or code, such as GB.',
 		latitude: 'Latitude',
 		longitude: 'Longitude',
 		positionHint: 'Degrees, such as 41.8781.',
