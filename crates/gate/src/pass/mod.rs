@@ -1,0 +1,169 @@
+//! The one layer around every route. It does in a single pass what would otherwise be a dozen layers, because each layer costs
+//! every request: judge the address, the host and the origin; give the request its id; bound time and number; catch a panic;
+//! set headers; count; write one line to the log.
+
+mod admission;
+mod answer;
+mod headers;
+mod origin;
+mod request_id;
+mod squeeze;
+mod survive;
+
+use crate::refusal::Refusal;
+use crate::{Hosts, Peer, metering};
+use access::RequestFacts;
+use axum::extract::{MatchedPath, Request};
+use axum::response::{IntoResponse, Response};
+use kernel::Rng;
+use std::convert::Infallible;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+use tokio::sync::Semaphore;
+use tower::{Layer, Service};
+
+/// What one request, and all together, may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Bytes of a body, unless the route takes files.
+    pub body: usize,
+    /// Bytes of a file sent to a route that takes them.
+    pub upload: u64,
+    /// From the head of the request to the head of the answer.
+    pub time: Duration,
+    /// The same for routes that take or make files.
+    pub file_time: Duration,
+    /// Requests being worked on at one moment.
+    pub at_once: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body: 1024 * 1024,
+            upload: 256 * 1024 * 1024,
+            time: Duration::from_secs(30),
+            file_time: Duration::from_secs(1_800),
+            at_once: 512,
+        }
+    }
+}
+
+/// What the layer goes by; one for the whole application.
+pub(crate) struct Rules {
+    hosts: Hosts,
+    limits: Limits,
+    rng: Arc<dyn Rng>,
+    measured: bool,
+    places: Semaphore,
+}
+
+impl Rules {
+    pub(crate) fn new(hosts: Hosts, limits: Limits, rng: Arc<dyn Rng>, measured: bool) -> Arc<Self> {
+        Arc::new(Self { hosts, limits, rng, measured, places: Semaphore::new(limits.at_once) })
+    }
+}
+
+#[derive(Clone)]
+pub(crate) struct PassLayer(Arc<Rules>);
+
+impl PassLayer {
+    pub(crate) fn new(rules: Arc<Rules>) -> Self {
+        Self(rules)
+    }
+}
+
+impl<S> Layer<S> for PassLayer {
+    type Service = Pass<S>;
+
+    fn layer(&self, inner: S) -> Pass<S> {
+        Pass { inner, rules: Arc::clone(&self.0) }
+    }
+}
+
+#[derive(Clone)]
+pub(crate) struct Pass<S> {
+    inner: S,
+    rules: Arc<Rules>,
+}
+
+impl<S> Service<Request> for Pass<S>
+where
+    S: Service<Request, Error = Infallible> + Clone + Send + 'static,
+    S::Response: IntoResponse,
+    S::Future: Send + 'static,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let (inner, rules) = (self.inner.clone(), Arc::clone(&self.rules));
+        Box::pin(async move { Ok(pass(inner, &rules, request).await) })
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a measurement: nothing is decided by it")]
+async fn pass<S>(inner: S, rules: &Rules, request: Request) -> Response
+where
+    S: Service<Request, Error = Infallible> + Clone + Send + 'static,
+    S::Response: IntoResponse,
+    S::Future: Send + 'static,
+{
+    let started = Instant::now();
+    let peer = request.extensions().get::<Peer>().copied().unwrap_or_default();
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let method = request.method().clone();
+    let setting = headers::Setting::of(&request, peer.encrypted);
+    let id = request_id::new(&*rules.rng);
+    let mut response = match admission::judge(rules, &request, peer) {
+        Ok(()) => run(inner, rules, request, peer, route.as_ref(), &id).await,
+        Err(refusal) => refusal.into_response(),
+    };
+    answer::finish(&mut response, &id, setting);
+    let took = started.elapsed();
+    let (route, status) = (route.as_ref().map_or("none", MatchedPath::as_str), response.status().as_u16());
+    if rules.measured {
+        metering::count(&method, route, status, took);
+    }
+    tracing::info!(target: "muster::request", id = id.as_str(), method = %method, route, status, ms = took.as_secs_f64() * 1e3, "request");
+    response
+}
+
+async fn run<S>(
+    inner: S,
+    rules: &Rules,
+    mut request: Request,
+    peer: Peer,
+    route: Option<&MatchedPath>,
+    id: &request_id::RequestId,
+) -> Response
+where
+    S: Service<Request, Error = Infallible> + Clone + Send + 'static,
+    S::Response: IntoResponse,
+    S::Future: Send + 'static,
+{
+    let Ok(_place) = rules.places.try_acquire() else { return Refusal::Busy.into_response() };
+    let facts = RequestFacts { request_id: id.as_str().to_owned(), address: peer.address };
+    request.extensions_mut().insert(facts);
+    let limit = if takes_time(&request, route) { rules.limits.file_time } else { rules.limits.time };
+    let worked = survive::panics(squeeze::call(inner, request));
+    match tokio::time::timeout(limit, worked).await {
+        Ok(Some(response)) => response,
+        Ok(None) => Refusal::Panicked.into_response(),
+        Err(_) => Refusal::Late.into_response(),
+    }
+}
+
+/// Routes that take or make files may work longer.
+fn takes_time(request: &Request, route: Option<&MatchedPath>) -> bool {
+    let route = route.map_or("", MatchedPath::as_str);
+    admission::takes_files(request.method(), route) || route.ends_with("/export") || route.ends_with(".csv")
+}

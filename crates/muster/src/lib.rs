@@ -1,0 +1,9 @@
+//! What the binary is made of: the products' routes together, and the commands.
+
+use access::Access;
+use utoipa_axum::router::OpenApiRouter;
+
+/// Every route of every product, without `/api/v1`.
+pub fn api() -> OpenApiRouter<Access> {
+    access::routes().merge(people::routes()).merge(work::routes()).merge(trust::routes())
+}

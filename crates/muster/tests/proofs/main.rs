@@ -1,0 +1,9 @@
+//! Proofs that cut across every crate, on both engines: who reaches what, and what leaves a record.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a proof that cannot be set up fails")]
+
+mod bad_input;
+mod cases;
+mod matrix;
+mod records;
+mod sign_in;
+mod world;

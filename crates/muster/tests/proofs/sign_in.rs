@@ -1,0 +1,101 @@
+//! Signing in: one answer for every failure, throttled, on record; ending at once when the organisation is suspended.
+
+use crate::world::{On, PASSWORD, World, address, on_both};
+use access::Role;
+use http::{Method, StatusCode};
+use kernel::{Actor, Scope};
+use serde_json::json;
+use store::Origin;
+use store::door::{Authority, Standing};
+
+#[test]
+fn every_failure_looks_the_same() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let client = world.anonymous();
+        let owner = address(Role::Owner);
+        let mut bodies = Vec::new();
+        for (organisation, email, password) in [
+            ("north-river", owner.as_str(), "not-the-password"),
+            ("north-river", "nobody@example.org", PASSWORD),
+            ("no-such-place", owner.as_str(), PASSWORD),
+            ("NOT A SLUG", "not an address", ""),
+        ] {
+            let body = json!({"organisation": organisation, "email": email, "password": password});
+            let reply = client.send(Method::POST, "/api/v1/session", &[], Some(body)).await;
+            assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
+            let mut told = reply.json();
+            told["request_id"] = json!(null);
+            bodies.push((told.to_string(), reply.headers.len()));
+        }
+        assert!(bodies.iter().all(|body| *body == bodies[0]), "{bodies:#?}");
+    });
+}
+
+#[test]
+fn guesses_run_out_and_come_back() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let client = world.anonymous();
+        let guess = || {
+            let body = json!({"organisation": "north-river", "email": address(Role::Owner), "password": "wrong-wrong-wrong"});
+            client.send(Method::POST, "/api/v1/session", &[], Some(body))
+        };
+        for _ in 0..10 {
+            assert_eq!(guess().await.status, StatusCode::UNAUTHORIZED);
+        }
+        let refused = guess().await;
+        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(refused.headers.contains_key("retry-after"));
+        world.clock.advance_seconds(31);
+        assert_eq!(guess().await.status, StatusCode::UNAUTHORIZED);
+    });
+}
+
+#[test]
+fn a_session_ends_with_silence_and_with_age() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        assert_eq!(owner.get("/api/v1/me").await.status, StatusCode::OK);
+        for _ in 0..14 {
+            world.clock.advance_seconds(50 * 60);
+            assert_eq!(owner.get("/api/v1/me").await.status, StatusCode::OK);
+        }
+        world.clock.advance_seconds(50 * 60);
+        assert_eq!(owner.get("/api/v1/me").await.status, StatusCode::UNAUTHORIZED, "older than twelve hours");
+        let auditor = world.signed_in(&world.north, Role::Auditor).await;
+        world.clock.advance_seconds(61 * 60);
+        assert_eq!(auditor.get("/api/v1/me").await.status, StatusCode::UNAUTHORIZED, "silent for an hour");
+    });
+}
+
+#[test]
+fn a_suspended_organisation_is_shut_out_at_once() {
+    on_both(|on: On| async move {
+        let world = World::new(on).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let other = world.signed_in(&world.south, Role::Owner).await;
+        assert_eq!(owner.get("/api/v1/me").await.status, StatusCode::OK);
+        let authority = Authority { actor: Actor::Operator, scope: Scope::Organisation, origin: Origin::default() };
+        let id = kernel::OrganisationId::parse(world.north.realm.name()).unwrap();
+        world.store.set_standing(authority, id, Standing::Suspended).await.unwrap();
+        // What was read is believed for half a second, on every server alike.
+        world.clock.advance_seconds(1);
+        assert_eq!(owner.get("/api/v1/me").await.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(other.get("/api/v1/me").await.status, StatusCode::OK);
+        let body = json!({"organisation": "north-river", "email": address(Role::Owner), "password": PASSWORD});
+        let again = world.anonymous().send(Method::POST, "/api/v1/session", &[], Some(body)).await;
+        assert_eq!(again.status, StatusCode::UNAUTHORIZED);
+    });
+}
+
+#[test]
+fn signing_out_ends_the_session_at_once() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        assert_eq!(owner.send(Method::DELETE, "/api/v1/session", &[], None).await.status, StatusCode::NO_CONTENT);
+        assert_eq!(owner.get("/api/v1/me").await.status, StatusCode::UNAUTHORIZED);
+    });
+}

@@ -1,0 +1,215 @@
+//! Two organisations on one server, a member for each role in both, and clients that have signed in as them.
+
+use access::{Access, AccessConfig, Role};
+use axum::Router;
+use axum::body::Body;
+use http::{Method, Request, StatusCode, header};
+use kernel::{Actor, Email, Line, Scope, Slug, Timestamp, Zone};
+use serde_json::{Value, json};
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use store::door::{Authority, Config, Engine, NewOrganisation, Realm, Store};
+use store::{Action, Event, Origin, Subject};
+use test_support::{Postgres, TestClock};
+use tower::ServiceExt;
+
+/// The password of everybody in the world.
+pub(crate) const PASSWORD: &str = "vellum-harbour-quartz-91";
+
+/// Which engine a proof runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum On {
+    Embedded,
+    Postgres,
+}
+
+/// Runs a proof on both engines, one after the other.
+pub(crate) fn on_both<F: Future<Output = ()>>(proof: impl Fn(On) -> F) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    for on in [On::Embedded, On::Postgres] {
+        runtime.block_on(proof(on));
+    }
+}
+
+pub(crate) struct World {
+    pub(crate) app: Router,
+    pub(crate) store: Arc<Store>,
+    pub(crate) clock: Arc<TestClock>,
+    pub(crate) north: Home,
+    pub(crate) south: Home,
+    _folder: tempfile::TempDir,
+}
+
+/// One organisation of the world.
+pub(crate) struct Home {
+    pub(crate) slug: &'static str,
+    pub(crate) realm: Arc<Realm>,
+}
+
+/// Somebody who sends requests.
+#[derive(Clone)]
+pub(crate) struct Client {
+    app: Router,
+    cookie: Option<String>,
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: http::HeaderMap,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Reply {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("not JSON: {}", String::from_utf8_lossy(&self.bytes)))
+    }
+}
+
+fn authority() -> Authority {
+    Authority { actor: Actor::Operator, scope: Scope::Organisation, origin: Origin::default() }
+}
+
+const SEEDED: Action = Action::new("member.seeded", "A test put a member here");
+
+impl World {
+    pub(crate) async fn new(on: On) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let engine = match on {
+            On::Embedded => Engine::Embedded,
+            On::Postgres => {
+                let prepare = |database: &test_support::Database| {
+                    store::door::migrate_postgres(&database.owner_url, "muster_app").unwrap();
+                };
+                let database = Postgres::shared().database_like("proofs", prepare);
+                Engine::Postgres { url: database.app_url.clone(), connections: 8 }
+            }
+        };
+        let config = Config { engine, data_dir: folder.path().to_owned(), host: "muster.test".into(), open_organisations: 16, readers: 4 };
+        let root = vault::RootKey::generate(&mut vault::OsRandom).unwrap();
+        let clock = Arc::new(TestClock::at(Timestamp::parse("2026-11-21T09:00:00Z").unwrap()));
+        let (ticking, rng) = (Arc::clone(&clock), Arc::new(kernel::SystemRng));
+        let store = tokio::task::spawn_blocking(move || Store::open(config, root.into(), ticking, rng).unwrap()).await.unwrap();
+        let access_config =
+            AccessConfig { password_params: vault::Params::weak_for_tests(), password_threads: NonZeroUsize::new(2).unwrap() };
+        let access = Access::start(Arc::clone(&store), access_config).unwrap();
+        let record = access.passwords().hash(PASSWORD, &mut vault::OsRandom).unwrap().await.unwrap().as_str().to_owned();
+        let north = Home::new(&store, "north-river", &record).await;
+        let south = Home::new(&store, "south-hill", &record).await;
+        let app = gate::app(gate::Parts {
+            access,
+            api: muster::api(),
+            hosts: gate::Hosts::new(["muster.test"]),
+            limits: gate::Limits::default(),
+            measured: false,
+        });
+        Self { app, store, clock, north, south, _folder: folder }
+    }
+
+    pub(crate) fn anonymous(&self) -> Client {
+        Client { app: self.app.clone(), cookie: None }
+    }
+
+    pub(crate) async fn signed_in(&self, home: &Home, role: Role) -> Client {
+        let mut client = self.anonymous();
+        let body = json!({"organisation": home.slug, "email": address(role), "password": PASSWORD});
+        let reply = client.send(Method::POST, "/api/v1/session", &[], Some(body)).await;
+        assert_eq!(reply.status, StatusCode::OK, "{}", String::from_utf8_lossy(&reply.bytes));
+        let cookie = reply.headers.get(header::SET_COOKIE).unwrap().to_str().unwrap();
+        client.cookie = Some(cookie.split(';').next().unwrap().to_owned());
+        client
+    }
+}
+
+/// The address of the member with this role; the same in both organisations, who are nevertheless two people.
+pub(crate) fn address(role: Role) -> String {
+    format!("{}@example.org", role.as_str())
+}
+
+impl Home {
+    async fn new(store: &Arc<Store>, slug: &'static str, record: &str) -> Self {
+        let new = NewOrganisation {
+            slug: Slug::parse(slug).unwrap(),
+            name: Line::parse(&format!("Organisation {slug}")).unwrap(),
+            zone: Zone::parse("Europe/London").unwrap(),
+        };
+        let listing = store.create_organisation(authority(), new).await.unwrap();
+        let realm = store.realm(listing.id).await.unwrap();
+        for role in Role::ALL {
+            let record = record.to_owned();
+            realm.write(authority(), move |mut tx| seed(&mut tx, role, &record).and_then(|event| tx.commit(event, ()))).await.unwrap();
+        }
+        Self { slug, realm }
+    }
+
+    /// How many event records the organisation's log has.
+    pub(crate) async fn log_size(&self) -> u64 {
+        self.realm.read(authority(), store::events::size).await.unwrap()
+    }
+}
+
+fn seed(tx: &mut store::WriteTx<'_>, role: Role, record: &str) -> kernel::Result<Event> {
+    use diesel::prelude::*;
+    use store::schema::{member, member_role};
+    let (now, email) = (tx.now(), Email::parse(&address(role)).unwrap());
+    let id = kernel::MemberId::new(now, tx.rng());
+    diesel::insert_into(member::table)
+        .values((
+            member::id.eq(id),
+            member::version.eq(1),
+            member::name.eq(format!("The {}", role.as_str())),
+            member::email.eq(email.as_str()),
+            member::status.eq("active"),
+            member::created_at.eq(now),
+            member::updated_at.eq(now),
+        ))
+        .execute(tx.db())?;
+    diesel::insert_into(member_role::table)
+        .values((member_role::member_id.eq(id), member_role::role.eq(role.as_str()), member_role::granted_at.eq(now)))
+        .execute(tx.db())?;
+    access::credentials::set_password(tx, id, record)?;
+    Ok(Event::new(&SEEDED, Subject::new("member", id)))
+}
+
+impl Client {
+    pub(crate) async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Value>) -> Reply {
+        let (bytes, kind) = match body {
+            Some(Value::String(csv)) if path.contains("/imports") => (csv.into_bytes(), Some("text/csv")),
+            Some(json) => (serde_json::to_vec(&json).unwrap(), Some("application/json")),
+            None => (Vec::new(), None),
+        };
+        let kind = kind.map(|kind| ("content-type", kind));
+        self.send_bytes(method, path, &headers.iter().copied().chain(kind).collect::<Vec<_>>(), bytes).await
+    }
+
+    pub(crate) async fn send_bytes(&self, method: Method, path: &str, headers: &[(&str, &str)], bytes: Vec<u8>) -> Reply {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "muster.test")
+            .header(header::ORIGIN, "https://muster.test")
+            .extension(gate::Peer { address: Some("198.51.100.7".parse().unwrap()), encrypted: true, local: false });
+        if let Some(cookie) = &self.cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = self.app.clone().oneshot(request.body(Body::from(bytes)).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, 64 * 1024 * 1024).await.unwrap().to_vec();
+        Reply { status: parts.status, headers: parts.headers, bytes }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Reply {
+        self.send(Method::GET, path, &[], None).await
+    }
+
+    /// Creates a row and gives it back.
+    pub(crate) async fn create(&self, path: &str, body: Value) -> Value {
+        let reply = self.send(Method::POST, path, &[], Some(body)).await;
+        assert!(reply.status.is_success(), "POST {path}: {} {}", reply.status, String::from_utf8_lossy(&reply.bytes));
+        reply.json()
+    }
+}
