@@ -3,7 +3,7 @@
 //! Invariants: a password is hashed as the exact bytes it was given in; every record carries its parameters and the id of
 //! its pepper; a check against no record costs the same work as one against a record; memory and waiting room are bounded.
 
-mod common;
+mod well_known;
 mod compute;
 mod error;
 mod generate;

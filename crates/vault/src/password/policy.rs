@@ -1,6 +1,6 @@
 //! Which passwords are accepted: long ones that a guesser would not try first. No rules about kinds of characters.
 
-use super::common::is_common;
+use super::well_known::is_common;
 use std::collections::HashSet;
 
 const LEAST_CHARACTERS: usize = 12;
