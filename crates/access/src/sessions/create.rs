@@ -112,7 +112,6 @@ async fn hash(access: &Access, password: &str) -> Result<String> {
     Ok(pending.await.map_err(busy)?.as_str().to_owned())
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "fits map_err")]
 fn busy(error: PasswordError) -> Error {
     match error {
         PasswordError::Busy => Error::Unavailable { retry_after: 2, context: "the password workers are busy".into() },

@@ -63,7 +63,7 @@ impl Keyring {
         Ok(find("id").zip(find("master")).zip(find("log")).map(|((instance, master), log)| Self { instance, master, log }))
     }
 
-    pub(crate) fn into_table(&self, connection: &mut Connection) -> Result<()> {
+    pub(crate) fn enter_table(&self, connection: &mut Connection) -> Result<()> {
         for (name, value) in [("id", &self.instance), ("master", &self.master), ("log", &self.log)] {
             diesel::insert_into(instance::table).values((instance::name.eq(name), instance::value.eq(value))).execute(connection)?;
         }

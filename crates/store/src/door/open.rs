@@ -197,7 +197,7 @@ impl Store {
         }
         let realm = self.realm_with(id, &self.master(id, &wrapped)?, &self.log_seed(id, &wrapped)?)?;
         if self.shared.is_none() {
-            self.bring_up_file(id, &realm)?;
+            Self::bring_up_file(id, &realm)?;
         }
         if let Some(signed) = signed {
             realm.read_here(&system(), |tx| checkpoint::refuse_rollback(tx.db(), id.as_str(), &signed))?;
@@ -206,7 +206,7 @@ impl Store {
     }
 
     /// Brings an existing file up to date and asks it whose it is.
-    fn bring_up_file(&self, id: OrganisationId, realm: &Realm) -> Result<()> {
+    fn bring_up_file(id: OrganisationId, realm: &Realm) -> Result<()> {
         let mut connection = realm.writer()?;
         if let Connection::Sqlite(file) = &mut *connection {
             migrations::bring_up(file, Tables::Organisation)?;
@@ -304,7 +304,7 @@ fn postgres_keys(pool: &Pool, roots: &RootKeys) -> Result<InstanceKeys> {
     // Two servers may start at once on a new database: the first one's keyring counts.
     let keyring = Keyring::new(roots)?;
     let made =
-        (*connection).transaction(|connection| keyring.into_table(connection).map_err(|_| diesel::result::Error::RollbackTransaction));
+        (*connection).transaction(|connection| keyring.enter_table(connection).map_err(|_| diesel::result::Error::RollbackTransaction));
     drop(made);
     let kept = Keyring::from_table(&mut connection)?.ok_or_else(|| Error::internal("the keyring could not be kept"))?;
     kept.unlock(roots)
