@@ -147,7 +147,7 @@ fn attempt(realm: &Realm, connection: &mut Connection, jobs: &mut [Box<dyn Job>]
         return execute(connection, "ROLLBACK");
     }
     log::save_head(connection, &head.frontier)?;
-    execute(connection, "COMMIT")
+    realm.commit(connection)
 }
 
 pub(crate) fn execute(connection: &mut Connection, statement: &str) -> Result<()> {

@@ -20,23 +20,24 @@ pub(crate) fn refuse_rollback(connection: &mut Connection, name: &str, signed: &
         )));
     }
     let root = ledger::root_at(signed.size, &mut StoredNodes(connection)).map_err(unproved)?;
-    if root == signed.root {
-        Ok(())
-    } else {
-        Err(Error::internal(format!("the log of {name} was altered: its root at {} records is not the one signed", signed.size)))
-    }
+    if root == signed.root { Ok(()) } else { Err(altered(name, signed.size)) }
+}
+
+fn altered(name: &str, size: u64) -> Error {
+    Error::internal(format!("the log of {name} was altered: its root at {size} records is not the one signed"))
 }
 
 /// Signs the realm's head if it has grown since `last`.
 pub(crate) fn sign(realm: &Realm, connection: &mut Connection, last: Option<&SignedHead>) -> Result<Option<SignedHead>> {
     let frontier = log::load_head(connection)?;
-    if frontier.size() == 0 || last.is_some_and(|last| last.size == frontier.size()) {
-        return Ok(None);
-    }
-    if let Some(last) = last {
-        refuse_rollback(connection, realm.name(), last)?;
-    }
     let root = frontier.root();
+    match last {
+        None if frontier.size() == 0 => return Ok(None),
+        None => {}
+        Some(last) if last.size == frontier.size() && last.root == root => return Ok(None),
+        Some(last) if last.size == frontier.size() => return Err(altered(realm.name(), last.size)),
+        Some(last) => refuse_rollback(connection, realm.name(), last)?,
+    }
     let key = realm.signer.verifier_key();
     let checkpoint = Checkpoint::new(key.name(), frontier.size(), root).map_err(Error::internal)?;
     let note = checkpoint.sign(&realm.signer).map_err(Error::internal)?;

@@ -125,7 +125,7 @@ impl Realm {
     /// Housekeeping that is no change of anybody's data (last seen, expired answers): no event record. Kept out of products' reach.
     pub(crate) fn housekeep(&self, act: impl FnOnce(&mut Connection) -> Result<()>) -> Result<()> {
         let mut connection = self.writers.take()?;
-        let done = self.begin_write(&mut connection).and_then(|()| act(&mut connection)).and_then(|()| execute(&mut connection, "COMMIT"));
+        let done = self.begin_write(&mut connection).and_then(|()| act(&mut connection)).and_then(|()| self.commit(&mut connection));
         if done.is_err() {
             connection.break_it();
         }
@@ -146,6 +146,18 @@ impl Realm {
             RealmEngine::Postgres => {
                 let lock = format!("SELECT pg_advisory_xact_lock(hashtextextended('{}', 0))", self.name);
                 execute(connection, &format!("BEGIN; {}; {lock}", self.tenancy()))
+            }
+        }
+    }
+
+    /// Makes a write durable. In PostgreSQL a transaction that ends under another name than it began under is refused, in the
+    /// same message as the commit: whatever code did that, nothing of it is kept.
+    pub(crate) fn commit(&self, connection: &mut Connection) -> Result<()> {
+        match self.engine {
+            RealmEngine::Embedded => execute(connection, "COMMIT"),
+            RealmEngine::Postgres => {
+                let same = format!("SELECT 1 / (current_setting('muster.org') = '{}')::int", self.name);
+                execute(connection, &format!("{same}; COMMIT"))
             }
         }
     }

@@ -122,6 +122,11 @@ impl<'a> WriteTx<'a> {
         Ok(Committed(answer))
     }
 
+    /// The number that this transaction's event record will have.
+    pub fn next_seq(&self) -> i64 {
+        i64::try_from(self.head.frontier.size() + 1).unwrap_or(i64::MAX)
+    }
+
     /// The next number of the series `name`, starting at 1; gapless within what is committed.
     pub fn next_number(&mut self, name: &str) -> Result<i64> {
         self.next_numbers(name, 1)

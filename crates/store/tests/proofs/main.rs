@@ -11,6 +11,7 @@ mod killed;
 mod needles;
 mod organisations;
 mod pool_of_one;
+mod raw;
 mod rollback;
 mod schemas;
 mod world;
