@@ -47,6 +47,32 @@ pub async fn load(target: &Target, case: &Case, time: Duration) -> Outcome<Figur
     })
 }
 
+/// So many requests in all, however long they take.
+pub async fn count(target: &Target, case: &Case, requests: u64) -> Outcome<()> {
+    let each = requests / case.clients;
+    let clients: Vec<_> = (0..case.clients)
+        .map(|client| {
+            let (target, case) = (target.clone(), case.clone());
+            tokio::spawn(async move {
+                let mut connection = Connection::open(target.port, target.cookie.as_deref()).await?;
+                let mut seed = Seed::new(7000 + client);
+                for _ in 0..each {
+                    let (path, body) = case.request(&mut seed, &target.jobs);
+                    let answer = connection.ask(case.method, &path, body.as_deref()).await?;
+                    if answer.status != case.status {
+                        return Err(format!("{path}: {}", answer.status).into());
+                    }
+                }
+                Outcome::Ok(())
+            })
+        })
+        .collect();
+    for client in clients {
+        client.await??;
+    }
+    Ok(())
+}
+
 async fn drive(target: &Target, case: &Case, time: Duration, salt: u64) -> Outcome<(Vec<u32>, usize)> {
     let end = Instant::now() + time;
     let clients: Vec<_> = (0..case.clients).map(|client| tokio::spawn(one(target.clone(), case.clone(), end, salt * 1000 + client))).collect();

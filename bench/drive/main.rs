@@ -8,11 +8,13 @@ mod copy;
 mod http;
 mod import;
 mod load;
+mod log;
 mod muster;
 mod process;
 mod report;
 mod rows;
 mod scale;
+mod size;
 
 use cases::Case;
 use http::{Connection, header};
@@ -87,8 +89,15 @@ async fn measure(ceiling: &Path, binary: &Path, folder: &Path) -> Outcome<String
         }
         let (now, most) = memory(server.pid)?;
         let _ = writeln!(text, "Memory at the start {idle:.0} MB, after the load {now:.0} MB, at most {most:.0} MB.\n\n{}", table(&compared));
-        server.stop().await?;
+        if name == "SQLite" {
+            log::grow(&target, &cases[4], scale.events, &mut text).await?;
+            log::verify(&muster, server, folder, &mut text).await?;
+        } else {
+            server.stop().await?;
+        }
     }
+    size::many_jobs(binary, folder, &scale, &mut text).await?;
+    size::many_organisations(binary, folder, &scale, &mut text).await?;
     Ok(text)
 }
 
