@@ -4,6 +4,7 @@ mod body;
 mod csv_safe;
 mod problem;
 mod reply;
+mod sheet;
 mod version;
 
 pub use body::{Json, Path, Query};

@@ -1,0 +1,85 @@
+//! Adding a job.
+
+use super::rows::{self, JobRow, Named};
+use super::rules::State;
+use super::wire::{JobView, NewJob, Reach};
+use super::{CREATED, JobId};
+use crate::{customers, sites};
+use access::edge::{Answer, Created, Json, OnceKey};
+use access::{Cx, permit};
+use kernel::{Error, Result};
+use store::{Event, Subject, WriteTx};
+
+/// Add a job.
+#[utoipa::path(post, path = "/jobs", operation_id = "createJob", tag = "Jobs", request_body = NewJob,
+    responses((status = 201, body = JobView, description = "The job as it stands now")))]
+pub async fn create_job(cx: Cx<permit::JobsWrite>, once: OnceKey, Json(new): Json<NewJob>) -> Answer<Created<JobView>> {
+    let reach = Reach::of(&cx);
+    let row = cx
+        .write_once(once.of(&new)?, move |mut tx| {
+            let named = create_in(&mut tx, new)?;
+            let (event, now) = (created(&named.0), tx.now());
+            tx.commit(event, JobView::of(named, now, &reach))
+        })
+        .await?;
+    let location = format!("/api/v1/jobs/{}", row.item.id);
+    Ok(Created { row, location })
+}
+
+/// Writes a new job in a transaction that says itself what it did.
+pub fn create_in(tx: &mut WriteTx<'_>, new: NewJob) -> Result<Named> {
+    let now = tx.now();
+    let site = new.site_id.map(|id| sites::rows::linked(tx, "site_id", id)).transpose()?;
+    let owner = site.as_ref().and_then(|site| site.customer_id);
+    let customer_id = belonging(new.customer_id.or(owner), owner)?;
+    let customer_name = customer_id.map(|id| customers::rows::named(tx, "customer_id", id)).transpose()?;
+    let (id, number) = (JobId::new(now, tx.rng()), tx.next_number("job")?);
+    let mut row = JobRow::draft(id, number, new.kind.into_string(), new.title.into_string(), tx.actor().member(), now);
+    row.description = new.description.into_string();
+    (row.priority, row.target_at) = (new.priority, new.target_at);
+    (row.customer_id, row.site_id) = (customer_id, new.site_id);
+    if !new.draft {
+        row.set_state(State::Open, now);
+    }
+    rows::insert(tx, &mut row)?;
+    Ok(match site {
+        Some(site) => (row, customer_name, Some(site.name), site.locality, site.postcode, Some(site.time_zone)),
+        None => (row, customer_name, None, None, None, None),
+    })
+}
+
+/// A site of one customer is not worked at for another.
+pub(super) fn belonging<T: PartialEq>(customer: Option<T>, owner: Option<T>) -> Result<Option<T>> {
+    match (&customer, &owner) {
+        (Some(customer), Some(owner)) if customer != owner => {
+            Err(Error::field("site_id", "of-another-customer", "the site belongs to another customer"))
+        }
+        _ => Ok(customer),
+    }
+}
+
+/// The event of a new job.
+pub fn created(row: &JobRow) -> Event {
+    let event = Event::new(&CREATED, Subject::new("job", row.id))
+        .label(row.label())
+        .first("type", &row.kind)
+        .first("title", &row.title)
+        .first("description", &Some(&row.description).filter(|text| !text.is_empty()))
+        .first("priority", &row.priority)
+        .first("status", &row.status)
+        .first("customer_id", &row.customer_id)
+        .first("site_id", &row.site_id)
+        .first("target_at", &row.target_at);
+    touching(event, row)
+}
+
+/// Customer and site show it in their timelines too.
+fn touching(mut event: Event, row: &JobRow) -> Event {
+    if let Some(customer) = row.customer_id {
+        event = event.touching(Subject::new("customer", customer));
+    }
+    if let Some(site) = row.site_id {
+        event = event.touching(Subject::new("site", site));
+    }
+    event
+}

@@ -1,0 +1,93 @@
+//! The words of a search. Whatever is typed, only letters and digits reach the engines, each word by itself: there is no syntax to
+//! break out of.
+
+use kernel::{Error, Result};
+
+/// Longest search text, in characters.
+const MOST_CHARACTERS: usize = 200;
+/// Most words that count.
+const MOST_WORDS: usize = 12;
+
+/// Words to be found together; the last one may be the beginning of a longer one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words(Vec<String>);
+
+impl Words {
+    /// Reads what was typed into `field`. Text without any word in it finds nothing and is told by [`Words::is_empty`].
+    pub fn parse(field: &str, typed: &str) -> Result<Self> {
+        if typed.len() > MOST_CHARACTERS && typed.chars().count() > MOST_CHARACTERS {
+            return Err(Error::field(field, "too-long", format!("must have at most {MOST_CHARACTERS} characters")));
+        }
+        let folded = typed.to_lowercase();
+        let words = folded.split_whitespace().flat_map(number_or_words).take(MOST_WORDS);
+        Ok(Self(words.collect()))
+    }
+
+    /// Whether there is nothing to look for.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What FTS5 matches: quoted words, joined by AND because they stand side by side.
+    pub fn for_fts5(&self) -> String {
+        let quoted: Vec<String> = self.0.iter().map(|word| format!("\"{word}\"")).collect();
+        let open_ended = self.0.last().is_some_and(|last| last.chars().count() > 1);
+        quoted.join(" ") + if open_ended { "*" } else { "" }
+    }
+
+    /// What PostgreSQL's `to_tsquery` reads.
+    pub fn for_tsquery(&self) -> String {
+        let quoted: Vec<String> = self.0.iter().map(|word| format!("'{word}'")).collect();
+        let open_ended = self.0.last().is_some_and(|last| last.chars().count() > 1);
+        quoted.join(" & ") + if open_ended { ":*" } else { "" }
+    }
+
+    /// Patterns for LIKE, one a word, each found anywhere.
+    pub fn for_like(&self) -> impl Iterator<Item = String> {
+        // Letters and digits alone: nothing in them needs escaping.
+        self.0.iter().map(|word| format!("%{word}%"))
+    }
+}
+
+/// `J-000123` is how people write job 123: the number is what the index holds.
+fn number_or_words(typed: &str) -> Vec<String> {
+    let digits = typed.strip_prefix("j-").or_else(|| typed.strip_prefix("c-"));
+    if let Some(number) = digits.and_then(|digits| digits.parse::<u32>().ok()) {
+        return vec![number.to_string()];
+    }
+    typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(typed: &str) -> Words {
+        Words::parse("q", typed).unwrap()
+    }
+
+    #[test]
+    fn words_are_joined_and_the_last_is_a_beginning() {
+        assert_eq!(read("Broken  PIPE").for_fts5(), "\"broken\" \"pipe\"*");
+        assert_eq!(read("Broken pipe").for_tsquery(), "'broken' & 'pipe':*");
+        assert_eq!(read("J-000123").for_fts5(), "\"123\"*");
+        assert_eq!(read("a").for_fts5(), "\"a\"");
+        assert!(read(" \"*' -- ").is_empty());
+    }
+
+    #[test]
+    fn what_is_too_long_is_refused() {
+        assert!(Words::parse("q", &"x".repeat(10_000)).is_err());
+        assert!(Words::parse("q", &"é".repeat(200)).is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn only_letters_and_digits_get_through(typed in ".{0,200}") {
+            for word in read(&typed).0 {
+                prop_assert!(word.chars().all(char::is_alphanumeric));
+            }
+        }
+    }
+}

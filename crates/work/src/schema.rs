@@ -1,0 +1,132 @@
+//! The tables of work, in Diesel's words. In PostgreSQL each has a leading `org` column that Rust never names, and jobs and
+//! customers a column of search words that only queries in `rows.rs` touch.
+
+diesel::table! {
+    customer (id) {
+        number -> BigInt,
+        id -> Text,
+        version -> BigInt,
+        name -> Text,
+        sort_name -> Text,
+        reference -> Nullable<Text>,
+        email -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        notes -> Text,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    site (id) {
+        id -> Text,
+        version -> BigInt,
+        customer_id -> Nullable<Text>,
+        name -> Text,
+        sort_name -> Text,
+        words -> Text,
+        address_lines -> Text,
+        locality -> Nullable<Text>,
+        region -> Nullable<Text>,
+        postcode -> Nullable<Text>,
+        country -> Nullable<Text>,
+        latitude -> Nullable<BigInt>,
+        longitude -> Nullable<BigInt>,
+        time_zone -> Text,
+        access_notes -> Text,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    job (id) {
+        number -> BigInt,
+        id -> Text,
+        version -> BigInt,
+        source_system -> Nullable<Text>,
+        source_reference -> Nullable<Text>,
+        #[sql_name = "type"]
+        kind -> Text,
+        title -> Text,
+        description -> Text,
+        priority -> BigInt,
+        status -> Text,
+        hold_reason -> Nullable<Text>,
+        hold_note -> Nullable<Text>,
+        hold_since -> Nullable<BigInt>,
+        hold_from -> Nullable<Text>,
+        cancel_reason -> Nullable<Text>,
+        cancel_note -> Nullable<Text>,
+        cancelled_at -> Nullable<BigInt>,
+        customer_id -> Nullable<Text>,
+        site_id -> Nullable<Text>,
+        target_at -> Nullable<BigInt>,
+        due_at -> Nullable<BigInt>,
+        created_by -> Nullable<Text>,
+        created_at -> BigInt,
+        opened_at -> Nullable<BigInt>,
+        finished_at -> Nullable<BigInt>,
+        closed_at -> Nullable<BigInt>,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    job_count (status, kind, priority) {
+        status -> Text,
+        #[sql_name = "type"]
+        kind -> Text,
+        priority -> BigInt,
+        jobs -> BigInt,
+    }
+}
+
+diesel::table! {
+    saved_view (id) {
+        id -> Text,
+        member_id -> Text,
+        list -> Text,
+        name -> Text,
+        query -> Text,
+        shared -> Bool,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    import (id) {
+        id -> Text,
+        version -> BigInt,
+        filename -> Text,
+        bytes -> BigInt,
+        state -> Text,
+        sealed_file -> Text,
+        detected -> Text,
+        mapping -> Nullable<Text>,
+        dry_run -> Nullable<Bool>,
+        rows_total -> Nullable<BigInt>,
+        rows_done -> BigInt,
+        added -> BigInt,
+        unchanged -> BigInt,
+        refused -> BigInt,
+        problem -> Nullable<Text>,
+        created_by -> Nullable<Text>,
+        created_at -> BigInt,
+        started_at -> Nullable<BigInt>,
+        finished_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    import_refusal (import_id, position) {
+        import_id -> Text,
+        position -> BigInt,
+        line -> BigInt,
+        column_name -> Nullable<Text>,
+        value -> Nullable<Text>,
+        reason -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(job, customer, site);

@@ -1,0 +1,69 @@
+//! Adding a site.
+
+use super::rows::{self, Named, SiteRow};
+use super::wire::{NewSite, SiteView};
+use super::{CREATED, SiteId};
+use crate::customers;
+use access::edge::{Answer, Created, Json, OnceKey};
+use access::{Cx, permit};
+use kernel::Result;
+use store::{Event, Subject, WriteTx};
+
+/// Add a site.
+#[utoipa::path(post, path = "/sites", operation_id = "createSite", tag = "Sites", request_body = NewSite,
+    responses((status = 201, body = SiteView, description = "The site as it stands now")))]
+pub async fn create_site(cx: Cx<permit::SitesWrite>, once: OnceKey, Json(new): Json<NewSite>) -> Answer<Created<SiteView>> {
+    let row = cx
+        .write_once(once.of(&new)?, move |mut tx| {
+            let named = create_in(&mut tx, new)?;
+            let event = created(&named);
+            tx.commit(event, SiteView::from(named))
+        })
+        .await?;
+    let location = format!("/api/v1/sites/{}", row.id);
+    Ok(Created { row, location })
+}
+
+/// Writes a new site in a transaction that says itself what it did.
+pub fn create_in(tx: &mut WriteTx<'_>, new: NewSite) -> Result<Named> {
+    let now = tx.now();
+    let customer_name = new.customer_id.map(|id| customers::rows::named(tx, "customer_id", id)).transpose()?;
+    let mut row = SiteRow {
+        id: SiteId::new(now, tx.rng()),
+        version: 1,
+        customer_id: new.customer_id,
+        name: new.name.into_string(),
+        sort_name: String::new(),
+        words: String::new(),
+        address_lines: String::new(),
+        locality: None,
+        region: None,
+        postcode: None,
+        country: None,
+        latitude: None,
+        longitude: None,
+        time_zone: new.time_zone.into_string(),
+        access_notes: new.access_notes.into_string(),
+        created_at: now,
+        updated_at: now,
+    };
+    row.set_address(new.address);
+    row.set_position(new.position);
+    rows::insert(tx, &mut row)?;
+    Ok((row, customer_name))
+}
+
+fn created((row, _): &Named) -> Event {
+    let event = Event::new(&CREATED, Subject::new("site", row.id))
+        .label(&row.name)
+        .first("customer_id", &row.customer_id)
+        .first("name", &row.name)
+        .first("address", &row.address())
+        .first("position", &row.position())
+        .first("time_zone", &row.time_zone)
+        .first("access_notes", &Some(&row.access_notes).filter(|notes| !notes.is_empty()));
+    match row.customer_id {
+        Some(customer) => event.touching(Subject::new("customer", customer)),
+        None => event,
+    }
+}

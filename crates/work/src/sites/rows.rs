@@ -1,0 +1,174 @@
+//! Sites in the database. `words` holds name and address in lower case, for the search.
+
+use super::wire::SiteSort;
+use super::{Address, Position, SiteId};
+use crate::customers::CustomerId;
+use crate::listing::{Statement, Words};
+use crate::schema::site;
+use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Text};
+use kernel::{Error, Line, Result, Timestamp};
+use serde::{Deserialize, Serialize};
+use store::{Tx, WriteTx};
+
+/// A site as it is stored.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = site, primary_key(id), treat_none_as_null = true)]
+#[expect(missing_docs, reason = "the names of the columns say it")]
+pub struct SiteRow {
+    pub id: SiteId,
+    pub version: i64,
+    pub customer_id: Option<CustomerId>,
+    pub name: String,
+    pub sort_name: String,
+    pub words: String,
+    pub address_lines: String,
+    pub locality: Option<String>,
+    pub region: Option<String>,
+    pub postcode: Option<String>,
+    pub country: Option<String>,
+    pub latitude: Option<i64>,
+    pub longitude: Option<i64>,
+    pub time_zone: String,
+    pub access_notes: String,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+impl SiteRow {
+    /// Its address.
+    pub fn address(&self) -> Address {
+        let line = |text: &Option<String>| text.as_deref().and_then(|text| Line::parse(text).ok());
+        Address {
+            lines: self.address_lines.lines().filter_map(|text| Line::parse(text).ok()).collect(),
+            locality: line(&self.locality),
+            region: line(&self.region),
+            postcode: self.postcode.as_deref().and_then(|text| Line::parse(text).ok()),
+            country: self.country.as_deref().and_then(|text| Line::parse(text).ok()),
+        }
+    }
+
+    /// Moves it to another address.
+    pub fn set_address(&mut self, address: Address) {
+        self.address_lines = address.lines.iter().map(Line::as_str).collect::<Vec<_>>().join("\n");
+        self.locality = address.locality.map(Line::into_string);
+        self.region = address.region.map(Line::into_string);
+        self.postcode = address.postcode.map(Line::into_string);
+        self.country = address.country.map(Line::into_string);
+    }
+
+    /// Its position.
+    pub fn position(&self) -> Option<Position> {
+        self.latitude.zip(self.longitude).map(|(latitude, longitude)| Position::from_stored(latitude, longitude))
+    }
+
+    /// Sets its position.
+    pub fn set_position(&mut self, position: Option<Position>) {
+        let stored = position.map(Position::stored);
+        (self.latitude, self.longitude) = (stored.map(|(latitude, _)| latitude), stored.map(|(_, longitude)| longitude));
+    }
+
+    fn settle(&mut self) {
+        self.sort_name = self.name.to_lowercase();
+        let parts = [Some(&self.name), Some(&self.address_lines), self.locality.as_ref(), self.region.as_ref(), self.postcode.as_ref()];
+        self.words = parts.into_iter().flatten().map(|part| part.to_lowercase()).collect::<Vec<_>>().join("\n");
+    }
+}
+
+/// A site with its customer's name.
+pub type Named = (SiteRow, Option<String>);
+
+type NamedSql = (site::SqlType, Nullable<Text>);
+
+const SELECT: &str = "SELECT site.id, site.version, site.customer_id, site.name, site.sort_name, site.words, site.address_lines, \
+     site.locality, site.region, site.postcode, site.country, site.latitude, site.longitude, site.time_zone, site.access_notes, \
+     site.created_at, site.updated_at, customer.name \
+     FROM site LEFT JOIN customer ON customer.id = site.customer_id WHERE ";
+
+/// One site.
+pub fn find(tx: &mut Tx<'_>, id: SiteId) -> Result<Named> {
+    let mut statement = Statement::<NamedSql>::on(tx.db());
+    statement.sql(SELECT).sql("site.id = ").text(id.as_str());
+    statement.load::<Named>(tx.db())?.pop().ok_or_else(|| Error::not_found("site"))
+}
+
+/// The site that a job is to be linked with; an unknown one is the fault of `field`.
+pub fn linked(tx: &mut Tx<'_>, field: &'static str, id: SiteId) -> Result<SiteRow> {
+    let found: Option<SiteRow> = site::table.find(id).get_result(tx.db()).optional()?;
+    found.ok_or_else(|| Error::field(field, "unknown", "there is no such site"))
+}
+
+/// Writes a new site.
+pub fn insert(tx: &mut WriteTx<'_>, row: &mut SiteRow) -> Result<()> {
+    row.settle();
+    diesel::insert_into(site::table).values(&*row).execute(tx.db())?;
+    Ok(())
+}
+
+/// Writes a changed site: its version rises and its time of change is now.
+pub fn save(tx: &mut WriteTx<'_>, row: &mut SiteRow) -> Result<()> {
+    row.version += 1;
+    row.updated_at = tx.now();
+    row.settle();
+    diesel::update(site::table.find(row.id)).set(&*row).execute(tx.db())?;
+    Ok(())
+}
+
+/// A site's place in the list.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Keys(String, SiteId);
+
+impl Keys {
+    /// That of `row`.
+    pub fn of(row: &SiteRow) -> Self {
+        Self(row.sort_name.clone(), row.id)
+    }
+}
+
+/// Which sites.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// With these words in name or address.
+    pub words: Option<Words>,
+    /// Of this customer.
+    pub customer: Option<CustomerId>,
+}
+
+/// One page of sites and one more.
+pub fn list(tx: &mut Tx<'_>, filter: &Filter, sort: SiteSort, after: Option<Keys>, limit: i64) -> Result<Vec<Named>> {
+    let mut statement = Statement::<NamedSql>::on(tx.db());
+    statement.sql(SELECT).sql("1 = 1");
+    if let Some(customer) = filter.customer {
+        statement.sql(" AND site.customer_id = ").text(customer.as_str());
+    }
+    if let Some(words) = &filter.words {
+        matching(&mut statement, words);
+    }
+    let (order, past) = match sort {
+        SiteSort::Name => (" ORDER BY site.sort_name, site.id", " AND (site.sort_name, site.id) > ("),
+        SiteSort::NameDown => (" ORDER BY site.sort_name DESC, site.id DESC", " AND (site.sort_name, site.id) < ("),
+    };
+    if let Some(Keys(name, id)) = after {
+        statement.sql(past).text(name).sql(", ").text(id.as_str()).sql(")");
+    }
+    statement.sql(order).sql(" LIMIT ").number(limit);
+    statement.load(tx.db())
+}
+
+fn matching<ST>(statement: &mut Statement<ST>, words: &Words) {
+    if words.is_empty() {
+        statement.sql(" AND 1 = 0");
+    }
+    for pattern in words.for_like() {
+        statement.sql(" AND site.words LIKE ").text(pattern);
+    }
+}
+
+/// Sites that hold the words: id, name, first lines of the address, town.
+pub fn found(tx: &mut Tx<'_>, words: &Words, limit: i64) -> Result<Vec<(SiteId, String, String, Option<String>)>> {
+    let mut statement = Statement::<(Text, Text, Text, Nullable<Text>)>::on(tx.db());
+    statement.sql("SELECT site.id, site.name, site.address_lines, site.locality FROM site WHERE 1 = 1");
+    matching(&mut statement, words);
+    statement.sql(" ORDER BY site.sort_name, site.id LIMIT ").number(limit);
+    statement.load(tx.db())
+}

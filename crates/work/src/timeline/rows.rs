@@ -1,0 +1,56 @@
+//! From event records to timelines; the names of all actors are looked up at once.
+
+use super::wire::{ActorView, SubjectView, TimelineItem};
+use crate::listing::Statement;
+use diesel::sql_types::Text;
+use kernel::{ActorKind, MemberId, Result};
+use std::collections::{BTreeMap, BTreeSet};
+use store::Tx;
+use store::events::Record;
+
+/// The records as people read them, in their order.
+pub fn items(tx: &mut Tx<'_>, records: Vec<Record>) -> Result<Vec<TimelineItem>> {
+    let actors: BTreeSet<MemberId> = records.iter().filter_map(|record| record.actor).collect();
+    let names = names(tx, actors)?;
+    Ok(records.into_iter().map(|record| item(record, &names)).collect())
+}
+
+fn names(tx: &mut Tx<'_>, actors: BTreeSet<MemberId>) -> Result<BTreeMap<MemberId, String>> {
+    if actors.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut statement = Statement::<(Text, Text)>::on(tx.db());
+    if actors.len() > 4 {
+        statement.seldom();
+    }
+    statement.sql("SELECT id, name FROM member WHERE id").in_texts(actors.into_iter().map(|id| id.as_str().to_owned()));
+    Ok(statement.load::<(MemberId, String)>(tx.db())?.into_iter().collect())
+}
+
+fn item(record: Record, names: &BTreeMap<MemberId, String>) -> TimelineItem {
+    let detail = record.detail.map(|opened| opened.detail);
+    let (label, changes, note) = detail.map_or_else(Default::default, |detail| (detail.label, detail.changes, detail.note));
+    let known = record.actor.and_then(|id| names.get(&id).cloned());
+    TimelineItem {
+        seq: record.seq,
+        at: record.at,
+        actor: ActorView {
+            kind: record.actor_kind,
+            id: record.actor,
+            name: known.unwrap_or_else(|| stand_in(record.actor_kind).to_owned()),
+        },
+        action: record.action,
+        subject: SubjectView { kind: record.subject_kind, id: record.subject_id, label },
+        changes,
+        note,
+    }
+}
+
+fn stand_in(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Member => "Former member",
+        ActorKind::System => "Muster",
+        ActorKind::Operator => "Operator",
+        ActorKind::Anonymous => "Unknown",
+    }
+}
