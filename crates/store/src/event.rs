@@ -64,6 +64,7 @@ pub struct Subject {
 
 impl Subject {
     /// The row `id` of `kind`.
+    #[expect(clippy::needless_pass_by_value, reason = "ids are small and callers read better without `&`")]
     pub fn new(kind: &'static str, id: impl ToString) -> Self {
         Self { kind: Cow::Borrowed(kind), id: Some(id.to_string()) }
     }

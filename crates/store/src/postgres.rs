@@ -6,7 +6,7 @@
 use crate::Connection;
 use crate::batch::execute;
 use diesel::PgConnection;
-use diesel::connection::Connection as _;
+use diesel::connection::{Connection as _, SimpleConnection as _};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 use kernel::{Error, Result};
@@ -55,7 +55,6 @@ pub(crate) fn lay_policies(connection: &mut PgConnection, app_role: &str) -> Res
     if !app_role.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') || app_role.is_empty() {
         return Err(Error::internal("the app role's name may hold letters, digits and underscores only"));
     }
-    use diesel::connection::SimpleConnection;
     let script = format!(
         r"
 DO $$

@@ -92,6 +92,7 @@ pub(crate) fn write_whole(path: &Path, text: &str) -> Result<()> {
     write().map_err(|error| Error::internal(format!("{}: {error}", path.display())))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err wants")]
 pub(crate) fn refused(error: vault::SealError) -> Error {
     Error::internal(format!("the root key does not open the keyring: {error}"))
 }

@@ -97,12 +97,11 @@ impl Store {
             }
         };
         let signer = ledger::NoteSigner::from_seed(&format!("{}/log/instance", config.host), keys.log.expose()).map_err(Error::internal)?;
-        let (readers, writers, engine) = match &shared {
-            Some(pool) => (Arc::clone(pool), Arc::clone(pool), RealmEngine::Postgres),
-            None => {
-                let (readers, writers) = file_pools(directory_path(&config), keys.master.database_key(), config.readers);
-                (readers, writers, RealmEngine::Embedded)
-            }
+        let (readers, writers, engine) = if let Some(pool) = &shared {
+            (Arc::clone(pool), Arc::clone(pool), RealmEngine::Postgres)
+        } else {
+            let (readers, writers) = file_pools(directory_path(&config), keys.master.database_key(), config.readers);
+            (readers, writers, RealmEngine::Embedded)
         };
         let directory = Arc::new(Realm {
             name: "instance".into(),
@@ -218,13 +217,12 @@ impl Store {
     }
 
     pub(crate) fn realm_with(&self, id: OrganisationId, master: &MasterKey, log: &LogSeed) -> Result<Realm> {
-        let (readers, writers, engine) = match &self.shared {
-            Some(pool) => (Arc::clone(pool), Arc::clone(pool), RealmEngine::Postgres),
-            None => {
-                let key = master.database_key().map_err(Error::internal)?;
-                let (readers, writers) = file_pools(self.organisation_path(id), key, self.config.readers);
-                (readers, writers, RealmEngine::Embedded)
-            }
+        let (readers, writers, engine) = if let Some(pool) = &self.shared {
+            (Arc::clone(pool), Arc::clone(pool), RealmEngine::Postgres)
+        } else {
+            let key = master.database_key().map_err(Error::internal)?;
+            let (readers, writers) = file_pools(self.organisation_path(id), key, self.config.readers);
+            (readers, writers, RealmEngine::Embedded)
         };
         Ok(Realm {
             name: id.to_string(),

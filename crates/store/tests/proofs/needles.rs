@@ -86,6 +86,12 @@ async fn no_file_of_the_embedded_engine_tells() {
     assert_eq!(seen, ["email", "password"], "counter-proof: what is spilt is found");
 }
 
+#[derive(QueryableByName)]
+struct Stored {
+    #[diesel(sql_type = Text)]
+    everything: String,
+}
+
 #[tokio::test]
 async fn sealed_columns_do_not_show_in_postgres() {
     let postgres = Postgres::start(Durability::Fast);
@@ -99,11 +105,6 @@ async fn sealed_columns_do_not_show_in_postgres() {
     assert_eq!(all().in_folder(world.folder.path()), []);
     let plain = Needles::default().plant("email", EMAIL).in_folder(postgres.data_folder());
     assert!(!plain.is_empty(), "counter-proof: what stands in a plain column is found");
-    #[derive(QueryableByName)]
-    struct Stored {
-        #[diesel(sql_type = Text)]
-        everything: String,
-    }
     let query = "SELECT string_agg(e::text, '') || (SELECT string_agg(i::text, '') FROM idempotency i) AS everything FROM event e";
     let stored: Stored = diesel::sql_query(query).get_result(&mut PgConnection::establish(url).unwrap()).unwrap();
     assert_eq!(all().in_bytes("event and idempotency", stored.everything.as_bytes()), [], "records name nobody in plain");
