@@ -87,7 +87,7 @@ export function perform(
 			return must(
 				api.POST('/api/v1/jobs/{id}/reopening', {
 					...target,
-					body: { reason: reason.trim() }
+					body: { reason: reason.trim().replaceAll(/\s+/g, ' ') }
 				})
 			);
 	}
