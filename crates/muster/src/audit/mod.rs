@@ -1,0 +1,75 @@
+//! `muster audit`: a log at the command line, and what its owner takes away to check it elsewhere.
+
+mod export;
+mod proof;
+mod read;
+
+use crate::cli::{AuditCommand, LogOf};
+use crate::failure::Failure;
+use crate::home;
+use crate::say::{Say, line};
+use crate::settings::Settings;
+use serde_json::json;
+use std::path::Path;
+use std::sync::Arc;
+use store::door::{Realm, SignedHead, Store};
+
+pub(crate) async fn run(settings: &Settings, act: AuditCommand, say: Say) -> Result<(), Failure> {
+    let store = home::open(settings).await?;
+    let done = act_on(&store, act, say).await;
+    store.close().await;
+    done
+}
+
+async fn act_on(store: &Arc<Store>, act: AuditCommand, say: Say) -> Result<(), Failure> {
+    match act {
+        AuditCommand::List { log, action, subject, limit } => {
+            let (realm, _) = realm(store, &log).await?;
+            read::list(&realm, action, subject, limit, say).await
+        }
+        AuditCommand::Show { log, seq } => read::show(&realm(store, &log).await?.0, seq, say).await,
+        AuditCommand::Checkpoint { log } => {
+            let (realm, _) = realm(store, &log).await?;
+            let head = head(store, &realm).await?;
+            let answer = json!({"size": head.size, "at": head.at, "note": head.note, "verifier_key": realm.verifier_key()});
+            say.remark(&format!("Key that checks it: {}", realm.verifier_key()));
+            say.answer(&answer, |_| head.note.trim_end().to_owned());
+            Ok(())
+        }
+        AuditCommand::Proof { log, seq, out } => {
+            let (realm, _) = realm(store, &log).await?;
+            let head = head(store, &realm).await?;
+            give(&proof::write(&realm, seq, &head).await?, out.as_deref(), say)
+        }
+        AuditCommand::Export { log, out } => {
+            let (realm, name) = realm(store, &log).await?;
+            head(store, &realm).await?;
+            let heads = store.heads(realm.name()).await?;
+            export::write(&realm, &name, heads, out.as_deref(), say).await
+        }
+    }
+}
+
+async fn realm(store: &Arc<Store>, log: &LogOf) -> Result<(Arc<Realm>, String), Failure> {
+    match &log.org {
+        Some(slug) => home::organisation(store, slug).await.map(|(listing, realm)| (realm, listing.name)),
+        None => Ok((Arc::clone(store.instance()), "this server".to_owned())),
+    }
+}
+
+/// The latest signed head, signed now if the log grew.
+async fn head(store: &Arc<Store>, realm: &Arc<Realm>) -> Result<SignedHead, Failure> {
+    store.sign_head(realm).await?.ok_or_else(|| Failure::failed("the log is empty: there is nothing to sign"))
+}
+
+/// To the file named, or to standard output.
+fn give(text: &str, out: Option<&Path>, say: Say) -> Result<(), Failure> {
+    match out {
+        Some(path) => {
+            std::fs::write(path, text).map_err(|error| Failure::failed(format!("{}: {error}", path.display())))?;
+            say.answer(&json!({"file": path}), |_| format!("Written to {}.", path.display()));
+        }
+        None => line(text.trim_end()),
+    }
+    Ok(())
+}

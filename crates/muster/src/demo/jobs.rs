@@ -1,0 +1,45 @@
+//! Real jobs for the demo, brought in by the import that everybody uses. Where they come from: `demo/SOURCES.md`.
+
+use crate::failure::Failure;
+use crate::import::import;
+use flate2::read::GzDecoder;
+use kernel::{Actor, MemberId, Scope};
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+use store::Origin;
+use store::door::{Authority, Realm};
+use work::imports::ImportFile;
+use work::imports::mapping::ready;
+
+/// A packed file and the mapping it is read with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sample {
+    pub(super) name: &'static str,
+    pub(super) packed: &'static [u8],
+    pub(super) mapping: &'static str,
+}
+
+pub(super) const CHICAGO: Sample = Sample {
+    name: "chicago-sanitation.csv",
+    packed: include_bytes!("../../demo/chicago-sanitation.csv.gz"),
+    mapping: "chicago-sanitation",
+};
+
+pub(super) const SAN_FRANCISCO: Sample = Sample {
+    name: "san-francisco.csv",
+    packed: include_bytes!("../../demo/san-francisco.csv.gz"),
+    mapping: "san-francisco-311",
+};
+
+/// Imports a sample as if `member` had; tells how many jobs were added.
+pub(super) async fn bring(realm: &Arc<Realm>, folder: &Path, sample: Sample, member: MemberId) -> Result<i64, Failure> {
+    let path = folder.join(sample.name);
+    std::io::copy(&mut GzDecoder::new(sample.packed), &mut File::create(&path)?)?;
+    let mapping = ready().into_iter().find(|ready| ready.id == sample.mapping).map(|ready| ready.mapping);
+    let mapping = mapping.ok_or_else(|| Failure::failed(format!("the mapping {} is missing", sample.mapping)))?;
+    let authority = Authority { actor: Actor::Member(member), scope: Scope::Organisation, origin: Origin::default() };
+    let report = import(realm, authority, ImportFile { path: path.clone(), mapping, dry_run: false }).await;
+    std::fs::remove_file(&path)?;
+    Ok(report?.progress.map_or(0, |progress| progress.added))
+}

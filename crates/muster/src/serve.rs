@@ -1,0 +1,125 @@
+//! `muster serve`: everything wired together, from the first byte to an orderly end.
+
+use crate::failure::Failure;
+use crate::settings::Settings;
+use crate::{home, passwords, products};
+use access::{Access, AccessConfig};
+use gate::{Certificates, ConnectionLimits, Hosts, Limits, Listener, Metering, Parts, SelfSigned};
+use kernel::{Clock as _, SystemClock};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use store::door::Store;
+use tokio::signal::unix::{SignalKind, signal};
+
+const NO_WAY: &str = "Muster serves HTTPS, and was told of no certificate. Give it one of:
+  --tls-cert FILE --tls-key FILE   a certificate, from your authority or ACME client
+  --self-signed                    a certificate made here: encrypted, but browsers will warn
+  --plain-http                     clear text on loopback alone, behind a proxy on this machine that ends TLS";
+
+/// How the server is reached.
+pub(crate) enum Way {
+    Encrypted(Arc<Certificates>),
+    ClearText,
+}
+
+pub(crate) async fn run(settings: &Settings) -> Result<(), Failure> {
+    let way = way(settings)?;
+    if !settings.listen.ip().is_loopback() && settings.hosts.is_empty() {
+        return Err(Failure::usage("beyond loopback, name the hosts people use: --hosts '[muster.example.org]'"));
+    }
+    let listener = match &way {
+        Way::Encrypted(certificates) => Listener::encrypted(settings.listen, Arc::clone(certificates)).await?,
+        Way::ClearText => Listener::clear_text(settings.listen).await?,
+    };
+    let store = home::open(settings).await?;
+    if let Way::Encrypted(certificates) = way {
+        reload_on_hangup(certificates)?;
+    }
+    tracing::info!(address = %listener.address(), "serving");
+    until_told(settings, store, vec![listener]).await
+}
+
+/// HTTPS with the certificate named or made, or clear text; never clear text by default.
+pub(crate) fn way(settings: &Settings) -> Result<Way, Failure> {
+    match (&settings.tls_cert, &settings.tls_key, settings.self_signed, settings.plain_http) {
+        (Some(chain), Some(key), false, false) => Ok(Way::Encrypted(Arc::new(Certificates::open(chain, key)?))),
+        (None, None, true, false) => Ok(Way::Encrypted(Arc::new(self_signed(settings)?))),
+        (None, None, false, true) => Ok(Way::ClearText),
+        (None, None, false, false) => Err(Failure::usage(NO_WAY)),
+        (Some(_), None, ..) | (None, Some(_), ..) => Err(Failure::usage("tls-cert and tls-key belong together")),
+        _ => Err(Failure::usage("choose one of tls-cert with tls-key, self-signed, plain-http")),
+    }
+}
+
+pub(crate) fn self_signed(settings: &Settings) -> Result<Certificates, Failure> {
+    std::fs::create_dir_all(&settings.data)?;
+    tracing::warn!("the certificate is made here: traffic is encrypted, but nobody vouches for who answers");
+    let made = SelfSigned { folder: settings.data.clone(), names: settings.hosts.clone() };
+    Ok(made.open_or_make(SystemClock.now())?)
+}
+
+/// Serves until the process is told to end; then finishes, signs the logs' heads and closes.
+pub(crate) async fn until_told(settings: &Settings, store: Arc<Store>, listeners: Vec<Listener>) -> Result<(), Failure> {
+    let config = AccessConfig { password_params: passwords::params(settings)?, password_threads: settings.password_threads };
+    let access = Access::start(Arc::clone(&store), config)?;
+    let measured = settings.metrics.is_some();
+    if let Some(address) = settings.metrics {
+        serve_metrics(address).await?;
+    }
+    let limits = Limits { at_once: settings.requests_at_once.get(), ..Limits::default() };
+    let hosts = Hosts::new(settings.hosts.iter().cloned());
+    let app = gate::app(Parts { access, api: products::api(), hosts, limits, measured });
+    let upkeep = tokio::spawn(look_after(Arc::clone(&store)));
+    let connections = ConnectionLimits { connections: settings.connections.get(), ..ConnectionLimits::default() };
+    gate::serve(listeners, app, connections, told_to_end()?).await;
+    upkeep.abort();
+    store.close().await;
+    tracing::info!("ended");
+    Ok(())
+}
+
+/// Signs heads that grew and tidies, every minute.
+async fn look_after(store: Arc<Store>) {
+    let mut every = tokio::time::interval(Duration::from_secs(60));
+    loop {
+        every.tick().await;
+        store.upkeep().await;
+    }
+}
+
+fn told_to_end() -> Result<impl Future<Output = ()>, Failure> {
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("ending: requests being worked on are finished");
+    })
+}
+
+fn reload_on_hangup(certificates: Arc<Certificates>) -> Result<(), Failure> {
+    let mut hangup = signal(SignalKind::hangup())?;
+    tokio::spawn(async move {
+        while hangup.recv().await.is_some() {
+            match certificates.reload() {
+                Ok(()) => tracing::info!("the certificate was read again"),
+                Err(error) => tracing::error!(%error, "the certificate could not be read again: the old one stays in use"),
+            }
+        }
+    });
+    Ok(())
+}
+
+/// Metrics are for the machine's own collector: in clear text, wherever the operator says.
+async fn serve_metrics(address: SocketAddr) -> Result<(), Failure> {
+    let app = Metering::start().map_err(Failure::failed)?.app();
+    let socket = tokio::net::TcpListener::bind(address).await.map_err(|error| Failure::failed(format!("metrics on {address}: {error}")))?;
+    tokio::spawn(async move {
+        if let Err(error) = axum::serve(socket, app).await {
+            tracing::error!(%error, "metrics are not served any more");
+        }
+    });
+    Ok(())
+}
