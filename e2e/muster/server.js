@@ -28,7 +28,7 @@ export async function start() {
 			ORGANISATION,
 			'--name',
 			'North Fleet',
-			'--time-zone',
+			'--zone',
 			'America/Chicago'
 		);
 		const owner = await addMember(data, 'owner', 'Ada Example');
@@ -51,13 +51,13 @@ async function muster(data, ...words) {
 
 async function addMember(data, role, name) {
 	const email = `${name.split(' ')[0].toLowerCase()}@north-fleet.example`;
-	const words = ['member', 'add', ORGANISATION, '--role', role, '--name', name, '--email', email];
-	const { password } = await muster(data, ...words);
+	const who = ['--org', ORGANISATION, '--role', role, '--name', name, '--email', email];
+	const { password } = await muster(data, 'member', 'add', ...who);
 	return { organisation: ORGANISATION, email, password, name };
 }
 
 function serve(data, port) {
-	const words = ['serve', '--data', data, '--http', `127.0.0.1:${port}`];
+	const words = ['serve', '--data', data, '--listen', `127.0.0.1:${port}`, '--plain-http'];
 	const child = spawn(BINARY, words, { stdio: ['ignore', 'pipe', 'pipe'] });
 	child.said = '';
 	for (const stream of [child.stdout, child.stderr])
