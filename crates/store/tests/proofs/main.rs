@@ -9,6 +9,7 @@ mod interleavings;
 mod keys;
 mod killed;
 mod needles;
+mod open_files;
 mod organisations;
 mod pool_of_one;
 mod raw;

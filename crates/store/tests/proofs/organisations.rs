@@ -15,6 +15,7 @@ on_both_engines!(
     a_suspension_is_kept_and_recorded,
     a_key_stands_for_one_request,
     a_read_cannot_write,
+    text_sorts_alike_on_both_engines,
     the_server_starts_again_where_it_stopped,
 );
 
@@ -136,4 +137,13 @@ async fn the_server_starts_again_where_it_stopped(world: World) {
     assert_eq!(store.latest_head(id.as_str()).await.unwrap().unwrap().size, 1);
     assert_eq!(store.upkeep().await.failed, 0);
     assert_eq!(store.heads(id.as_str()).await.unwrap().len(), 2);
+}
+
+/// By code point: a language's order, which the tests' PostgreSQL has, would put Zoe last.
+async fn text_sorts_alike_on_both_engines(world: World) {
+    let (_store, realm) = world.settled().await;
+    for name in ["ada", "Zoe", "ab", "a-c", "\u{e9}ve"] {
+        write(&realm, name).await.unwrap();
+    }
+    assert_eq!(emails(&realm).await, ["Zoe", "a-c", "ab", "ada", "\u{e9}ve"]);
 }

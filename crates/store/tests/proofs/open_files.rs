@@ -1,0 +1,39 @@
+//! Ten organisations on a server that keeps eight open: the least recently used are closed, signed, and opened again when asked for.
+#![cfg(target_os = "linux")]
+
+use crate::world::{World, create, emails, verify, write};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Files of organisations that this process holds open.
+fn held(folder: &Path) -> usize {
+    let handles = std::fs::read_dir("/proc/self/fd").unwrap().flatten();
+    let files: BTreeSet<_> = handles.filter_map(|handle| std::fs::read_link(handle.path()).ok()).collect();
+    files.iter().filter(|file| file.starts_with(folder.join("organisations")) && file.extension().is_some_and(|end| end == "db")).count()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_more_are_open_than_allowed() {
+    let world = World::embedded();
+    let most = world.config().open_organisations;
+    let store = world.open().unwrap();
+    let mut ids = Vec::new();
+    for number in 0..most + 2 {
+        ids.push(create(&store, &format!("watch-{number}")).await.id);
+    }
+    for round in 0..2 {
+        for id in &ids {
+            write(&store.realm(*id).await.unwrap(), &format!("{round}@harbour.test")).await.unwrap();
+            world.clock.advance(1);
+        }
+        assert_eq!(held(world.folder.path()), most);
+    }
+    let closed = store.latest_head(ids[0].as_str()).await.unwrap();
+    assert_eq!(closed.map(|head| head.size), Some(2), "what is closed was signed");
+    for id in ids {
+        let realm = store.realm(id).await.unwrap();
+        assert_eq!((emails(&realm).await.len(), verify(&realm).await), (2, 2));
+    }
+    store.close().await;
+    assert_eq!(held(world.folder.path()), 0);
+}
