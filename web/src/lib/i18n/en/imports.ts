@@ -138,7 +138,7 @@ export const imports = {
 		read: 'Rows read',
 		added: 'Added',
 		wouldAdd: 'Would be added',
-		unchanged: 'Already here',
+		unchanged: 'Repeated or already here',
 		refused: 'Refused',
 		took: (seconds: string) => `Took ${seconds} s.`,
 		jobs: 'See the jobs',
