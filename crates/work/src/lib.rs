@@ -7,7 +7,7 @@
 pub mod customers;
 pub mod imports;
 pub mod jobs;
-mod listing;
+pub mod listing;
 pub mod overview;
 #[expect(missing_docs, reason = "the table macro makes public items without documentation")]
 pub mod schema;

@@ -29,7 +29,7 @@ pub mod wire;
 
 pub use create::{create_in, created};
 pub use filter::{Dates, Filter, JobQuery, JobSort};
-pub use lists::{Place, count, list};
+pub use lists::{Place, count, list, plan};
 pub use moves::move_in;
 pub use priority::Priority;
 pub(crate) use tally::cells;

@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::query_dsl::methods::LoadQuery;
 use diesel::serialize::ToSql;
-use diesel::sql_types::{BigInt, HasSqlType, Text};
+use diesel::sql_types::{BigInt, HasSqlType, Integer, Text};
 use diesel::sqlite::SqliteConnection;
 use kernel::Result;
 use std::marker::PhantomData;
@@ -112,6 +112,21 @@ impl<ST> Statement<ST> {
             Connection::Sqlite(connection) => Ok(RunQueryDsl::load(self, connection)?),
             Connection::Postgres(connection) => Ok(RunQueryDsl::load(self, connection)?),
         }
+    }
+}
+
+impl<ST> Statement<ST> {
+    /// How the engine would run it, a line for each step.
+    pub fn plan(self, connection: &mut Connection) -> Result<Vec<String>> {
+        type Step = (Integer, Integer, Integer, Text);
+        if self.embedded {
+            let mut asked = Statement::<Step>::on(connection);
+            asked.sql("EXPLAIN QUERY PLAN ").append(self).seldom();
+            return Ok(asked.load::<(i32, i32, i32, String)>(connection)?.into_iter().map(|(.., told)| told).collect());
+        }
+        let mut asked = Statement::<Text>::on(connection);
+        asked.sql("EXPLAIN ").append(self).seldom();
+        asked.load(connection)
     }
 }
 

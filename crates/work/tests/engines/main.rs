@@ -1,0 +1,10 @@
+//! Customers, sites and jobs on both engines: lists against a plain filter over the same rows, search, counts, plans.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod counts;
+mod lists;
+mod plans;
+mod scope;
+mod search;
+mod status;
+mod world;

@@ -1,0 +1,174 @@
+//! One organisation on either engine, and a set of jobs that differ in everything a list asks for.
+
+use kernel::{Actor, Line, MemberId, Result, Scope, Slug, SystemRng, Text, Timestamp, Zone};
+use std::sync::Arc;
+use store::door::{Authority, Config, Engine, NewOrganisation, Store};
+use store::{Committed, Origin, Realm, Tx, WriteTx};
+use tempfile::TempDir;
+use test_support::{Database, Postgres, TestClock};
+use vault::{OsRandom, RootKey, RootKeys};
+use work::customers::{self, CustomerId, NewCustomer};
+use work::jobs::rows::{self, JobRow};
+use work::jobs::rules::{CancelReason, HoldReason, State};
+use work::jobs::{JobId, Priority};
+use work::sites::{self, Address, NewSite, SiteId};
+
+/// An organisation, open.
+pub struct World {
+    _folder: TempDir,
+    _store: Arc<Store>,
+    realm: Arc<Realm>,
+    pub clock: Arc<TestClock>,
+}
+
+/// Runs each named test on both engines.
+macro_rules! on_both_engines {
+    ($($name:ident),+ $(,)?) => {$(
+        mod $name {
+            use crate::world::World;
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn embedded() {
+                super::$name(World::embedded().await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                super::$name(World::postgres().await).await;
+            }
+        }
+    )+};
+}
+pub(crate) use on_both_engines;
+
+impl World {
+    pub async fn embedded() -> Self {
+        Self::with(None).await
+    }
+
+    pub async fn postgres() -> Self {
+        let database = Postgres::shared().database_like("muster_work", |empty| {
+            store::door::migrate_postgres(&empty.owner_url, "muster_app").unwrap();
+        });
+        Self::with(Some(database)).await
+    }
+
+    async fn with(database: Option<Database>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let engine = database.map_or(Engine::Embedded, |database| Engine::Postgres { url: database.app_url, connections: 4 });
+        let config = Config { engine, data_dir: folder.path().to_owned(), host: "muster.test".into(), open_organisations: 8, readers: 2 };
+        let clock = Arc::new(TestClock::default());
+        let roots = RootKeys::new(RootKey::generate(&mut OsRandom).unwrap());
+        let store = Store::open(config, roots, clock.clone(), Arc::new(SystemRng)).unwrap();
+        let new = NewOrganisation {
+            slug: Slug::parse("harbour").unwrap(),
+            name: Line::parse("Harbour").unwrap(),
+            zone: Zone::parse("Europe/London").unwrap(),
+        };
+        let id = store.create_organisation(authority(Actor::Operator, Scope::Organisation), new).await.unwrap().id;
+        let realm = store.realm(id).await.unwrap();
+        Self { _folder: folder, _store: store, realm, clock }
+    }
+
+    pub async fn read<T: Send + 'static>(&self, act: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static) -> T {
+        self.realm.read(authority(Actor::Operator, Scope::Organisation), act).await.unwrap()
+    }
+
+    /// Reads with a right that reaches one's own alone.
+    pub async fn read_own<T: Send + 'static>(
+        &self,
+        member: MemberId,
+        act: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.realm.read(authority(Actor::Member(member), Scope::Own), act).await
+    }
+
+    pub async fn write<T: Send + 'static>(
+        &self,
+        act: impl for<'a> FnOnce(WriteTx<'a>) -> Result<Committed<T>> + Send + 'static,
+    ) -> Result<T> {
+        self.realm.write(authority(Actor::Operator, Scope::Organisation), act).await
+    }
+}
+
+fn authority(actor: Actor, scope: Scope) -> Authority {
+    Authority { actor, scope, origin: Origin::default() }
+}
+
+/// What a set of jobs is told by, for the log.
+const SEEDED: store::Action = store::Action::new("test.seeded", "A test wrote its rows");
+
+/// Ids that tests filter by.
+#[derive(Debug, Clone, Copy, serde::Serialize, serde::Deserialize)]
+pub struct Seeded {
+    pub customer: CustomerId,
+    pub site: SiteId,
+    pub member: MemberId,
+}
+
+/// Writes `count` jobs that differ in everything; the same every time.
+pub async fn seed(world: &World, count: i64) -> Seeded {
+    world.write(move |mut tx| seed_in(&mut tx, count).and_then(|ids| commit(tx, ids))).await.unwrap()
+}
+
+fn commit(tx: WriteTx<'_>, ids: Seeded) -> Result<Committed<Seeded>> {
+    tx.commit(store::Event::new(&SEEDED, store::Subject::unnamed("test")), ids)
+}
+
+fn seed_in(tx: &mut WriteTx<'_>, count: i64) -> Result<Seeded> {
+    let customer = customers::create_in(tx, customer("Harbour Mills")).unwrap().id;
+    let address = Address { lines: vec![Line::parse("1 Quay").unwrap()], locality: Line::parse("Hull").ok(), ..Address::default() };
+    let new = NewSite {
+        customer_id: Some(customer),
+        name: Line::parse("Mill 2").unwrap(),
+        address,
+        position: None,
+        time_zone: Zone::parse("Europe/London").unwrap(),
+        access_notes: Text::default(),
+    };
+    let site = sites::create_in(tx, new)?.0.id;
+    let member = MemberId::new(tx.now(), tx.rng());
+    let first = tx.next_numbers("job", count)?;
+    let mut jobs: Vec<JobRow> = (0..count)
+        .map(|at| {
+            let id = JobId::new(tx.now(), tx.rng());
+            job(id, first + at, at, tx.now(), Seeded { customer, site, member })
+        })
+        .collect();
+    rows::insert_all(tx, &mut jobs)?;
+    Ok(Seeded { customer, site, member })
+}
+
+pub fn customer(name: &str) -> NewCustomer {
+    NewCustomer { name: Line::parse(name).unwrap(), reference: None, email: None, phone: None, notes: Text::default() }
+}
+
+const HOUR: i64 = 60 * 60 * 1000;
+
+fn job(id: JobId, number: i64, at: i64, now: Timestamp, ids: Seeded) -> JobRow {
+    let kind = ["Pump repair", "Gutter", "Lift", "Café visit"][usize::try_from(at % 4).unwrap()];
+    // Several jobs share an instant, so that the number has to break ties.
+    let created = now.plus_millis(-HOUR * (at * 7 % 97));
+    let mut row = JobRow::draft(id, number, kind.to_owned(), format!("{kind} number {at} broken"), None, created);
+    row.description = format!("Seen by {}", ["Ana", "Ben", "Zoë"][usize::try_from(at % 3).unwrap()]);
+    row.priority = Priority::from_number(at % 4 + 1).unwrap();
+    row.target_at = (at % 5 != 0).then(|| now.plus_millis(HOUR * (at * 13 % 41 - 20)));
+    row.customer_id = (at % 6 == 0).then_some(ids.customer);
+    row.site_id = (at % 9 == 0).then_some(ids.site);
+    row.created_by = (at % 10 == 0).then_some(ids.member);
+    row.source_system = (at % 2 == 0).then(|| "elsewhere".to_owned());
+    row.source_reference = (at % 2 == 0).then(|| format!("REF-{at}"));
+    row.updated_at = now.plus_millis(-HOUR * (at * 11 % 53));
+    let state = match at % 8 {
+        0 => State::Draft,
+        1 => State::Planned,
+        2 => State::InProgress,
+        3 => State::Open.hold(HoldReason::Parts, None, created).unwrap(),
+        4 => State::WorkDone,
+        5 => State::Closed,
+        6 => State::Open.cancel(CancelReason::Duplicate, None, created).unwrap(),
+        _ => State::Open,
+    };
+    row.set_state(state, created);
+    row
+}
