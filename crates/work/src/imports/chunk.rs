@@ -1,0 +1,175 @@
+//! One chunk of rows: made on a thread that reads, written in one commit.
+
+use super::mapping::{Draft, Plan};
+use super::place::Places;
+use super::rows::{self, ImportRow, State};
+use super::table::{Problem, Row, Table, TableFault};
+use super::{CHECKED, ImportId, JOBS_IMPORTED};
+use crate::jobs::rows::{JobRow, insert_all, known_references};
+use crate::jobs::rules::{Cancellation, State as JobState, Status};
+use crate::jobs::{JobId, rules::CancelReason};
+use kernel::{Error, Result};
+use std::collections::HashSet;
+use std::io::Read;
+use store::{Event, Subject, WriteTx};
+
+/// Rows of a chunk: as many jobs and sites fit an event record.
+pub(super) const ROWS: usize = 500;
+/// Most rows an event record can touch.
+const MOST_TOUCHED: usize = 1_000;
+/// Most problems kept of one run.
+pub(super) const MOST_PROBLEMS: i64 = 100_000;
+
+/// Rows read, those that are to become jobs apart from those that cannot.
+#[derive(Debug, Default)]
+pub(super) struct Chunk {
+    pub(super) rows: i64,
+    /// With their reference, which is never missing here.
+    pub(super) drafts: Vec<(String, Draft)>,
+    pub(super) refused: i64,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Chunk {
+    /// The next rows of `table`; `None` at its end.
+    pub(super) fn read(table: &mut Table<impl Read>, plan: &Plan) -> std::result::Result<Option<Self>, TableFault> {
+        let mut chunk = Self::default();
+        while chunk.rows < i64::try_from(ROWS).unwrap_or(0) {
+            let Some(row) = table.next_row()? else { break };
+            chunk.rows += 1;
+            match row.map_err(|problem| vec![problem]).and_then(|row| plan.draft(&row).map(|draft| (reference(&draft, &row), draft))) {
+                Ok(draft) => chunk.drafts.push(draft),
+                Err(problems) => {
+                    chunk.refused += 1;
+                    chunk.problems.extend(problems);
+                }
+            }
+        }
+        Ok((chunk.rows > 0).then_some(chunk))
+    }
+}
+
+/// A row's reference; one without is known by its content, so that two equal rows are one job.
+fn reference(draft: &Draft, row: &Row) -> String {
+    draft.reference.clone().unwrap_or_else(|| {
+        let content = row.values().collect::<Vec<_>>().join("\u{1f}");
+        let digest = store::fingerprint(content.as_bytes());
+        digest[..10].iter().fold(String::from("row-"), |text, byte| format!("{text}{byte:02x}"))
+    })
+}
+
+/// What a run remembers from one chunk to the next.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    places: Places,
+    /// In a dry run, what was seen, as nothing is written that would tell.
+    seen: HashSet<u64>,
+    problems: i64,
+}
+
+/// Writes a chunk: jobs, or in a dry run none; problems; how far the import has come. Refuses when the import was stopped.
+pub(super) fn write(tx: &mut WriteTx<'_>, id: ImportId, plan: &Plan, chunk: Chunk, memory: &mut Memory) -> Result<(Event, ImportRow)> {
+    let mut row = rows::find(tx, id)?;
+    if row.state != State::Running {
+        return Err(Error::refused("import-stopped", "The import was stopped."));
+    }
+    let dry = row.dry_run.unwrap_or_default();
+    let all = chunk.drafts.len();
+    let fresh = only_new(tx, plan, chunk.drafts, dry.then_some(&mut memory.seen))?;
+    let added = fresh.len();
+    let touched = if dry { Vec::new() } else { add(tx, plan, fresh, memory)? };
+    let room = usize::try_from(MOST_PROBLEMS - memory.problems).unwrap_or(0);
+    let kept = &chunk.problems[..chunk.problems.len().min(room)];
+    rows::keep_problems(tx, id, memory.problems, kept)?;
+    memory.problems += count(kept.len());
+    if kept.len() < chunk.problems.len() {
+        row.problem = Some(format!("More than {MOST_PROBLEMS} problems: only the first {MOST_PROBLEMS} are listed."));
+    }
+    row.rows_done += chunk.rows;
+    row.added += count(added);
+    row.unchanged += count(all - added);
+    row.refused += chunk.refused;
+    rows::save(tx, &mut row)?;
+    let event = Event::new(if dry { &CHECKED } else { &JOBS_IMPORTED }, Subject::new("import", id))
+        .label(&row.filename)
+        .first("rows", &chunk.rows)
+        .first("added", &added)
+        .first("unchanged", &(all - added))
+        .first("refused", &chunk.refused);
+    Ok((touched.into_iter().take(MOST_TOUCHED).fold(event, Event::touching), row))
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// Those whose job is not there yet, each reference once.
+fn only_new(
+    tx: &mut WriteTx<'_>,
+    plan: &Plan,
+    drafts: Vec<(String, Draft)>,
+    seen: Option<&mut HashSet<u64>>,
+) -> Result<Vec<(String, Draft)>> {
+    let references: Vec<String> = drafts.iter().map(|(reference, _)| reference.clone()).collect();
+    let mut known: HashSet<String> =
+        known_references(tx, plan.source(), &references)?.into_iter().map(|(reference, _)| reference).collect();
+    let mut fresh: Vec<(String, Draft)> = drafts.into_iter().filter(|(reference, _)| known.insert(reference.clone())).collect();
+    if let Some(seen) = seen {
+        fresh.retain(|(reference, _)| seen.insert(short(reference)));
+    }
+    Ok(fresh)
+}
+
+/// Enough of a digest to count by.
+fn short(reference: &str) -> u64 {
+    let digest = store::fingerprint(reference.as_bytes());
+    digest.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+}
+
+/// Makes the jobs and whatever they need; tells every row touched.
+fn add(tx: &mut WriteTx<'_>, plan: &Plan, drafts: Vec<(String, Draft)>, memory: &mut Memory) -> Result<Vec<Subject>> {
+    if drafts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let first = tx.next_numbers("job", count(drafts.len()))?;
+    let mut jobs = Vec::with_capacity(drafts.len());
+    for ((reference, draft), number) in drafts.into_iter().zip(first..) {
+        jobs.push(job(tx, plan, reference, draft, number, &mut memory.places)?);
+    }
+    insert_all(tx, &mut jobs)?;
+    let touched = jobs.iter().map(|job| Subject::new("job", job.id));
+    Ok(touched.chain(memory.places.made()).collect())
+}
+
+fn job(tx: &mut WriteTx<'_>, plan: &Plan, reference: String, mut draft: Draft, number: i64, places: &mut Places) -> Result<JobRow> {
+    let now = tx.now();
+    let customer = draft.customer.take().map(|name| places.customer(tx, name)).transpose()?;
+    let site = draft.place.take().map(|place| places.site(tx, place, customer, plan.zone())).transpose()?;
+    let id = JobId::new(now, tx.rng());
+    let created = draft.created_at.unwrap_or(now);
+    let mut job = JobRow::draft(id, number, draft.kind, draft.title, tx.actor().member(), created);
+    (job.source_system, job.source_reference) = (Some(plan.source().to_owned()), Some(reference));
+    (job.description, job.priority) = (draft.description, draft.priority);
+    (job.customer_id, job.site_id, job.target_at) = (customer, site, draft.target_at);
+    let state = state(draft.status, draft.cancelled, draft.finished_at.unwrap_or(created));
+    job.set_state(state, created);
+    // When it was finished is what the file says, or not known.
+    if job.finished_at.is_some() {
+        job.finished_at = draft.finished_at;
+    }
+    if job.closed_at.is_some() {
+        job.closed_at = draft.finished_at;
+    }
+    job.updated_at = now;
+    Ok(job)
+}
+
+fn state(status: Status, cancelled: Option<CancelReason>, at: kernel::Timestamp) -> JobState {
+    match (status, cancelled) {
+        (_, Some(reason)) => JobState::Cancelled(Cancellation { reason, note: None, at }),
+        (Status::Draft, None) => JobState::Draft,
+        (Status::WorkDone, None) => JobState::WorkDone,
+        (Status::Closed, None) => JobState::Closed,
+        _ => JobState::Open,
+    }
+}

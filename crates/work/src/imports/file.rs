@@ -1,0 +1,92 @@
+//! Importing a file at the command line.
+
+use super::ImportId;
+use super::mapping::{Mapping, Plan};
+use super::rows::{self, ImportRow};
+use super::source::Source;
+use super::table::{Survey, survey};
+use super::upload::no_table;
+use super::wire::{Detected, Refusal};
+use super::work::{self, Act, Progress, Run};
+use kernel::{Error, FieldFault, Result};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use store::Tx;
+use tokio::task::spawn_blocking;
+
+/// A file to import.
+#[derive(Debug, Clone)]
+pub struct ImportFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How it becomes jobs.
+    pub mapping: Mapping,
+    /// Check everything and add nothing.
+    pub dry_run: bool,
+}
+
+/// What became of it.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The import, as it stands in the organisation from now on.
+    pub id: ImportId,
+    /// Where it ended; `None` when somebody stopped it.
+    pub progress: Option<Progress>,
+}
+
+/// Imports a file. Commits through `write`, which is `Realm::write` under the operator's authority; calls `told` after each
+/// chunk. The reasons for refused rows are then read with [`Report::refusals`].
+pub async fn import_file<W, F>(file: ImportFile, write: W, told: impl FnMut(&Progress)) -> Result<Report>
+where
+    W: Fn(Act) -> F,
+    F: Future<Output = Result<Progress>>,
+{
+    let source = Source::Plain { path: file.path.clone() };
+    let found = look_through(source.clone(), &file.mapping).await?;
+    let dialect = found.dialect;
+    let plan = Plan::of(&file.mapping, &found.columns).map_err(|faults| {
+        let told = |fault: super::mapping::MappingFault| FieldFault {
+            field: format!("mapping.{}", fault.part),
+            code: "not-acceptable".into(),
+            message: fault.reason,
+        };
+        Error::Invalid(faults.into_iter().map(told).collect())
+    })?;
+    let id = Arc::new(Mutex::new(None));
+    write(enter(&file, found, Arc::clone(&id))).await?;
+    let id = id.lock().unwrap_or_else(PoisonError::into_inner).ok_or_else(|| Error::internal("an import was not entered"))?;
+    let progress = work::run(id, Run { source, dialect, plan }, write, told).await?;
+    Ok(Report { id, progress })
+}
+
+async fn look_through(source: Source, mapping: &Mapping) -> Result<Survey> {
+    let stated = |reason: &'static str| Error::field("mapping", "not-acceptable", reason);
+    let (encoding, separator) = (mapping.encoding().map_err(stated)?, mapping.separator().map_err(stated)?);
+    let found = spawn_blocking(move || survey(|| source.open(), encoding, separator)).await;
+    found.map_err(|_| Error::internal("looking through a file panicked"))?.map_err(no_table)
+}
+
+/// Writes the import's row, running at once, and leaves its id in `made`.
+fn enter(file: &ImportFile, found: Survey, made: Arc<Mutex<Option<ImportId>>>) -> Act {
+    let (file, name) = (file.clone(), file.path.file_name().map(|name| name.to_string_lossy().into_owned()));
+    Box::new(move |mut tx| {
+        let id = ImportId::new(tx.now(), tx.rng());
+        let rows_total = i64::try_from(found.rows).ok();
+        let detected = serde_json::to_string(&Detected::from(found)).map_err(Error::internal)?;
+        let bytes = file.path.metadata().ok().and_then(|about| i64::try_from(about.len()).ok()).unwrap_or(0);
+        let filename: String = name.unwrap_or_else(|| "file".into()).chars().filter(|c| !c.is_control()).take(200).collect();
+        let mut row = ImportRow { bytes, rows_total, created_by: tx.actor().member(), ..ImportRow::new(id, filename, detected, tx.now()) };
+        rows::insert(&mut tx, &row)?;
+        let event = work::start(&mut tx, &mut row, &file.mapping, file.dry_run)?;
+        rows::save(&mut tx, &mut row)?;
+        *made.lock().unwrap_or_else(PoisonError::into_inner) = Some(id);
+        tx.commit(event, Progress::from(&row))
+    })
+}
+
+impl Report {
+    /// Why rows were refused: `limit` reasons after number `after` (-1 for the first), each with its number.
+    pub fn refusals(tx: &mut Tx<'_>, id: ImportId, after: i64, limit: i64) -> Result<Vec<(i64, Refusal)>> {
+        rows::problems(tx, id, after, limit)
+    }
+}

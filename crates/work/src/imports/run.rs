@@ -1,0 +1,70 @@
+//! Running an import, in the background after the answer.
+
+use super::ImportId;
+use super::mapping::{Mapping, Plan};
+use super::rows::{self, ImportRow};
+use super::source::Source;
+use super::table::Table;
+use super::upload::no_table;
+use super::wire::{ImportView, RunRequest};
+use super::work::{self, Run, dialect};
+use access::edge::{Answer, Json, Path, Problem};
+use access::{Cx, permit};
+use axum::http::StatusCode;
+use kernel::{Error, FieldFault, Result};
+
+/// Run an import, or check it.
+///
+/// Answers at once; `GET /imports/{id}` tells how far it has come. Running it again adds nothing twice.
+#[utoipa::path(post, path = "/imports/{id}/run", operation_id = "runImport", tag = "Imports",
+    params(("id" = ImportId, Path, description = "The import")), request_body = RunRequest,
+    responses((status = 202, body = ImportView, description = "The import, which now runs")))]
+pub async fn run_import(
+    cx: Cx<permit::ImportsRun>,
+    Path(id): Path<ImportId>,
+    Json(asked): Json<RunRequest>,
+) -> Answer<(StatusCode, axum::Json<ImportView>)> {
+    let row = cx.read(move |tx| rows::find(tx, id)).await?;
+    let run = ready(&cx, row, asked.mapping.clone()).await?;
+    let view = cx
+        .write(move |mut tx| {
+            let mut row = rows::find(&mut tx, id)?;
+            let event = work::start(&mut tx, &mut row, &asked.mapping, asked.dry_run)?;
+            rows::save(&mut tx, &mut row)?;
+            let named = rows::named(&mut tx, row)?;
+            tx.commit(event, ImportView::from(named))
+        })
+        .await
+        .map_err(Problem::from)?;
+    tokio::spawn(go_on(cx, id, run));
+    Ok((StatusCode::ACCEPTED, axum::Json(view)))
+}
+
+/// Holds the mapping against the file.
+async fn ready(cx: &Cx<permit::ImportsRun>, row: ImportRow, mapping: Mapping) -> Result<Run> {
+    let source = Source::of(cx, &row)?;
+    let made = tokio::task::spawn_blocking(move || {
+        let dialect = dialect(&mapping, &row.detected());
+        let table = Table::open(source.open().map_err(Error::internal)?, dialect).map_err(no_table)?;
+        let plan = Plan::of(&mapping, table.columns()).map_err(|faults| {
+            let told = |fault: super::mapping::MappingFault| FieldFault {
+                field: format!("mapping.{}", fault.part),
+                code: "not-acceptable".into(),
+                message: fault.reason,
+            };
+            Error::Invalid(faults.into_iter().map(told).collect())
+        })?;
+        Ok(Run { source, dialect, plan })
+    });
+    made.await.map_err(|_| Error::internal("holding a mapping against a file panicked"))?
+}
+
+async fn go_on(cx: Cx<permit::ImportsRun>, id: ImportId, run: Run) {
+    let write = |act: work::Act| {
+        let cx = cx.clone();
+        async move { cx.write(act).await }
+    };
+    if let Err(error) = work::run(id, run, write, |_| {}).await {
+        tracing::error!(import = %id, error = %error, "an import broke off");
+    }
+}
