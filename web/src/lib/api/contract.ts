@@ -176,6 +176,8 @@ export interface Customer {
 	updated_at: string;
 }
 
+export type CustomerSort = 'name' | '-name' | 'number' | '-number' | 'updated_at' | '-updated_at';
+
 export interface CustomerFields {
 	name?: string;
 	reference?: string | null;

@@ -2,7 +2,7 @@ import { api, must, type Site } from '#lib/api';
 import type { Choice } from '#lib/ui/Combobox.svelte';
 
 export async function findCustomers(q: string, signal?: AbortSignal): Promise<Choice[]> {
-	const query = { limit: 20, sort: 'name', ...(q ? { q } : {}) };
+	const query = { limit: 20, sort: 'name' as const, ...(q ? { q } : {}) };
 	const page = await must(api.GET('/api/v1/customers', { params: { query }, signal }));
 	return page.items.map((customer) => ({
 		value: customer.id,
@@ -28,7 +28,7 @@ export async function findSites(
 	signal?: AbortSignal
 ): Promise<Choice[]> {
 	const ask = async (more: { customer?: string }) => {
-		const query = { limit: 20, sort: 'name', ...(q ? { q } : {}), ...more };
+		const query = { limit: 20, sort: 'name' as const, ...(q ? { q } : {}), ...more };
 		return (await must(api.GET('/api/v1/sites', { params: { query }, signal }))).items;
 	};
 	if (!customer) return (await ask({})).map(choiceOf);

@@ -6,7 +6,8 @@ const hit = (kind: SearchHit['kind'], id: string): SearchHit => ({
 	kind,
 	id,
 	title: id,
-	subtitle: ''
+	subtitle: '',
+	status: null
 });
 const page: Choice = {
 	id: 'audit',
