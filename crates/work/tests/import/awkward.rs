@@ -20,7 +20,8 @@ fn csv_spectrum_is_read_as_its_authors_say() {
         let bytes = fs::read(&path).unwrap();
         // One of the expectations was itself written in another encoding.
         let wanted = String::from_utf8_lossy(&fs::read(path.with_extension("json")).unwrap()).into_owned();
-        let wanted: Vec<BTreeMap<String, String>> = serde_json::from_str(&wanted).or_else(|_| serde_json::from_str(&format!("[{wanted}]"))).unwrap();
+        let wanted: Vec<BTreeMap<String, String>> =
+            serde_json::from_str(&wanted).or_else(|_| serde_json::from_str(&format!("[{wanted}]"))).unwrap();
         let mut table = Table::open(&bytes[..], survey(|| Ok(&bytes[..]), None, None).unwrap().dialect).unwrap();
         let columns = table.columns().to_vec();
         let mut rows = Vec::new();
@@ -37,7 +38,10 @@ fn csv_spectrum_is_read_as_its_authors_say() {
 fn messy_tables_give_rows_or_reasons() {
     let told = |file: &str| {
         let found = looked_through(&format!("messytables/{file}"));
-        let first = found.first_problem.map(|problem| (problem.line, problem.reason)).map_or(String::new(), |(line, reason)| format!(" !{line} {reason}"));
+        let first = found
+            .first_problem
+            .map(|problem| (problem.line, problem.reason))
+            .map_or(String::new(), |(line, reason)| format!(" !{line} {reason}"));
         format!("{} {:?} {} columns {} rows{first}", found.dialect.encoding, found.dialect.separator, found.columns.len(), found.rows)
     };
     assert_eq!(told("simple.csv"), "utf-8 Comma 3 columns 6 rows");

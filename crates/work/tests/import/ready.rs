@@ -39,8 +39,9 @@ async fn every_sample_is_imported_and_a_second_time_adds_nothing(world: World) {
         assert_eq!(figures(&again), (*rows, 0, added + unchanged, *refused), "{file}: a second time");
     }
     let wanted: i64 = SAMPLES.iter().map(|sample| sample.3).sum();
-    let (jobs, numbers): (i64, Option<i64>) =
-        world.read(|tx| Ok((job::table.count().get_result(tx.db())?, job::table.select(diesel::dsl::max(job::number)).get_result(tx.db())?))).await;
+    let (jobs, numbers): (i64, Option<i64>) = world
+        .read(|tx| Ok((job::table.count().get_result(tx.db())?, job::table.select(diesel::dsl::max(job::number)).get_result(tx.db())?)))
+        .await;
     assert_eq!((jobs, numbers), (wanted, Some(wanted)), "numbers without a gap");
 }
 
@@ -59,7 +60,12 @@ async fn what_a_row_says_stands_in_the_job(world: World) {
     let customers: Vec<String> = world.read(|tx| Ok(customer::table.select(customer::name).load(tx.db())?)).await;
     assert_eq!(customers, ["Department of Health and Mental Hygiene"]);
     let sites: Vec<(String, Option<String>, Option<i64>)> = world
-        .read(|tx| Ok(site::table.filter(site::sort_name.eq("128 mott street")).select((site::name, site::postcode, site::latitude)).load(tx.db())?))
+        .read(|tx| {
+            Ok(site::table
+                .filter(site::sort_name.eq("128 mott street"))
+                .select((site::name, site::postcode, site::latitude))
+                .load(tx.db())?)
+        })
         .await;
     assert_eq!(sites, [("128 MOTT STREET".to_owned(), Some("10013".to_owned()), Some(407_183_615))]);
 }

@@ -37,8 +37,15 @@ async fn each_chunk_is_one_event_that_touches_its_jobs(world: World) {
     assert_eq!(figures(&report), (1_234, 1_234, 0, 0));
     let filter = Filter { subject: Some(report.id.to_string()), ..Filter::default() };
     let records = world.read(move |tx| events::list(tx, &filter, Limit::default())).await;
-    let told: Vec<(&str, usize)> = records.iter().rev().map(|record| (record.action.as_str(), record.touched.iter().filter(|(kind, _)| kind == "job").count())).collect();
-    assert_eq!(told, [("import.started", 0), ("jobs.imported", 500), ("jobs.imported", 500), ("jobs.imported", 234), ("import.finished", 0)]);
+    let told: Vec<(&str, usize)> = records
+        .iter()
+        .rev()
+        .map(|record| (record.action.as_str(), record.touched.iter().filter(|(kind, _)| kind == "job").count()))
+        .collect();
+    assert_eq!(
+        told,
+        [("import.started", 0), ("jobs.imported", 500), ("jobs.imported", 500), ("jobs.imported", 234), ("import.finished", 0)]
+    );
     let one: String = world.read(|tx| Ok(job::table.filter(job::number.eq(700_i64)).select(job::id).get_result(tx.db())?)).await;
     let of_one = Filter { subject: Some(one), ..Filter::default() };
     assert_eq!(world.read(move |tx| events::list(tx, &of_one, Limit::default())).await.len(), 1, "a job's timeline tells its import");
@@ -81,7 +88,10 @@ async fn what_is_running_at_a_start_was_interrupted(world: World) {
 }
 
 async fn sites_and_customers_are_found_again(world: World) {
-    world.import_text("id,what,who,where\n1,a,Ana,12 Oak St\n2,b,ANA,12 OAK ST\n3,c,Eva,12 Oak St\n4,d,,12 Oak St\n", MAPPING, false).await.unwrap();
+    world
+        .import_text("id,what,who,where\n1,a,Ana,12 Oak St\n2,b,ANA,12 OAK ST\n3,c,Eva,12 Oak St\n4,d,,12 Oak St\n", MAPPING, false)
+        .await
+        .unwrap();
     world.import_text("id,what,who,where\n5,a,ana,12 oak st\n6,b,,12 Oak St\n7,c,,\n", MAPPING, false).await.unwrap();
     let sites: i64 = world.read(|tx| Ok(site::table.count().get_result(tx.db())?)).await;
     let customers: i64 = world.read(|tx| Ok(work::schema::customer::table.count().get_result(tx.db())?)).await;
