@@ -58,6 +58,11 @@ export const navigation: NavigationItem[] = [
 	}
 ];
 
+/** The part of the app a path belongs to, where it needs a permission. */
+export function permissionFor(pathname: string): Permission | undefined {
+	return navigation.find((item) => isCurrent(item, pathname))?.permission;
+}
+
 export function isCurrent(item: NavigationItem, pathname: string): boolean {
 	return item.href === '/'
 		? pathname === '/'

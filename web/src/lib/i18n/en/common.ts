@@ -35,6 +35,8 @@ export const common = {
 
 export const errors = {
 	heading: 'This did not work',
+	forbiddenTitle: 'Not for your role',
+	forbiddenText: 'Your role does not open this page. An administrator can change that.',
 	request: 'Request',
 	notFoundTitle: 'Nothing here',
 	notFoundText: 'The page does not exist, or it belongs to somebody else.',
