@@ -31,20 +31,14 @@ impl Database {
         Ok(Self { writer: Mutex::new(connect()?), readers: Mutex::new(readers), free: Semaphore::new(READERS) })
     }
 
-    pub async fn read<T: Send + 'static>(
-        self: Shared,
-        act: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
-    ) -> Answer<T> {
-        let this = Arc::clone(&self);
-        let _permit = this.free.acquire().await.map_err(fault)?;
-        blocking(move || {
-            let taken = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            let connection = taken.ok_or(rusqlite::Error::InvalidQuery)?;
-            let answer = act(&connection);
-            self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
-            answer
-        })
-        .await
+    /// On the thread that asks: for so short a wait another thread would only cost.
+    pub async fn read<T>(self: Shared, act: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Answer<T> {
+        let _permit = self.free.acquire().await.map_err(fault)?;
+        let taken = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let connection = taken.ok_or(StatusCode::SERVICE_UNAVAILABLE)?;
+        let answer = act(&connection);
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+        answer.map_err(told)
     }
 
     pub async fn write<T: Send + 'static>(
@@ -63,10 +57,14 @@ impl Database {
 }
 
 async fn blocking<T: Send + 'static>(act: impl FnOnce() -> rusqlite::Result<T> + Send + 'static) -> Answer<T> {
-    tokio::task::spawn_blocking(act).await.map_err(fault)?.map_err(|error| match error {
+    tokio::task::spawn_blocking(act).await.map_err(fault)?.map_err(told)
+}
+
+fn told(error: rusqlite::Error) -> StatusCode {
+    match error {
         rusqlite::Error::QueryReturnedNoRows => StatusCode::NOT_FOUND,
         other => fault(other),
-    })
+    }
 }
 
 pub fn fault(error: impl std::fmt::Display) -> StatusCode {

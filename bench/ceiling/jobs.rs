@@ -79,13 +79,7 @@ fn item(row: &Row<'_>) -> rusqlite::Result<Item> {
     let (customer, customer_name): (Option<String>, Option<String>) = (row.get(11)?, row.get(12)?);
     let site: Option<String> = row.get(13)?;
     let site = match site {
-        Some(id) => Some(Site {
-            id,
-            name: row.get(14)?,
-            locality: row.get(15)?,
-            postcode: row.get(16)?,
-            time_zone: row.get(17)?,
-        }),
+        Some(id) => Some(Site { id, name: row.get(14)?, locality: row.get(15)?, postcode: row.get(16)?, time_zone: row.get(17)? }),
         None => None,
     };
     Ok(Item {
@@ -189,8 +183,12 @@ pub async fn create(State(database): State<Shared>, Json(new): Json<New>) -> Ans
                  VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, 'open', ?7, ?7, ?7)",
             )?
             .execute((&id, number, &new.r#type, &new.title, &new.description, &new.priority, now))?;
-            db.prepare_cached("INSERT INTO words (rowid, title, description, type) VALUES (?1, ?2, ?3, ?4)")?
-                .execute((number, &new.title, &new.description, &new.r#type))?;
+            db.prepare_cached("INSERT INTO words (rowid, title, description, type) VALUES (?1, ?2, ?3, ?4)")?.execute((
+                number,
+                &new.title,
+                &new.description,
+                &new.r#type,
+            ))?;
             db.prepare_cached("INSERT INTO history (job, at, actor, action, detail) VALUES (?1, ?2, 'somebody', 'job.created', ?3)")?
                 .execute((&id, now, &new.title))?;
             db.prepare_cached(&format!("SELECT {COLUMNS} WHERE j.id = ?1"))?.query_row([&id], job)

@@ -48,7 +48,13 @@ fn insert(database: &Database, job: &Value) -> rusqlite::Result<()> {
     }
     if site.is_object() {
         let mut statement = database.prepare_cached("INSERT OR IGNORE INTO sites VALUES (?1, ?2, ?3, ?4, ?5)")?;
-        statement.execute((text(&site["id"]), text(&site["name"]), text(&site["locality"]), text(&site["postcode"]), text(&site["time_zone"])))?;
+        statement.execute((
+            text(&site["id"]),
+            text(&site["name"]),
+            text(&site["locality"]),
+            text(&site["postcode"]),
+            text(&site["time_zone"]),
+        ))?;
     }
     database
         .prepare_cached("INSERT INTO jobs (rowid, id, version, number, source_system, source_reference, type, title, description, priority, status, cancel_reason, cancelled_at, customer_id, site_id, target_at, created_at, opened_at, finished_at, closed_at, updated_at) VALUES (?2, ?1, ?3, ?2, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)")?

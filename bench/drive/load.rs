@@ -36,7 +36,9 @@ pub async fn load(target: &Target, case: &Case, time: Duration) -> Outcome<Figur
     let (cpu, seconds) = (cpu_seconds(target.pid)? - cpu, start.elapsed().as_secs_f64());
     times.sort_unstable();
     let requests = times.len();
-    let at = |share: f64| times.get(((requests as f64 * share) as usize).min(requests.saturating_sub(1))).map_or(0.0, |&micros| f64::from(micros) / 1000.0);
+    let at = |share: f64| {
+        times.get(((requests as f64 * share) as usize).min(requests.saturating_sub(1))).map_or(0.0, |&micros| f64::from(micros) / 1000.0)
+    };
     Ok(Figures {
         requests,
         per_second: requests as f64 / seconds,
@@ -75,7 +77,8 @@ pub async fn count(target: &Target, case: &Case, requests: u64) -> Outcome<()> {
 
 async fn drive(target: &Target, case: &Case, time: Duration, salt: u64) -> Outcome<(Vec<u32>, usize)> {
     let end = Instant::now() + time;
-    let clients: Vec<_> = (0..case.clients).map(|client| tokio::spawn(one(target.clone(), case.clone(), end, salt * 1000 + client))).collect();
+    let clients: Vec<_> =
+        (0..case.clients).map(|client| tokio::spawn(one(target.clone(), case.clone(), end, salt * 1000 + client))).collect();
     let (mut all, mut bytes) = (Vec::new(), 0);
     for client in clients {
         let (times, read) = client.await??;

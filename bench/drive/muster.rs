@@ -56,7 +56,8 @@ impl Muster {
             self.run(&["migrate"]).await?;
         }
         self.run(&["org", "create", ORGANISATION, "--name", "North Fleet", "--zone", "America/Chicago"]).await?;
-        let made = self.run(&["member", "add", "--org", ORGANISATION, "--role", "owner", "--name", "Ada Example", "--email", EMAIL]).await?;
+        let made =
+            self.run(&["member", "add", "--org", ORGANISATION, "--role", "owner", "--name", "Ada Example", "--email", EMAIL]).await?;
         let password = made["password"].as_str().ok_or("no password")?;
         Ok(format!(r#"{{"organisation":"{ORGANISATION}","email":"{EMAIL}","password":"{password}"}}"#))
     }

@@ -16,7 +16,8 @@ const NATURES: [&str; 8] = [
     "Grease container leaks",
     "Other",
 ];
-const STREETS: [&str; 8] = ["S HALSTED ST", "N WESTERN AVE", "W FULLERTON AVE", "S STATE ST", "W 65TH ST", "N CLARK ST", "S MORGAN ST", "W MADISON ST"];
+const STREETS: [&str; 8] =
+    ["S HALSTED ST", "N WESTERN AVE", "W FULLERTON AVE", "S STATE ST", "W 65TH ST", "N CLARK ST", "S MORGAN ST", "W MADISON ST"];
 
 /// One row in ten is still open.
 pub fn write(file: &Path, rows: u64) -> Outcome<()> {
@@ -29,7 +30,8 @@ pub fn write(file: &Path, rows: u64) -> Outcome<()> {
     let mut seed = Seed::new(42);
     for row in 0..rows {
         let (year, month, day) = (2010 + seed.next() % 5, 1 + seed.next() % 12, 1 + seed.next() % 28);
-        let (status, done) = if seed.next() % 10 == 0 { ("Open", String::new()) } else { ("Completed", format!("2015-{month:02}-{day:02}")) };
+        let (status, done) =
+            if seed.next() % 10 == 0 { ("Open", String::new()) } else { ("Completed", format!("2015-{month:02}-{day:02}")) };
         let (nature, street, number) = (seed.pick(&NATURES), seed.pick(&STREETS), 100 + seed.next() % 9000);
         writeln!(
             out,

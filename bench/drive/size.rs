@@ -19,10 +19,18 @@ const USED: u64 = 100;
 pub async fn many_jobs(binary: &Path, folder: &Path, scale: &Scale, text: &mut String) -> Outcome<()> {
     let few = reads(binary, folder, FEW, scale).await?;
     let many = reads(binary, folder, scale.many, scale).await?;
-    let _ = writeln!(text, "## {FEW} jobs against {}\n\n| case | p99, few | p99, many | ratio (budget 2) | processor time, few | many |\n| --- | --- | --- | --- | --- | --- |", scale.many);
+    let _ = writeln!(
+        text,
+        "## {FEW} jobs against {}\n\n| case | p99, few | p99, many | ratio (budget 2) | processor time, few | many |\n| --- | --- | --- | --- | --- | --- |",
+        scale.many
+    );
     for ((name, few), (_, many)) in few.iter().zip(&many) {
         let ratio = many.p99_ms / few.p99_ms;
-        let _ = writeln!(text, "| {name} | {:.2} ms | {:.2} ms | {ratio:.2} | {:.3} ms | {:.3} ms |", few.p99_ms, many.p99_ms, few.cpu_ms, many.cpu_ms);
+        let _ = writeln!(
+            text,
+            "| {name} | {:.2} ms | {:.2} ms | {ratio:.2} | {:.3} ms | {:.3} ms |",
+            few.p99_ms, many.p99_ms, few.cpu_ms, many.cpu_ms
+        );
     }
     text.push('\n');
     Ok(())
@@ -56,7 +64,8 @@ pub async fn many_organisations(binary: &Path, folder: &Path, scale: &Scale, tex
         let slug = format!("fleet-{n:05}");
         muster.run(&["org", "create", &slug, "--name", &slug, "--zone", "Europe/London"]).await?;
         if n < USED {
-            let made = muster.run(&["member", "add", "--org", &slug, "--role", "owner", "--name", "Ada", "--email", "ada@fleet.example"]).await?;
+            let made =
+                muster.run(&["member", "add", "--org", &slug, "--role", "owner", "--name", "Ada", "--email", "ada@fleet.example"]).await?;
             let password = made["password"].as_str().ok_or("no password")?;
             sign_ins.push(format!(r#"{{"organisation":"{slug}","email":"ada@fleet.example","password":"{password}"}}"#));
         }
