@@ -1,5 +1,6 @@
 //! Finds the built web app. A release without it would be a server with an empty window, so it is refused; any other build gets a
 //! page that says what is missing.
+#![expect(clippy::disallowed_methods, reason = "cargo speaks to a build script through the environment")]
 
 use std::path::PathBuf;
 use std::{env, error::Error, fs};

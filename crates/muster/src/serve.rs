@@ -5,11 +5,11 @@ use crate::settings::Settings;
 use crate::{home, passwords, products};
 use access::{Access, AccessConfig};
 use gate::{Certificates, ConnectionLimits, Hosts, Limits, Listener, Metering, Parts, SelfSigned};
-use kernel::{Clock as _, SystemClock};
+use kernel::{Actor, Clock as _, Scope, SystemClock};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
-use store::door::Store;
+use store::door::{Authority, Store};
 use tokio::signal::unix::{SignalKind, signal};
 
 const NO_WAY: &str = "Muster serves HTTPS, and was told of no certificate. Give it one of:
@@ -61,21 +61,52 @@ pub(crate) fn self_signed(settings: &Settings) -> Result<Certificates, Failure> 
 
 /// Serves until the process is told to end; then finishes, signs the logs' heads and closes.
 pub(crate) async fn until_told(settings: &Settings, store: Arc<Store>, listeners: Vec<Listener>) -> Result<(), Failure> {
-    let config = AccessConfig { password_params: passwords::params(settings)?, password_threads: settings.password_threads };
-    let access = Access::start(Arc::clone(&store), config)?;
-    let measured = settings.metrics.is_some();
+    interrupted_imports(&store).await?;
     if let Some(address) = settings.metrics {
         serve_metrics(address).await?;
     }
-    let limits = Limits { at_once: settings.requests_at_once.get(), ..Limits::default() };
-    let hosts = Hosts::new(settings.hosts.iter().cloned());
-    let app = gate::app(Parts { access, api: products::api(), hosts, limits, measured });
+    let app = app(settings, access(settings, &store)?);
     let upkeep = tokio::spawn(look_after(Arc::clone(&store)));
     let connections = ConnectionLimits { connections: settings.connections.get(), ..ConnectionLimits::default() };
     gate::serve(listeners, app, connections, told_to_end()?).await;
     upkeep.abort();
     store.close().await;
     tracing::info!("ended");
+    Ok(())
+}
+
+/// Sessions and passwords over the store.
+pub(crate) fn access(settings: &Settings, store: &Arc<Store>) -> Result<Access, Failure> {
+    let config = AccessConfig { password_params: passwords::params(settings)?, password_threads: settings.password_threads };
+    Ok(Access::start(Arc::clone(store), config)?)
+}
+
+/// The application.
+pub(crate) fn app(settings: &Settings, access: Access) -> axum::Router {
+    let limits = Limits { at_once: settings.requests_at_once.get(), ..Limits::default() };
+    let hosts = Hosts::new(settings.hosts.iter().cloned());
+    gate::app(Parts { access, api: products::api(), hosts, limits, measured: settings.metrics.is_some() })
+}
+
+/// More organisations than this are not opened just to look: an import that was cut off there shows as running until it is run again.
+const LOOKED_AT: usize = 256;
+
+/// Imports that a crash cut off are said to have failed, before anybody can start another.
+async fn interrupted_imports(store: &Arc<Store>) -> Result<(), Failure> {
+    let system = || Authority { actor: Actor::System, scope: Scope::Organisation, origin: store::Origin::default() };
+    for listing in store.organisations().await?.into_iter().take(LOOKED_AT) {
+        let realm = match store.realm(listing.id).await {
+            Ok(realm) => realm,
+            Err(error) => {
+                // One damaged file must not keep the others from being served.
+                tracing::error!(%error, organisation = %listing.id, "an organisation does not open");
+                continue;
+            }
+        };
+        if realm.read(system(), |tx| work::imports::is_interrupted(tx)).await? {
+            realm.write(system(), work::imports::mark_interrupted).await?;
+        }
+    }
     Ok(())
 }
 

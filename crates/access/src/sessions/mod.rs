@@ -10,10 +10,10 @@ mod seen;
 mod token;
 
 pub use me::MeView;
-#[doc(hidden)]
-pub use token::fuzz_cookie;
 pub use seen::Identity;
 pub(crate) use seen::{Sessions, identify, record_denial};
+#[doc(hidden)]
+pub use token::fuzz_cookie;
 
 use crate::state::Access;
 use store::Action;

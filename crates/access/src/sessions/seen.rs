@@ -147,7 +147,7 @@ async fn look(access: &Access, organisation: OrganisationId, digest: &TokenDiges
         return Ok(None);
     }
     let realm = access.0.store.realm(organisation).await?;
-    let digest = digest.clone();
+    let digest = *digest;
     let live = realm.read(nobody(Origin::default()), move |tx| rows::live(tx, &digest)).await?;
     let zone = Zone::parse(&listing.zone).map_err(Error::internal)?;
     let home = Home { id: listing.id, slug: listing.slug, name: listing.name, zone };

@@ -1,13 +1,17 @@
-//! Who is in the demo. Everybody is invented.
+//! Who is in the demo. Everybody is invented; only the imported jobs are real.
+
+use super::jobs::{CHICAGO, SAN_FRANCISCO, Sample};
+use super::life::Scenery;
 
 /// An organisation of the demo.
-#[derive(Debug)]
 pub(super) struct Troupe {
     pub(super) slug: &'static str,
     pub(super) name: &'static str,
     pub(super) zone: &'static str,
     /// Name and role.
     pub(super) members: [(&'static str, &'static str); 10],
+    pub(super) sample: Sample,
+    pub(super) scenery: Scenery,
 }
 
 pub(super) const CAST: &[Troupe] = &[
@@ -27,6 +31,21 @@ pub(super) const CAST: &[Troupe] = &[
             ("Wilhelmina Sato", "member"),
             ("Auden Pfeiffer", "auditor"),
         ],
+        sample: CHICAGO,
+        scenery: Scenery {
+            customers: &[("Lantern Row Housing Trust", "LRH-01"), ("Calder Park District", "CPD-07"), ("Millrace School Board", "MSB-12")],
+            site: ("Lantern Row, yard B", "1400 Lantern Row", "Chicago"),
+            jobs: &[
+                ("Drain", "Clear the yard drain before the freeze", "p2"),
+                ("Lighting", "Two lamps out along the north wall", "p3"),
+                ("Paving", "Reset lifted slabs at the gate", "p3"),
+                ("Graffiti", "Clean the substation door", "p4"),
+                ("Drain", "Camera survey of the old culvert", "p3"),
+                ("Fencing", "Mend the fence behind plot 9", "p2"),
+                ("Lighting", "Replace the timer of the courtyard lights", "p4"),
+                ("Refuse", "Collect the bulky waste of unit 4", "p3"),
+            ],
+        },
     },
     Troupe {
         slug: "harbour-watch",
@@ -44,5 +63,20 @@ pub(super) const CAST: &[Troupe] = &[
             ("Anneke Ruiz", "member"),
             ("Solveig Banerjee", "auditor"),
         ],
+        sample: SAN_FRANCISCO,
+        scenery: Scenery {
+            customers: &[("Pier Nine Regatta", "REG-26"), ("Gullwing Street Fair", "FAIR-3"), ("Old Quay Residents", "OQR")],
+            site: ("Pier 9 first-aid post", "9 Harbour Walk", "San Francisco"),
+            jobs: &[
+                ("Event cover", "First-aid post for the autumn regatta", "p2"),
+                ("Patrol", "Evening walk along the old quay", "p3"),
+                ("Training", "Recertify the rescue line throwers", "p3"),
+                ("Event cover", "Two teams for the street fair", "p2"),
+                ("Kit", "Replace the post's oxygen regulator", "p1"),
+                ("Patrol", "Early watch, low tide at the slip", "p3"),
+                ("Welfare", "Call round after the storm warning", "p3"),
+                ("Kit", "Wash and check the cold-water suits", "p4"),
+            ],
+        },
     },
 ];

@@ -26,11 +26,8 @@ pub(super) const CHICAGO: Sample = Sample {
     mapping: "chicago-sanitation",
 };
 
-pub(super) const SAN_FRANCISCO: Sample = Sample {
-    name: "san-francisco.csv",
-    packed: include_bytes!("../../demo/san-francisco.csv.gz"),
-    mapping: "san-francisco-311",
-};
+pub(super) const SAN_FRANCISCO: Sample =
+    Sample { name: "san-francisco.csv", packed: include_bytes!("../../demo/san-francisco.csv.gz"), mapping: "san-francisco-311" };
 
 /// Imports a sample as if `member` had; tells how many jobs were added.
 pub(super) async fn bring(realm: &Arc<Realm>, folder: &Path, sample: Sample, member: MemberId) -> Result<i64, Failure> {

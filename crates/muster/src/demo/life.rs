@@ -25,14 +25,21 @@ impl Person {
         Ok(person)
     }
 
-    async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<&Value>) -> Result<axum::response::Response, Failure> {
+    async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<&Value>,
+    ) -> Result<axum::response::Response, Failure> {
         let mut request = Request::builder().method(method.clone()).uri(format!("/api/v1{path}")).header(header::HOST, "localhost");
         request = request.header(header::ORIGIN, "https://localhost").header(header::COOKIE, &self.cookie);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
         let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
-        let request = request.header(header::CONTENT_TYPE, "application/json").body(body).map_err(|error| Failure::failed(error.to_string()))?;
+        let request =
+            request.header(header::CONTENT_TYPE, "application/json").body(body).map_err(|error| Failure::failed(error.to_string()))?;
         let response = match self.app.clone().oneshot(request).await {
             Ok(response) => response,
             Err(never) => match never {},
@@ -76,7 +83,7 @@ pub(super) async fn play(dispatcher: &Person, member: &Person, scenery: &Scenery
     }
     let (name, line, locality) = scenery.site;
     let customer = customers.first().map(|customer| customer["id"].clone());
-    let address = json!({"lines": line, "locality": locality, "region": "", "postcode": "", "country": "US"});
+    let address = json!({"lines": [line], "locality": locality, "region": null, "postcode": null, "country": "US"});
     let site = json!({"customer_id": customer, "name": name, "address": address, "time_zone": zone, "access_notes": "Ring at the gate; the caretaker has the key."});
     let site = dispatcher.post("/sites", site).await?;
     let mut jobs = Vec::new();
@@ -92,7 +99,9 @@ pub(super) async fn play(dispatcher: &Person, member: &Person, scenery: &Scenery
                 let done = dispatcher.act(Method::PUT, job, "/completion", Some(json!({"note": "Done on the first visit."}))).await?;
                 dispatcher.act(Method::PUT, &done, "/closure", None).await?;
             }
-            1 => drop(dispatcher.act(Method::PUT, job, "/hold", Some(json!({"reason": "parts", "note": "The fitting is on order."}))).await?),
+            1 => {
+                drop(dispatcher.act(Method::PUT, job, "/hold", Some(json!({"reason": "parts", "note": "The fitting is on order."}))).await?)
+            }
             2 => drop(dispatcher.act(Method::PUT, job, "/completion", Some(json!({"note": "Photographs are with the customer."}))).await?),
             _ => drop(dispatcher.act(Method::PATCH, job, "", Some(json!({"priority": "p1"}))).await?),
         }
@@ -107,8 +116,14 @@ async fn attend_to_imported(dispatcher: &Person, member: &Person) -> Result<(), 
         let id = row["id"].as_str().unwrap_or_default();
         let job = dispatcher.told(Method::GET, &format!("/jobs/{id}"), &[], None).await?;
         match at % 3 {
-            0 => drop(dispatcher.act(Method::PUT, &job, "/hold", Some(json!({"reason": "access", "note": "Nobody answered; a card was left."}))).await?),
-            1 => drop(member.post(&format!("/jobs/{id}/notes"), json!({"text": "Passed by: needs two people and the small lorry."})).await?),
+            0 => drop(
+                dispatcher
+                    .act(Method::PUT, &job, "/hold", Some(json!({"reason": "access", "note": "Nobody answered; a card was left."})))
+                    .await?,
+            ),
+            1 => {
+                drop(member.post(&format!("/jobs/{id}/notes"), json!({"text": "Passed by: needs two people and the small lorry."})).await?)
+            }
             _ => drop(dispatcher.act(Method::PUT, &job, "/completion", Some(json!({"note": "Cleared in passing."}))).await?),
         }
     }

@@ -1,6 +1,8 @@
 //! `muster demo`: two invented organisations to look around in.
 
 mod cast;
+mod jobs;
+mod life;
 
 use crate::cli::DemoArgs;
 use crate::failure::Failure;
@@ -10,19 +12,24 @@ use crate::settings::Settings;
 use crate::{passwords, serve};
 use cast::{CAST, Troupe};
 use gate::Listener;
-use kernel::{Email, Line, Slug, Zone};
+use kernel::{Email, Line, MemberId, Slug, Zone};
+use life::Person;
 use people::members::{self, NewMember};
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
-use store::door::{NewOrganisation, Store};
+use store::door::{NewOrganisation, Realm, Store};
 use vault::Passwords;
+
+/// Marks a folder that a demo made.
+const MARK: &str = "made-by-demo";
 
 /// How somebody of the demo signs in.
 #[derive(Debug, Serialize)]
 struct SignIn {
     organisation: &'static str,
+    id: MemberId,
     name: &'static str,
     role: &'static str,
     email: String,
@@ -55,7 +62,7 @@ fn loopback(port: u16) -> SocketAddr {
 
 /// Only what a demo made is thrown away: a folder that holds anything else is left alone.
 fn forget(settings: &Settings) -> Result<(), Failure> {
-    let mark = settings.data.join("demo");
+    let mark = settings.data.join(MARK);
     if !settings.data.exists() {
         return Ok(());
     }
@@ -66,19 +73,37 @@ fn forget(settings: &Settings) -> Result<(), Failure> {
 }
 
 async fn set_up(settings: &Settings, store: &Arc<Store>, say: Say) -> Result<Vec<SignIn>, Failure> {
-    std::fs::write(settings.data.join("demo"), "This folder was made by `muster demo`; `muster demo --fresh` throws it away.\n")?;
+    std::fs::write(settings.data.join(MARK), "This folder was made by `muster demo`; `muster demo --fresh` throws it away.\n")?;
     let workers = passwords::workers(settings, store)?;
+    let access = serve::access(settings, store)?;
+    let app = serve::app(settings, access);
     let mut made = Vec::new();
     for troupe in CAST {
         say.remark(&format!("Setting up {} …", troupe.name));
-        made.extend(organisation(store, &workers, troupe).await?);
+        let people = people(store, &workers, troupe).await?;
+        let (realm, dispatcher) = (&people.realm, &people.sign_ins[DISPATCHER]);
+        let jobs = jobs::bring(realm, &settings.data, troupe.sample, dispatcher.id).await?;
+        say.remark(&format!("  {jobs} real jobs imported"));
+        let member = &people.sign_ins[MEMBER];
+        let dispatcher = Person::sign_in(&app, troupe.slug, &dispatcher.email, &dispatcher.password).await?;
+        let member = Person::sign_in(&app, troupe.slug, &member.email, &member.password).await?;
+        life::play(&dispatcher, &member, &troupe.scenery, troupe.zone).await?;
+        made.extend(people.sign_ins);
     }
     Ok(made)
 }
 
-async fn organisation(store: &Arc<Store>, workers: &Passwords, troupe: &'static Troupe) -> Result<Vec<SignIn>, Failure> {
-    let bad = |error: kernel::Error| Failure::from(error);
-    let text = |error: kernel::TextError| bad(kernel::Error::internal(error));
+/// Places in a troupe's list of members.
+const DISPATCHER: usize = 2;
+const MEMBER: usize = 4;
+
+struct People {
+    realm: Arc<Realm>,
+    sign_ins: Vec<SignIn>,
+}
+
+async fn people(store: &Arc<Store>, workers: &Passwords, troupe: &'static Troupe) -> Result<People, Failure> {
+    let text = |error: kernel::TextError| Failure::failed(error.to_string());
     let new = NewOrganisation {
         slug: Slug::parse(troupe.slug).map_err(text)?,
         name: Line::parse(troupe.name).map_err(text)?,
@@ -86,23 +111,21 @@ async fn organisation(store: &Arc<Store>, workers: &Passwords, troupe: &'static 
     };
     let listing = store.create_organisation(operator(), new).await?;
     let realm = store.realm(listing.id).await?;
-    let mut made = Vec::new();
+    let mut sign_ins = Vec::new();
     for (name, role) in troupe.members {
         let first = name.split(' ').next().unwrap_or_default().to_lowercase();
         let email = format!("{first}@{}.example", troupe.slug);
         let password = passwords::choose(false, &[])?;
-        let record = passwords::record(workers, &password).await?;
-        let role_held = role.parse().map_err(|error: &str| Failure::failed(error))?;
         let new = NewMember {
             name: Line::parse(name).map_err(text)?,
             email: Email::parse(&email).map_err(text)?,
-            roles: vec![role_held],
-            password_record: Some(record),
+            roles: vec![role.parse().map_err(|error: &str| Failure::failed(error))?],
+            password_record: Some(passwords::record(workers, &password).await?),
         };
-        realm.write(operator(), move |tx| members::add(tx, &new)).await?;
-        made.push(SignIn { organisation: troupe.slug, name, role, email, password: password.to_string() });
+        let id = realm.write(operator(), move |tx| members::add(tx, &new)).await?.id;
+        sign_ins.push(SignIn { organisation: troupe.slug, id, name, role, email, password: password.to_string() });
     }
-    Ok(made)
+    Ok(People { realm, sign_ins })
 }
 
 fn told(made: Option<&[SignIn]>, port: u16, tls_port: u16) -> String {

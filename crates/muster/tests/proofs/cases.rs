@@ -45,10 +45,29 @@ fn query(route: &str) -> &'static str {
 async fn prepare(maker: &Client, route: &str) -> Option<(Option<Value>, Option<Value>)> {
     let none = (None, None);
     Some(match route {
-        "GET /me" | "DELETE /session" | "GET /overview" | "GET /members" | "GET /members/export" | "GET /search" | "GET /imports"
-        | "GET /imports/mappings" | "GET /views" | "GET /customers/export" | "GET /sites/export" | "GET /jobs/export" | "GET /jobs/counts"
-        | "GET /jobs/types" | "GET /audit" | "GET /audit/actions" | "GET /audit/checkpoint" | "GET /audit/proof" | "GET /audit/consistency"
-        | "GET /audit/export.csv" | "GET /audit/log/checkpoint" | "GET /audit/checkpoints" | "GET /organisation" => none,
+        "GET /me"
+        | "DELETE /session"
+        | "GET /overview"
+        | "GET /members"
+        | "GET /members/export"
+        | "GET /search"
+        | "GET /imports"
+        | "GET /imports/mappings"
+        | "GET /views"
+        | "GET /customers/export"
+        | "GET /sites/export"
+        | "GET /jobs/export"
+        | "GET /jobs/counts"
+        | "GET /jobs/types"
+        | "GET /audit"
+        | "GET /audit/actions"
+        | "GET /audit/checkpoint"
+        | "GET /audit/proof"
+        | "GET /audit/consistency"
+        | "GET /audit/export.csv"
+        | "GET /audit/log/checkpoint"
+        | "GET /audit/checkpoints"
+        | "GET /organisation" => none,
         "POST /session" => (None, Some(json!({"organisation": "nobody", "email": "x@example.org", "password": "not-the-password"}))),
         "GET /audit/log/tile/{path}" | "GET /audit/log/tile/{*path}" => (Some(json!({"id": "0/000.p/1"})), None),
         "GET /audit/{seq}" => (Some(json!({"seq": 1})), None),
@@ -112,7 +131,7 @@ fn mapping() -> Value {
 
 fn site_body() -> Value {
     json!({"name": format!("{NEEDLE} site"), "time_zone": "Europe/London",
-        "address": {"lines": "1 High Street", "locality": "Bolton", "region": null, "postcode": "BL1 1AA", "country": "GB"}})
+        "address": {"lines": ["1 High Street"], "locality": "Bolton", "region": null, "postcode": "BL1 1AA", "country": "GB"}})
 }
 
 fn view_body() -> Value {

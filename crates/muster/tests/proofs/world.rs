@@ -4,7 +4,7 @@ use access::{Access, AccessConfig, Role};
 use axum::Router;
 use axum::body::Body;
 use http::{Method, Request, StatusCode, header};
-use kernel::{Actor, Email, Line, Scope, Slug, Timestamp, Zone};
+use kernel::{Actor, Email, Line, Scope, Slug, Zone};
 use serde_json::{Value, json};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -88,7 +88,7 @@ impl World {
         };
         let config = Config { engine, data_dir: folder.path().to_owned(), host: "muster.test".into(), open_organisations: 16, readers: 4 };
         let root = vault::RootKey::generate(&mut vault::OsRandom).unwrap();
-        let clock = Arc::new(TestClock::at(Timestamp::parse("2026-11-21T09:00:00Z").unwrap()));
+        let clock = Arc::new(TestClock::at("2026-11-21T09:00:00Z"));
         let (ticking, rng) = (Arc::clone(&clock), Arc::new(kernel::SystemRng));
         let store = tokio::task::spawn_blocking(move || Store::open(config, root.into(), ticking, rng).unwrap()).await.unwrap();
         let access_config =

@@ -3,7 +3,6 @@
 //! Invariants: a password is hashed as the exact bytes it was given in; every record carries its parameters and the id of
 //! its pepper; a check against no record costs the same work as one against a record; memory and waiting room are bounded.
 
-mod well_known;
 mod compute;
 mod error;
 mod generate;
@@ -13,6 +12,7 @@ mod pepper;
 mod policy;
 mod record;
 mod service;
+mod well_known;
 mod workers;
 
 pub use error::PasswordError;
