@@ -63,7 +63,7 @@ pub struct MemberView {
 #[into_params(parameter_in = Query)]
 pub struct Filter {
     /// Part of a name or an address.
-    #[param(max_length = 200, example = "oka")]
+    #[param(value_type = Option<String>, max_length = 200, example = "oka")]
     pub q: Option<kernel::Line<200>>,
     /// Of this status.
     pub status: Option<MemberStatus>,

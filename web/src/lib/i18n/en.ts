@@ -1,5 +1,5 @@
 import { audit } from './en/audit';
-import { common, errors } from './en/common';
+import { common, errors } from './en/everywhere';
 import { customers } from './en/customers';
 import { imports } from './en/imports';
 import { events, forms, jobs } from './en/jobs';

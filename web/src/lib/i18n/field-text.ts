@@ -1,4 +1,4 @@
-import { errors } from './en/common';
+import { errors } from './en/everywhere';
 
 /** What is wrong with one field: our own words where the code is known, else the server's. */
 export function fieldText({ code, message }: { code: string; message: string }): string {

@@ -1,3 +1,5 @@
+//! What the reader and the mapping answer for awkward input.
+
 use super::*;
 use crate::imports::table::{Dialect, Encoding, Row, Separator, Table};
 use crate::jobs::Priority;

@@ -1,3 +1,5 @@
+//! What the reader and the mapping answer for awkward input.
+
 use super::*;
 use proptest::prelude::*;
 
