@@ -16,7 +16,7 @@ use vault::{OsRandom, Params, RootKey};
 
 pub(crate) struct World {
     pub(crate) address: SocketAddr,
-    pub(crate) folder: tempfile::TempDir,
+    _folder: tempfile::TempDir,
 }
 
 /// Small enough that a test sees them act.
@@ -52,7 +52,7 @@ impl World {
         let listener = Listener::clear_text("127.0.0.1:0".parse().unwrap()).await.unwrap();
         let address = listener.address();
         tokio::spawn(gate::serve(vec![listener], app(&folder, limits), connections, std::future::pending()));
-        Self { address, folder }
+        Self { address, _folder: folder }
     }
 
     /// Sends bytes and reads until the server closes, which it must do in time.
