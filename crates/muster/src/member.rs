@@ -40,7 +40,7 @@ async fn act_on(settings: &Settings, store: &Arc<Store>, act: MemberCommand, say
         }
         MemberCommand::List { org } => {
             let (_, realm) = home::organisation(store, &org).await?;
-            let all = realm.read(operator(), |tx| every(tx)).await?;
+            let all = realm.read(operator(), every).await?;
             say.answer(&all, |all| listed(all));
         }
         MemberCommand::ResetPassword { org, email, password_stdin } => reset(settings, store, &org, email, password_stdin, say).await?,

@@ -103,7 +103,7 @@ async fn interrupted_imports(store: &Arc<Store>) -> Result<(), Failure> {
                 continue;
             }
         };
-        if realm.read(system(), |tx| work::imports::is_interrupted(tx)).await? {
+        if realm.read(system(), work::imports::is_interrupted).await? {
             realm.write(system(), work::imports::mark_interrupted).await?;
         }
     }

@@ -1,5 +1,5 @@
 //! The edge over real sockets: what it lets in, what it says, and what it does not wait for.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on ends")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on ends")]
 
 mod heads;
 mod limits;

@@ -37,7 +37,7 @@ pub(crate) fn app(folder: &tempfile::TempDir, limits: Limits) -> axum::Router {
         .route("/echo", post(|body: String| async move { body }))
         .route("/long", get(|| async { axum::Json("x".repeat(4_096)) }))
         .route("/panic", get(panics))
-        .route("/never", get(|| std::future::pending::<&'static str>()));
+        .route("/never", get(std::future::pending::<&'static str>));
     gate::app(Parts { access, api, hosts: Hosts::new(["muster.example.org"]), limits, measured: false })
 }
 

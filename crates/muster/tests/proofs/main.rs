@@ -1,5 +1,5 @@
 //! Proofs that cut across every crate, on both engines: who reaches what, and what leaves a record.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a proof that cannot be set up fails")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a proof that cannot be set up fails")]
 
 mod bad_input;
 mod cases;
