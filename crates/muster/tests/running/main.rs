@@ -1,0 +1,11 @@
+//! Proofs on the running program: the real process, its files, its log lines, the bytes on its wire, and its death.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a proof that cannot be set up fails")]
+
+mod house;
+mod http2;
+mod killed;
+mod needles;
+mod server;
+mod suspended;
+mod visitor;
+mod wire;

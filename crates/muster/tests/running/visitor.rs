@@ -1,0 +1,168 @@
+//! A client of exact bytes: HTTP/1.1 over TLS or in clear text, one connection for each request unless one is kept.
+
+use crate::house::PASSWORD;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::io::{self, BufRead as _, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Somebody with an address to go to and perhaps a session.
+#[derive(Clone)]
+pub(crate) struct Visitor {
+    pub(crate) address: SocketAddr,
+    pub(crate) tls: Option<Arc<ClientConfig>>,
+    pub(crate) cookie: Option<String>,
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: Vec<u8>,
+}
+
+/// A stream of either kind.
+pub(crate) trait Stream: Read + Write + Send {}
+impl<S: Read + Write + Send> Stream for S {}
+
+/// A connection that is kept.
+pub(crate) struct Connection {
+    stream: BufReader<Box<dyn Stream>>,
+    visitor: Visitor,
+}
+
+impl Reply {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("not JSON: {}", String::from_utf8_lossy(&self.body)))
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        let lines = self.head.lines().skip(1).filter_map(|line| line.split_once(':'));
+        lines.into_iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+    }
+}
+
+impl Visitor {
+    pub(crate) fn new(address: SocketAddr, certificate: Option<&Path>) -> Self {
+        Self { address, tls: certificate.map(|path| trusting(path, b"http/1.1")), cookie: None }
+    }
+
+    pub(crate) fn signed_in(mut self, organisation: &str, email: &str) -> Self {
+        let body = json!({"organisation": organisation, "email": email, "password": PASSWORD});
+        let reply = self.ask("POST", "/api/v1/session", &[], body.to_string().as_bytes()).unwrap();
+        assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));
+        self.cookie = reply.header("set-cookie").and_then(|cookie| cookie.split(';').next()).map(str::to_owned);
+        self
+    }
+
+    /// The secret part of the session's cookie.
+    pub(crate) fn token(&self) -> &str {
+        let value = self.cookie.as_deref().and_then(|cookie| cookie.split_once('=')).unwrap().1;
+        value.splitn(3, '_').nth(2).unwrap()
+    }
+
+    pub(crate) fn connect(&self) -> io::Result<Connection> {
+        let stream = TcpStream::connect(self.address)?;
+        stream.set_nodelay(true)?;
+        // Longer than anything a proof waits for: a server that says nothing more fails the proof instead of holding it.
+        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+        let stream: Box<dyn Stream> = match &self.tls {
+            Some(config) => {
+                let name = ServerName::try_from("localhost").unwrap();
+                Box::new(StreamOwned::new(ClientConnection::new(Arc::clone(config), name).unwrap(), stream))
+            }
+            None => Box::new(stream),
+        };
+        Ok(Connection { stream: BufReader::new(stream), visitor: self.clone() })
+    }
+
+    /// One request on a connection of its own.
+    pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> io::Result<Reply> {
+        self.connect()?.ask(method, path, headers, body)
+    }
+
+    pub(crate) fn get(&self, path: &str) -> Reply {
+        self.ask("GET", path, &[], b"").unwrap()
+    }
+
+    /// Sends JSON, which must be accepted.
+    pub(crate) fn change(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &Value) -> Value {
+        let reply = self.ask(method, path, headers, body.to_string().as_bytes()).unwrap();
+        assert!((200..300).contains(&reply.status), "{method} {path}: {}", String::from_utf8_lossy(&reply.body));
+        if reply.body.is_empty() { Value::Null } else { reply.json() }
+    }
+
+    pub(crate) fn host(&self) -> String {
+        format!("localhost:{}", self.address.port())
+    }
+}
+
+impl Connection {
+    pub(crate) fn ask(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> io::Result<Reply> {
+        let (host, scheme) = (self.visitor.host(), if self.visitor.tls.is_some() { "https" } else { "http" });
+        let mut head =
+            format!("{method} {path} HTTP/1.1\r\nhost: {host}\r\norigin: {scheme}://{host}\r\ncontent-length: {}\r\n", body.len());
+        if !headers.iter().any(|(name, _)| *name == "content-type") {
+            head.push_str("content-type: application/json\r\n");
+        }
+        let cookie = self.visitor.cookie.as_deref().map(|cookie| ("cookie", cookie));
+        for (name, value) in headers.iter().copied().chain(cookie) {
+            write!(head, "{name}: {value}\r\n").unwrap();
+        }
+        let stream = self.stream.get_mut();
+        stream.write_all(format!("{head}\r\n").as_bytes())?;
+        stream.write_all(body)?;
+        stream.flush()?;
+        self.read()
+    }
+
+    fn read(&mut self) -> io::Result<Reply> {
+        let mut head = String::new();
+        while !head.ends_with("\r\n\r\n") {
+            if self.stream.read_line(&mut head)? == 0 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+        }
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap();
+        let mut reply = Reply { status, head, body: Vec::new() };
+        if reply.header("transfer-encoding").is_some() {
+            self.read_chunks(&mut reply.body)?;
+        } else if let Some(length) = reply.header("content-length").map(|length| length.parse().unwrap()) {
+            reply.body = vec![0; length];
+            self.stream.read_exact(&mut reply.body)?;
+        }
+        Ok(reply)
+    }
+
+    fn read_chunks(&mut self, body: &mut Vec<u8>) -> io::Result<()> {
+        loop {
+            let mut line = String::new();
+            self.stream.read_line(&mut line)?;
+            let length = usize::from_str_radix(line.trim(), 16).map_err(|_| io::ErrorKind::UnexpectedEof)?;
+            let start = body.len();
+            body.resize(start + length + 2, 0);
+            self.stream.read_exact(&mut body[start..])?;
+            body.truncate(start + length);
+            if length == 0 {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// Trusts the one certificate, and speaks one protocol.
+pub(crate) fn trusting(certificate: &Path, protocol: &[u8]) -> Arc<ClientConfig> {
+    let mut roots = RootCertStore::empty();
+    roots.add(CertificateDer::from_pem_file(certificate).unwrap()).unwrap();
+    let config = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::aws_lc_rs::default_provider()));
+    let mut config = config.with_safe_default_protocol_versions().unwrap().with_root_certificates(roots).with_no_client_auth();
+    config.alpn_protocols = vec![protocol.to_vec()];
+    Arc::new(config)
+}
