@@ -3,7 +3,7 @@
 
 use crate::house::{BOTH, House, On};
 use crate::server::{Manner, Server};
-use crate::visitor::Visitor;
+use crate::visitor::{Connection, Visitor};
 use kernel::{Rng as _, SystemRng};
 use ledger::Entry;
 use ledger::check::{self, ExportReport, Held, Trust};
@@ -59,7 +59,7 @@ fn written_until_killed(server: Server, visitor: &Visitor, round: usize) -> (Vec
     SystemRng.fill(&mut chance);
     let enough = LANES + usize::from(chance[0] % 60);
     let (tell, told) = channel();
-    let lanes: Vec<_> = (0..LANES).map(|lane| writes(visitor.clone(), format!("{round}-{lane}"), tell.clone())).collect();
+    let lanes: Vec<_> = (0..LANES).map(|lane| writes(visitor.connect().unwrap(), format!("{round}-{lane}"), tell.clone())).collect();
     drop(tell);
     let mut acknowledged: Vec<String> = told.iter().take(enough).collect();
     server.kill();
@@ -68,9 +68,8 @@ fn written_until_killed(server: Server, visitor: &Visitor, round: usize) -> (Vec
 }
 
 /// Writes until the server is gone; answers the title that was on its way then.
-fn writes(visitor: Visitor, lane: String, tell: Sender<String>) -> JoinHandle<String> {
+fn writes(mut connection: Connection, lane: String, tell: Sender<String>) -> JoinHandle<String> {
     std::thread::spawn(move || {
-        let mut connection = visitor.connect().unwrap();
         for number in 0.. {
             let title = format!("{lane}-{number}");
             match connection.ask("POST", "/api/v1/jobs", &[("idempotency-key", &title)], &job(&title)) {

@@ -30,6 +30,8 @@ fn a_command_shuts_it_out_on_every_server() {
         house.run(&["org", "suspend", "quill", "--yes-i-mean", "quill"], "");
         for connection in &mut inside {
             until(connection, 401);
+        }
+        for mut connection in at_each(&quill) {
             let write = connection.ask("POST", "/api/v1/customers", &[], br#"{"name": "too late"}"#).unwrap();
             assert_eq!(write.status, 401);
         }
