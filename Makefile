@@ -67,7 +67,7 @@ policy:
 	$(CARGO) xtask policy
 
 lint: $(WEB)
-	$(CARGO) clippy --workspace --all-targets --locked -- -D unused -D missing_docs -D unfulfilled_lint_expectations
+	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
 
 web-check: $(WEB)
 	npm --prefix web run check

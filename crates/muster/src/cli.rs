@@ -54,10 +54,10 @@ pub(crate) struct DemoArgs {
     /// Forget the demo there was and begin anew.
     #[arg(long)]
     pub(crate) fresh: bool,
-    /// The port of http://localhost.
+    /// The port of `http://localhost`.
     #[arg(long, default_value_t = 8080)]
     pub(crate) port: u16,
-    /// The port of https://localhost.
+    /// The port of `https://localhost`.
     #[arg(long, default_value_t = 8443)]
     pub(crate) tls_port: u16,
     /// Set the organisations up and end, without serving.

@@ -50,6 +50,7 @@ fn told(checks: &[Check]) -> String {
     checks.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
+#[expect(clippy::verbose_bit_mask, reason = "the mask is read as a file mode")]
 fn folder(path: &Path) -> Result<(), String> {
     let about = match std::fs::metadata(path) {
         Ok(about) => about,

@@ -28,6 +28,7 @@ const ALWAYS: [(HeaderName, &str); 6] = [
 
 /// What of the request decides about the headers of its answer.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts about one request")]
 pub(super) struct Setting {
     api: bool,
     derivation_worker: bool,

@@ -35,7 +35,7 @@ pub(super) fn find(path: &str) -> Option<&'static Asset> {
 }
 
 fn asset(path: &str) -> Option<Asset> {
-    if path.ends_with(".br") {
+    if std::path::Path::new(path).extension().is_some_and(|kind| kind == "br") {
         return None;
     }
     Some(Asset { plain: copy(path)?, brotli: copy(&format!("{path}.br")), kind: kind(path), hashed: path.starts_with("_app/immutable/") })

@@ -4,6 +4,7 @@ use access::{Access, AccessConfig};
 use axum::routing::{get, post};
 use gate::{ConnectionLimits, Hosts, Limits, Listener, Parts};
 use kernel::{SystemClock, SystemRng};
+use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -69,7 +70,9 @@ impl World {
         if !headers.iter().any(|(name, _)| *name == "host") {
             text.push_str("host: localhost\r\n");
         }
-        headers.iter().for_each(|(name, value)| text.push_str(&format!("{name}: {value}\r\n")));
+        for (name, value) in headers {
+            let _ = write!(text, "{name}: {value}\r\n");
+        }
         self.send(format!("{text}\r\n").as_bytes()).await
     }
 }

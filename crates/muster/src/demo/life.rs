@@ -21,7 +21,7 @@ impl Person {
         let mut person = Self { app: app.clone(), cookie: String::new() };
         let response = person.send(Method::POST, "/session", &[], Some(&body)).await?;
         let cookie = response.headers().get(header::SET_COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        person.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
+        cookie.split(';').next().unwrap_or_default().clone_into(&mut person.cookie);
         Ok(person)
     }
 
@@ -100,7 +100,9 @@ pub(super) async fn play(dispatcher: &Person, member: &Person, scenery: &Scenery
                 dispatcher.act(Method::PUT, &done, "/closure", None).await?;
             }
             1 => {
-                drop(dispatcher.act(Method::PUT, job, "/hold", Some(json!({"reason": "parts", "note": "The fitting is on order."}))).await?)
+                drop(
+                    dispatcher.act(Method::PUT, job, "/hold", Some(json!({"reason": "parts", "note": "The fitting is on order."}))).await?,
+                );
             }
             2 => drop(dispatcher.act(Method::PUT, job, "/completion", Some(json!({"note": "Photographs are with the customer."}))).await?),
             _ => drop(dispatcher.act(Method::PATCH, job, "", Some(json!({"priority": "p1"}))).await?),
@@ -122,7 +124,7 @@ async fn attend_to_imported(dispatcher: &Person, member: &Person) -> Result<(), 
                     .await?,
             ),
             1 => {
-                drop(member.post(&format!("/jobs/{id}/notes"), json!({"text": "Passed by: needs two people and the small lorry."})).await?)
+                drop(member.post(&format!("/jobs/{id}/notes"), json!({"text": "Passed by: needs two people and the small lorry."})).await?);
             }
             _ => drop(dispatcher.act(Method::PUT, &job, "/completion", Some(json!({"note": "Cleared in passing."}))).await?),
         }

@@ -132,7 +132,7 @@ fn told(made: Option<&[SignIn]>, port: u16, tls_port: u16) -> String {
     let mut text = String::new();
     match made {
         None => {
-            text.push_str("The demo is as you left it; its passwords were shown when it was made. `muster demo --fresh` begins anew.\n")
+            text.push_str("The demo is as you left it; its passwords were shown when it was made. `muster demo --fresh` begins anew.\n");
         }
         Some(made) => {
             text.push_str("Sign in with organisation, e-mail and password, shown this once:\n");

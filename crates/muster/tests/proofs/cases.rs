@@ -75,13 +75,11 @@ async fn prepare(maker: &Client, route: &str) -> Option<(Option<Value>, Option<V
             let page = maker.get("/api/v1/members").await.json();
             (Some(page["items"][0].clone()), None)
         }
-        "GET /customers" => (Some(customer(maker).await), None),
         "POST /customers" => (None, Some(json!({"name": format!("{NEEDLE} posted")}))),
-        "GET /customers/{id}" => (Some(customer(maker).await), None),
+        "GET /customers" | "GET /customers/{id}" => (Some(customer(maker).await), None),
         "PATCH /customers/{id}" => (Some(customer(maker).await), Some(json!({"name": format!("{NEEDLE} patched")}))),
-        "GET /sites" => (Some(site(maker).await), None),
         "POST /sites" => (None, Some(site_body())),
-        "GET /sites/{id}" => (Some(site(maker).await), None),
+        "GET /sites" | "GET /sites/{id}" => (Some(site(maker).await), None),
         "PATCH /sites/{id}" => (Some(site(maker).await), Some(json!({"name": format!("{NEEDLE} patched")}))),
         "POST /views" => (None, Some(view_body())),
         "DELETE /views/{id}" => (Some(maker.create("/api/v1/views", view_body()).await), None),
@@ -93,9 +91,8 @@ async fn prepare(maker: &Client, route: &str) -> Option<(Option<Value>, Option<V
 
 async fn job_route(maker: &Client, route: &str) -> Option<(Option<Value>, Option<Value>)> {
     Some(match route {
-        "GET /jobs" => (Some(job(maker).await), None),
         "POST /jobs" => (None, Some(job_body(false))),
-        "GET /jobs/{id}" | "GET /jobs/{id}/timeline" => (Some(job(maker).await), None),
+        "GET /jobs" | "GET /jobs/{id}" | "GET /jobs/{id}/timeline" => (Some(job(maker).await), None),
         "PATCH /jobs/{id}" => (Some(job(maker).await), Some(json!({"title": format!("{NEEDLE} patched")}))),
         "POST /jobs/{id}/notes" => (Some(job(maker).await), Some(json!({"text": format!("{NEEDLE} noted")}))),
         "PUT /jobs/{id}/opening" => (Some(maker.create("/api/v1/jobs", job_body(true)).await), None),
@@ -113,10 +110,11 @@ async fn import_route(maker: &Client, route: &str) -> Option<(Option<Value>, Opt
     let uploaded = || maker.create("/api/v1/imports?filename=sample.csv", json!(CSV));
     Some(match route {
         "POST /imports" => (None, Some(json!(CSV))),
-        "GET /imports/{id}" | "GET /imports/{id}/refusals" | "GET /imports/{id}/refusals.csv" => (Some(uploaded().await), None),
+        "GET /imports/{id}" | "GET /imports/{id}/refusals" | "GET /imports/{id}/refusals.csv" | "DELETE /imports/{id}/run" => {
+            (Some(uploaded().await), None)
+        }
         "POST /imports/{id}/preview" => (Some(uploaded().await), Some(json!({"mapping": mapping()}))),
         "POST /imports/{id}/run" => (Some(uploaded().await), Some(json!({"mapping": mapping(), "dry_run": true}))),
-        "DELETE /imports/{id}/run" => (Some(uploaded().await), None),
         _ => return None,
     })
 }

@@ -59,7 +59,7 @@ impl Priority {
         }
     }
 
-    fn stored(&self) -> &'static i64 {
+    fn stored(self) -> &'static i64 {
         match self {
             Self::P1 => &1,
             Self::P2 => &2,
