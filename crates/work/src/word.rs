@@ -1,8 +1,11 @@
 //! Closed sets of words: the same word on the wire, in the log and in tables.
 
 /// Declares an enum whose values are written as words: `word! { /// doc … Status { /// doc \n Open = "open", … } }`.
+///
+/// The word is taken as a bare token: a `literal` fragment would be hidden from the derives, and the interface would be
+/// described with the variants' names.
 macro_rules! word {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:tt,)* }) => {
         $(#[$doc])*
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, utoipa::ToSchema,

@@ -7,11 +7,13 @@ use crate::listing::Words;
 use crate::sites::SiteId;
 use jiff::civil::Date;
 use kernel::{Cursor, Error, Limit, Result, Timestamp, Zone};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::str::FromStr;
 use utoipa::{IntoParams, ToSchema};
 
 /// Which jobs, in which order. Every filter narrows; several words in one filter widen it.
+///
+/// Serialised, it is what a cursor is bound to: where the page starts and how long it is are blank.
 #[derive(Debug, Default, Clone, Serialize, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
@@ -46,16 +48,20 @@ pub struct JobQuery {
     pub target_to: Option<String>,
     /// Order; newest first unless asked otherwise.
     #[param(inline)]
-    #[serde(skip_serializing)]
     pub sort: JobSort,
     /// Where the page starts: `next` of the page before.
     #[param(value_type = Option<String>)]
-    #[serde(skip_serializing)]
+    #[serde(serialize_with = "blank")]
     pub cursor: Option<Cursor>,
     /// How many items at most: 1 to 200.
     #[param(value_type = Option<u8>, minimum = 1, maximum = 200)]
-    #[serde(skip_serializing)]
+    #[serde(serialize_with = "blank")]
     pub limit: Limit,
+}
+
+/// Not `skip_serializing`, which would leave the parameter out of the interface's description as well.
+fn blank<T, S: Serializer>(_: &T, out: S) -> std::result::Result<S::Ok, S::Error> {
+    out.serialize_unit()
 }
 
 /// Orders of the list. Jobs without a target come last in both directions.

@@ -18,7 +18,7 @@ pub async fn list_jobs(cx: Cx<permit::JobsRead>, Query(query): Query<JobQuery>) 
     let page = cx
         .read(move |tx| {
             let found = lists::list(tx, &filter, query.sort, after.as_ref(), query.limit.get() + 1)?;
-            let place = |last: &_| listing::Place::new("jobs", &(query.sort, &query), query.sort.place(last));
+            let place = |last: &_| listing::Place::new("jobs", &query, query.sort.place(last));
             let now = tx.now();
             Ok(Page::cut(found, query.limit, place).map(|named| JobItem::of(named, now)))
         })
@@ -27,7 +27,7 @@ pub async fn list_jobs(cx: Cx<permit::JobsRead>, Query(query): Query<JobQuery>) 
 }
 
 fn place(query: &JobQuery) -> Result<Option<lists::Place>> {
-    let place = listing::Place::<lists::Place>::keys(query.cursor.as_ref(), "jobs", &(query.sort, query))?;
+    let place = listing::Place::<lists::Place>::keys(query.cursor.as_ref(), "jobs", query)?;
     match place {
         Some(place) if !place.fits(query.sort) => Err(Error::field("cursor", "not-acceptable", "is not a place in this list")),
         place => Ok(place),

@@ -1,5 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch';
-import type { paths } from './paths';
+import type { paths } from './contract';
 import { AppError, readProblem } from './problem';
 
 type SignedOut = () => void;

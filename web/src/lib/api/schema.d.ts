@@ -809,7 +809,7 @@ export interface components {
          * @description What somebody may do with a job.
          * @enum {string}
          */
-        Act: "Open" | "Hold" | "Resume" | "Complete" | "Close" | "Cancel" | "Reopen" | "Edit" | "Note";
+        Act: "open" | "hold" | "resume" | "complete" | "close" | "cancel" | "reopen" | "edit" | "note";
         /** @description The actions found in the log. */
         Actions: {
             /**
@@ -969,7 +969,7 @@ export interface components {
          * @description Why a job will not be done.
          * @enum {string}
          */
-        CancelReason: "Duplicate" | "NotNeeded" | "CustomerRequest" | "NoAccess" | "Other";
+        CancelReason: "duplicate" | "not_needed" | "customer_request" | "no_access" | "other";
         /** @description Why a job will not be done. */
         CancellationView: {
             /** @description When it was cancelled. */
@@ -1176,12 +1176,12 @@ export interface components {
          * @description What was found.
          * @enum {string}
          */
-        HitKind: "Job" | "Customer" | "Site" | "Member";
+        HitKind: "job" | "customer" | "site" | "member";
         /**
          * @description What a job on hold waits for.
          * @enum {string}
          */
-        HoldReason: "Parts" | "Access" | "Customer" | "Approval" | "Weather";
+        HoldReason: "parts" | "access" | "customer" | "approval" | "weather";
         /** @description What a job on hold waits for. */
         HoldView: {
             /** @description The status it goes back to. */
@@ -2212,12 +2212,12 @@ export interface components {
          * @description Where an import stands.
          * @enum {string}
          */
-        State: "Uploaded" | "Running" | "Done" | "Failed" | "Cancelled";
+        State: "uploaded" | "running" | "done" | "failed" | "cancelled";
         /**
          * @description Where a job stands.
          * @enum {string}
          */
-        Status: "Draft" | "Open" | "Planned" | "InProgress" | "OnHold" | "WorkDone" | "Closed" | "Cancelled";
+        Status: "draft" | "open" | "planned" | "in_progress" | "on_hold" | "work_done" | "closed" | "cancelled";
         /** @description To what it was done. */
         SubjectView: {
             /** @description Its id, if it has one. */
@@ -2303,7 +2303,7 @@ export interface components {
          * @description A list that has views.
          * @enum {string}
          */
-        ViewedList: "Jobs" | "Customers" | "Sites" | "Members" | "Audit";
+        ViewedList: "jobs" | "customers" | "sites" | "members" | "audit";
         /** @description The views of a list. */
         Views: {
             /** @description One's own and the shared ones, by name. */
@@ -3415,6 +3415,12 @@ export interface operations {
                 target_from?: string;
                 /** @description Target up to and on this date, or before this instant. */
                 target_to?: string;
+                /** @description Order; newest first unless asked otherwise. */
+                sort?: "-created_at" | "created_at" | "target_at" | "-target_at" | "priority" | "-updated_at" | "number" | "-number";
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 200. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -3506,6 +3512,12 @@ export interface operations {
                 target_from?: string;
                 /** @description Target up to and on this date, or before this instant. */
                 target_to?: string;
+                /** @description Order; newest first unless asked otherwise. */
+                sort?: "-created_at" | "created_at" | "target_at" | "-target_at" | "priority" | "-updated_at" | "number" | "-number";
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 200. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -3564,6 +3576,12 @@ export interface operations {
                 target_from?: string;
                 /** @description Target up to and on this date, or before this instant. */
                 target_to?: string;
+                /** @description Order; newest first unless asked otherwise. */
+                sort?: "-created_at" | "created_at" | "target_at" | "-target_at" | "priority" | "-updated_at" | "number" | "-number";
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 200. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -4465,7 +4483,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Views of this list. */
-                list?: "Jobs" | "Customers" | "Sites" | "Members" | "Audit";
+                list?: "jobs" | "customers" | "sites" | "members" | "audit";
             };
             header?: never;
             path?: never;
