@@ -20,19 +20,19 @@ pub(crate) enum Command {
     Serve,
     /// Serve two invented organisations with real jobs, to look around.
     Demo(DemoArgs),
-    /// Set up, list, suspend organisations.
+    /// Set up, list, suspend and resume organisations.
     #[command(subcommand)]
     Org(OrgCommand),
     /// Add and list members; set a password anew.
     #[command(subcommand)]
     Member(MemberCommand),
-    /// Bring in files.
+    /// Bring in jobs from a file.
     #[command(subcommand)]
     Import(ImportCommand),
     /// Read an organisation's log; take signed heads, proofs and exports away.
     #[command(subcommand)]
     Audit(AuditCommand),
-    /// Look after keys.
+    /// Look after keys: their state, a drill, a new root key.
     #[command(subcommand)]
     Keys(KeysCommand),
     /// Bring every database up to date. With PostgreSQL, run as the owner of the tables.
@@ -85,7 +85,7 @@ pub(crate) enum OrgCommand {
         /// Short name.
         slug: Slug,
     },
-    /// Shut an organisation out, at once.
+    /// Shut an organisation's people out, within half a second. Its data stays.
     Suspend {
         /// Short name.
         slug: Slug,
@@ -93,7 +93,7 @@ pub(crate) enum OrgCommand {
         #[arg(long, value_name = "SLUG")]
         yes_i_mean: Option<Slug>,
     },
-    /// Let a suspended organisation in again.
+    /// Let a suspended organisation in again; sessions that have not run out go on.
     Resume {
         /// Short name.
         slug: Slug,
@@ -199,7 +199,7 @@ pub(crate) enum AuditCommand {
         log: LogOf,
         /// Its number.
         seq: i64,
-        /// Where to write it; standard output unless given.
+        /// Where to write it, a file that is not there yet; standard output unless given.
         #[arg(long)]
         out: Option<PathBuf>,
     },
@@ -207,7 +207,7 @@ pub(crate) enum AuditCommand {
     Export {
         #[command(flatten)]
         log: LogOf,
-        /// Where to write it; standard output unless given.
+        /// Where to write it, a file that is not there yet; standard output unless given.
         #[arg(long)]
         out: Option<PathBuf>,
     },
@@ -223,8 +223,10 @@ pub(crate) enum KeysCommand {
         #[arg(long, value_name = "KEY-ID")]
         yes_i_mean: Option<String>,
     },
-    /// Open every key.
+    /// Open every key, as a drill; one that does not open is a finding.
     Verify,
+    /// List every use of cryptography: for what, by which algorithm, from which key.
+    Inventory,
 }
 
 /// The whole command with one flag for each setting.

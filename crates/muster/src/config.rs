@@ -18,7 +18,8 @@ pub(crate) fn run(settings: &Settings, explain: bool, say: Say) -> Result<(), Fa
 fn explained() -> String {
     let mut text = String::from(
         "Settings come from defaults, then muster.toml (or --config FILE), then the environment, then flags; the later wins.\n\
-         A key is written alike everywhere: tls-cert in the file, --tls-cert as a flag, MUSTER_TLS_CERT in the environment.\n",
+         A key is written alike everywhere: tls-cert in the file, --tls-cert as a flag, MUSTER_TLS_CERT in the environment.\n\
+         Addresses that may hold a password (postgres-url, postgres-owner-url) are no flags: others could read them there.\n",
     );
     for key in KEYS {
         let default = if key.default.is_empty() { "not set".to_owned() } else { format!("default {}", key.default) };

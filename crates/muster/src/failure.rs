@@ -54,7 +54,10 @@ impl std::fmt::Display for Failure {
 
 impl From<kernel::Error> for Failure {
     fn from(error: kernel::Error) -> Self {
-        Self::Failed { code: error.code(), message: error.to_string() }
+        let code = error.code();
+        // Whoever runs the server is told the context itself: mostly it is about their configuration, and no fault inside.
+        let message = if let kernel::Error::Internal { context } = error { context } else { error.to_string() };
+        Self::Failed { code, message }
     }
 }
 

@@ -13,14 +13,36 @@ use store::door::{KeyStatus, KeysReport, Store};
 use vault::{KeyFile, OsRandom, RootKeys};
 
 pub(crate) async fn run(settings: &Settings, act: KeysCommand, say: Say) -> Result<(), Failure> {
+    if matches!(act, KeysCommand::Inventory) {
+        inventory(say);
+        return Ok(());
+    }
     let store = home::open(settings).await?;
     let done = match act {
         KeysCommand::Status => status(&store, say).await,
         KeysCommand::Verify => verify(&store, say).await,
+        KeysCommand::Inventory => Ok(()),
         KeysCommand::RotateRoot { yes_i_mean } => rotate(settings, &store, yes_i_mean.as_deref(), say).await,
     };
     store.close().await;
     done
+}
+
+/// What `vault` says of itself; no data is touched.
+fn inventory(say: Say) {
+    let uses: Vec<_> = vault::inventory()
+        .iter()
+        .map(|one| {
+            json!({"for": one.name, "algorithm": one.algorithm, "bits": one.key_bits, "key_from": one.derived_from, "context": one.context})
+        })
+        .collect();
+    let row = |one: &vault::Purpose| {
+        let context = one.context.unwrap_or("-").to_owned();
+        [one.name.to_owned(), one.algorithm.to_owned(), one.key_bits.to_string(), one.derived_from.to_owned(), context]
+    };
+    say.answer(&uses, |_| {
+        table(["FOR", "ALGORITHM", "BITS", "KEY FROM", "CONTEXT"], &vault::inventory().iter().map(row).collect::<Vec<_>>())
+    });
 }
 
 async fn status(store: &Arc<Store>, say: Say) -> Result<(), Failure> {

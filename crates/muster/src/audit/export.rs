@@ -6,7 +6,6 @@ use crate::home::operator;
 use crate::say::Say;
 use ledger::export::{ExportWriter, FORMAT, Header};
 use serde_json::json;
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -28,8 +27,7 @@ pub(super) async fn write(realm: &Arc<Realm>, name: &str, heads: Vec<SignedHead>
     let header = Header { format: FORMAT.to_owned(), origin, organisation: name.to_owned(), verifier_keys: vec![key], checkpoints };
     match out {
         Some(path) => {
-            let file = File::create_new(path).map_err(|error| Failure::failed(format!("{}: {error}", path.display())))?;
-            records(realm, &header, size, BufWriter::new(file)).await?;
+            records(realm, &header, size, BufWriter::new(super::create(path)?)).await?;
             say.answer(&json!({"file": path, "records": size}), |_| {
                 format!("{size} records written to {}. Check them with muster-verify.", path.display())
             });

@@ -10,6 +10,8 @@ use crate::home;
 use crate::say::{Say, line};
 use crate::settings::Settings;
 use serde_json::json;
+use std::fs::File;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 use store::door::{Realm, SignedHead, Store};
@@ -62,11 +64,19 @@ async fn head(store: &Arc<Store>, realm: &Arc<Realm>) -> Result<SignedHead, Fail
     store.sign_head(realm).await?.ok_or_else(|| Failure::failed("the log is empty: there is nothing to sign"))
 }
 
+/// A new file: one that is there, perhaps an older export, is not written over.
+fn create(path: &Path) -> Result<File, Failure> {
+    File::create_new(path).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => Failure::usage(format!("{} is there already: it is not written over", path.display())),
+        _ => Failure::failed(format!("{}: {error}", path.display())),
+    })
+}
+
 /// To the file named, or to standard output.
 fn give(text: &str, out: Option<&Path>, say: Say) -> Result<(), Failure> {
     match out {
         Some(path) => {
-            std::fs::write(path, text).map_err(|error| Failure::failed(format!("{}: {error}", path.display())))?;
+            create(path)?.write_all(text.as_bytes())?;
             say.answer(&json!({"file": path}), |_| format!("Written to {}.", path.display()));
         }
         None => line(text.trim_end()),

@@ -22,7 +22,7 @@ pub(crate) fn flags() -> Vec<Arg> {
             .value_name(key.value)
             .global(true)
             .help_heading(HEADING)
-            .help(key.meaning)
+            .help(key.meaning.trim_end_matches('.'))
             .hide_short_help(true);
         // A switch may stand alone: `--self-signed`.
         if key.value == "true|false" { flag.num_args(0..=1).require_equals(true).default_missing_value("true") } else { flag }

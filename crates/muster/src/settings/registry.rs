@@ -35,7 +35,7 @@ macro_rules! settings {
 settings! {
     "data" data: PathBuf = "./data", "FOLDER", "Where databases, keys and files are kept.";
     "listen" listen: SocketAddr = "127.0.0.1:8443", "ADDRESS:PORT", "Where the web app and the API are served.";
-    "hosts" hosts: Vec<String> = "[]", "[NAME, …]", "The host names people use for this server. Needed beyond loopback: requests for other names are refused.";
+    "hosts" hosts: Vec<String> = "[]", "[NAME, …]", "The host names people use for this server, the chief one first: the logs are named after it, for good, from the first start. Needed beyond loopback: requests for other names are refused.";
     "tls-cert" tls_cert: Option<PathBuf> = "", "FILE", "The certificate chain, PEM, the server's own first. Read again on SIGHUP.";
     "tls-key" tls_key: Option<PathBuf> = "", "FILE", "The certificate's private key, PEM.";
     "self-signed" self_signed: bool = "false", "true|false", "Make a certificate for oneself. It encrypts, but proves to nobody who answers.";

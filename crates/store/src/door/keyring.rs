@@ -1,5 +1,8 @@
-//! The instance's keyring: its id and its own wrapped keys. A file beside the data (embedded) or rows of `instance` (PostgreSQL),
-//! apart from what they open, so that it can have a backup life of its own.
+//! The instance's keyring: its id, its own wrapped keys, and the host in its logs' names. A file beside the data (embedded) or rows
+//! of `instance` (PostgreSQL), apart from what they open, so that it can have a backup life of its own.
+//!
+//! The host is kept as it was at the first start: a log's name is part of its key's name, and what was signed under one name does
+//! not verify under another. A server that moves to another host goes on signing under the old name.
 
 use crate::Connection;
 use crate::schema::instance;
@@ -17,6 +20,8 @@ pub(crate) struct Keyring {
     pub(crate) instance: String,
     pub(crate) master: String,
     pub(crate) log: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) host: Option<String>,
 }
 
 /// The keyring opened by the root key.
@@ -24,24 +29,27 @@ pub(crate) struct InstanceKeys {
     pub(crate) id: InstanceId,
     pub(crate) master: InstanceMaster,
     pub(crate) log: LogSeed,
+    pub(crate) host: String,
 }
 
 impl Keyring {
-    pub(crate) fn new(roots: &RootKeys) -> Result<Self> {
+    pub(crate) fn new(roots: &RootKeys, host: &str) -> Result<Self> {
         let random = &mut OsRandom;
         let id = InstanceId::generate(random).map_err(Error::internal)?;
         let master = InstanceMaster::generate(random).map_err(Error::internal)?.wrap(roots, &id).map_err(Error::internal)?;
         let log = LogSeed::generate(random).map_err(Error::internal)?;
         let log = log.wrap(roots, &id, WrapContext::InstanceLog).map_err(Error::internal)?;
-        Ok(Self { instance: id.to_string(), master: master.to_string(), log: log.to_string() })
+        Ok(Self { instance: id.to_string(), master: master.to_string(), log: log.to_string(), host: Some(host.to_owned()) })
     }
 
-    pub(crate) fn unlock(&self, roots: &RootKeys) -> Result<InstanceKeys> {
+    /// `host` counts for a keyring that does not know its own yet.
+    pub(crate) fn unlock(&self, roots: &RootKeys, host: &str) -> Result<InstanceKeys> {
         let id: InstanceId = self.instance.parse().map_err(Error::internal)?;
         let wrapped = |text: &str| text.parse::<WrappedKey>().map_err(Error::internal);
         let master = InstanceMaster::unwrap(roots, &id, &wrapped(&self.master)?).map_err(refused)?;
         let log = LogSeed::unwrap(roots, &id, WrapContext::InstanceLog, &wrapped(&self.log)?).map_err(refused)?;
-        Ok(InstanceKeys { id, master, log })
+        let host = self.host.clone().unwrap_or_else(|| host.to_owned());
+        Ok(InstanceKeys { id, master, log, host })
     }
 
     pub(crate) fn read(path: &Path) -> Result<Option<Self>> {
@@ -60,11 +68,13 @@ impl Keyring {
     pub(crate) fn from_table(connection: &mut Connection) -> Result<Option<Self>> {
         let rows: Vec<(String, String)> = instance::table.select((instance::name, instance::value)).load(connection)?;
         let find = |name: &str| rows.iter().find(|row| row.0 == name).map(|row| row.1.clone());
-        Ok(find("id").zip(find("master")).zip(find("log")).map(|((instance, master), log)| Self { instance, master, log }))
+        let host = find("host");
+        Ok(find("id").zip(find("master")).zip(find("log")).map(|((instance, master), log)| Self { instance, master, log, host }))
     }
 
     pub(crate) fn enter_table(&self, connection: &mut Connection) -> Result<()> {
-        for (name, value) in [("id", &self.instance), ("master", &self.master), ("log", &self.log)] {
+        let host = self.host.as_ref().map(|host| ("host", host));
+        for (name, value) in [("id", &self.instance), ("master", &self.master), ("log", &self.log)].into_iter().chain(host) {
             diesel::insert_into(instance::table).values((instance::name.eq(name), instance::value.eq(value))).execute(connection)?;
         }
         Ok(())

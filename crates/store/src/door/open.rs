@@ -47,7 +47,7 @@ pub struct Config {
     pub engine: Engine,
     /// Where files are kept.
     pub data_dir: PathBuf,
-    /// The host name written into log origins, such as `muster.example.org`.
+    /// The host name written into log origins, such as `muster.example.org`. What it was at the first start counts for ever.
     pub host: String,
     /// Most organisations held open at once.
     pub open_organisations: usize,
@@ -93,10 +93,10 @@ impl Store {
             Engine::Postgres { url, connections } => {
                 let url = url.clone();
                 let pool = Arc::new(Pool::new(*connections, move || postgres::connect(&url)));
-                (postgres_keys(&pool, &roots)?, Some(pool))
+                (postgres_keys(&pool, &roots, &config.host)?, Some(pool))
             }
         };
-        let signer = ledger::NoteSigner::from_seed(&format!("{}/log/instance", config.host), keys.log.expose()).map_err(Error::internal)?;
+        let signer = ledger::NoteSigner::from_seed(&format!("{}/log/instance", keys.host), keys.log.expose()).map_err(Error::internal)?;
         let (readers, writers, engine) = if let Some(pool) = &shared {
             (Arc::clone(pool), Arc::clone(pool), RealmEngine::Postgres)
         } else {
@@ -232,7 +232,7 @@ impl Store {
             queue: batch::Queue::default(),
             sealer: master.field_sealer().map_err(Error::internal)?,
             files: Some(master.file_sealer().map_err(Error::internal)?),
-            signer: ledger::NoteSigner::from_seed(&format!("{}/log/{id}", self.config.host), log.expose()).map_err(Error::internal)?,
+            signer: ledger::NoteSigner::from_seed(&format!("{}/log/{id}", self.keys.host), log.expose()).map_err(Error::internal)?,
             clock: Arc::clone(&self.clock),
             rng: Arc::clone(&self.rng),
         })
@@ -277,7 +277,7 @@ fn embedded_keys(config: &Config, roots: &RootKeys) -> Result<InstanceKeys> {
     std::fs::create_dir_all(&folder).map_err(|error| Error::internal(format!("{}: {error}", folder.display())))?;
     let (ring, path) = (config.data_dir.join("keyring.json"), directory_path(config));
     if let Some(keyring) = Keyring::read(&ring)? {
-        let keys = keyring.unlock(roots)?;
+        let keys = keyring.unlock(roots, &config.host)?;
         // A crash between the keyring and the directory leaves the first without the second: nothing is lost by starting over.
         let mode = if path.exists() { Mode::Existing } else { Mode::New };
         migrations::bring_up(&mut embedded::open(&path, &keys.master.database_key(), mode)?, Tables::Directory)?;
@@ -286,24 +286,24 @@ fn embedded_keys(config: &Config, roots: &RootKeys) -> Result<InstanceKeys> {
     if path.exists() {
         return Err(Error::internal(format!("{} is missing, and without it nothing here can be opened: restore it", ring.display())));
     }
-    let keyring = Keyring::new(roots)?;
-    let keys = keyring.unlock(roots)?;
+    let keyring = Keyring::new(roots, &config.host)?;
+    let keys = keyring.unlock(roots, &config.host)?;
     keyring.write(&ring)?;
     migrations::bring_up(&mut embedded::open(&path, &keys.master.database_key(), Mode::New)?, Tables::Directory)?;
     Ok(keys)
 }
 
-fn postgres_keys(pool: &Pool, roots: &RootKeys) -> Result<InstanceKeys> {
+fn postgres_keys(pool: &Pool, roots: &RootKeys, host: &str) -> Result<InstanceKeys> {
     let mut connection = pool.take()?;
     let unmigrated = |_| Error::internal("the PostgreSQL database has no Muster tables yet, or not for this role: run `muster migrate`");
     if let Some(keyring) = Keyring::from_table(&mut connection).map_err(unmigrated)? {
-        return keyring.unlock(roots);
+        return keyring.unlock(roots, host);
     }
     // Two servers may start at once on a new database: the first one's keyring counts.
-    let keyring = Keyring::new(roots)?;
+    let keyring = Keyring::new(roots, host)?;
     let made =
         (*connection).transaction(|connection| keyring.enter_table(connection).map_err(|_| diesel::result::Error::RollbackTransaction));
     drop(made);
     let kept = Keyring::from_table(&mut connection)?.ok_or_else(|| Error::internal("the keyring could not be kept"))?;
-    kept.unlock(roots)
+    kept.unlock(roots, host)
 }

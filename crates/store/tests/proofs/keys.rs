@@ -2,9 +2,17 @@
 
 use crate::raw;
 use crate::world::{World, authority, create, emails, id_of, on_both_engines, organisation, write};
+use kernel::SystemRng;
+use std::sync::Arc;
+use store::door::{Config, Store};
 use vault::{OsRandom, RootKey, RootKeys};
 
-on_both_engines!(the_root_key_changes, a_destroyed_key_is_named, keys_of_two_organisations_are_not_interchangeable);
+on_both_engines!(
+    the_root_key_changes,
+    a_log_keeps_its_name_when_the_host_has_another,
+    a_destroyed_key_is_named,
+    keys_of_two_organisations_are_not_interchangeable
+);
 
 async fn the_root_key_changes(world: World) {
     let store = world.open().unwrap();
@@ -28,6 +36,19 @@ async fn the_root_key_changes(world: World) {
     assert!(report.keys.iter().all(|key| key.opens && key.root_key == report.root_key));
     let again = store.rotate_root(authority(), &both).await.unwrap();
     assert_eq!(again, 6, "safe to repeat");
+}
+
+async fn a_log_keeps_its_name_when_the_host_has_another(world: World) {
+    let (store, realm) = world.settled().await;
+    let (id, key, instance) = (id_of(&realm), realm.verifier_key(), store.instance().verifier_key());
+    assert!(key.starts_with("muster.test/log/org_"), "{key}");
+    drop((realm, store));
+    let config = Config { host: "moved.test".into(), ..world.config() };
+    let store = Store::open(config, world.roots.clone(), world.clock.clone(), Arc::new(SystemRng)).unwrap();
+    assert_eq!(store.realm(id).await.unwrap().verifier_key(), key);
+    assert_eq!(store.instance().verifier_key(), instance);
+    let other = create(&store, "hill").await.id;
+    assert!(store.realm(other).await.unwrap().verifier_key().starts_with("muster.test/log/org_"), "new logs as well");
 }
 
 async fn a_destroyed_key_is_named(world: World) {

@@ -1,4 +1,5 @@
-//! Dependencies: whatever Muster stands on has a line in `docs/dependencies.md` that says why, and nothing else has.
+//! Dependencies: whatever Muster stands on has a line in `docs/dependencies.md` that says why, and nothing else has; the
+//! workspace names no crate that none of ours uses, and none of ours names one past the workspace.
 
 use super::extension;
 use crate::repo::{Finding, Repo};
@@ -18,11 +19,38 @@ pub(super) fn check(repo: &Repo) -> Vec<Finding> {
             None => {}
         }
     }
+    findings.extend(past_the_workspace(repo));
     let reasons = explained(repo.text(REASONS).unwrap_or_default());
     let unexplained = used.iter().filter(|(name, _)| !reasons.iter().any(|(_, explained)| explained == name));
     findings.extend(unexplained.map(|(name, path)| Finding::file(path, format!("{name} has no line in {REASONS}"))));
     let unused = reasons.iter().filter(|(_, explained)| !used.iter().any(|(name, _)| name == explained));
     findings.extend(unused.map(|(line, name)| Finding::line(REASONS, *line, format!("{name} is not used any more"))));
+    findings
+}
+
+/// Crates that the workspace names and nobody uses, and crates that one of ours names by itself.
+fn past_the_workspace(repo: &Repo) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut asked = BTreeSet::new();
+    for manifest in repo.manifests() {
+        let (path, manifest) = match manifest {
+            Ok((_, path, manifest)) => (path, manifest),
+            Err(finding) => {
+                findings.push(finding);
+                continue;
+            }
+        };
+        let kinds = ["dependencies", "dev-dependencies", "build-dependencies"];
+        for (name, value) in kinds.iter().filter_map(|kind| manifest.get(*kind)?.as_table()).flatten() {
+            if value.get("workspace").is_none() {
+                findings.push(Finding::file(path, format!("{name} is to be named in the workspace's Cargo.toml")));
+            }
+            asked.insert(name.clone());
+        }
+    }
+    let named = repo.text("Cargo.toml").and_then(|text| crates(text).ok()).unwrap_or_default();
+    let idle = named.into_iter().filter(|name| !asked.contains(name));
+    findings.extend(idle.map(|name| Finding::file("Cargo.toml", format!("no crate of ours uses {name}"))));
     findings
 }
 
@@ -60,7 +88,11 @@ mod tests {
     const NPM: &str = r#"{"dependencies": {"uplot": "1"}, "devDependencies": {"vite": "8"}}"#;
 
     fn found(page: &str) -> Vec<String> {
-        let repo = Repo::of(&[("Cargo.toml", CARGO), ("web/package.json", NPM), (REASONS, page)]);
+        of_crate("[dependencies]\nserde.workspace = true\n", page)
+    }
+
+    fn of_crate(ours: &str, page: &str) -> Vec<String> {
+        let repo = Repo::of(&[("Cargo.toml", CARGO), ("crates/kernel/Cargo.toml", ours), ("web/package.json", NPM), (REASONS, page)]);
         check(&repo).into_iter().map(|finding| finding.said).collect()
     }
 
@@ -70,6 +102,9 @@ mod tests {
         assert_eq!(found(whole), [""; 0]);
         assert_eq!(found(&whole.replace("| `serde` | reads | MIT |\n", "")), ["serde has no line in docs/dependencies.md"]);
         assert_eq!(found(&whole.replace("| reads ", "| ")), ["serde has no line in docs/dependencies.md"]);
+        assert_eq!(of_crate("", whole), ["no crate of ours uses serde"]);
+        let alone = "[dependencies]\nserde = '1'\n";
+        assert_eq!(of_crate(alone, whole), ["serde is to be named in the workspace's Cargo.toml"]);
         assert_eq!(found(&format!("{whole}| `left-pad` | pads | MIT |\n")), ["left-pad is not used any more"]);
     }
 }

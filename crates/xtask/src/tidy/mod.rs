@@ -3,6 +3,7 @@
 
 mod cryptography;
 mod dependencies;
+mod documents;
 mod doors;
 mod engines;
 mod floors;
@@ -29,6 +30,7 @@ const RULES: &[(&str, Rule)] = &[
     ("doors", doors::check),
     ("cryptography", cryptography::check),
     ("dependencies", dependencies::check),
+    ("documents", documents::check),
     ("words", words::check),
 ];
 
