@@ -1,6 +1,7 @@
 //! Documents: what a page points at is there. A link between files leads somewhere, a path in backticks exists, and a test that is
 //! named as a proof (`path::name`) is in that file: a promise whose proof was renamed away is a promise no more.
 
+use super::extension;
 use crate::repo::{Finding, Repo};
 use std::collections::BTreeSet;
 
@@ -100,7 +101,7 @@ fn broken_name(repo: &Repo, places: &BTreeSet<&str>, page: &str, words: &str) ->
     }
     let test = test?;
     let text = repo.text(path).or_else(|| repo.text(&beside)).unwrap_or_default();
-    let is_there = if path.ends_with(".rs") { text.contains(&format!("fn {test}(")) } else { text.contains(test) };
+    let is_there = if extension(path) == "rs" { text.contains(&format!("fn {test}(")) } else { text.contains(test) };
     (!is_there).then(|| format!("{path} has no test `{test}`"))
 }
 
