@@ -12,7 +12,7 @@ use std::marker::PhantomData;
 use std::net::IpAddr;
 use std::sync::Arc;
 use store::door::{Authority, Once, Realm};
-use store::{Committed, Origin, Tx, WriteTx};
+use store::{Committed, Event, Origin, Tx, WriteTx};
 
 /// What the edge knows of a request before anybody is known: set as an extension by `gate`.
 #[derive(Debug, Clone, Default)]
@@ -154,6 +154,11 @@ impl<P: Permission> Cx<P> {
     /// Every signed head of the organisation's log, oldest first.
     pub async fn signed_heads(&self) -> Result<Vec<store::door::SignedHead>> {
         self.access.0.store.heads(self.realm.name()).await
+    }
+
+    /// Puts an event on record that changes nothing: a refusal.
+    pub(crate) async fn record(&self, event: Event) -> Result<()> {
+        self.realm.record(self.authority(), event).await
     }
 
     fn authority(&self) -> Authority {

@@ -35,6 +35,7 @@ macro_rules! registry {
 
 registry! {
     "self.read" SelfRead "See who you are and what you may do; every member may.";
+    "self.write" SelfWrite "Change your own password and end your own sessions; every member may.";
     "organisation.read" OrganisationRead "See the organisation's name, zone and overview.";
     "members.read" MembersRead "See the members.";
     "customers.read" CustomersRead "See customers.";

@@ -67,6 +67,7 @@ impl FromStr for Role {
 /// unit and below, `o` the member's own, `-` not granted.
 const TABLE: &[(&str, &str)] = &[
     ("self.read", "ooooo"),
+    ("self.write", "ooooo"),
     ("organisation.read", "AAAAA"),
     ("members.read", "AAAAA"),
     ("customers.read", "AAAAA"),

@@ -44,6 +44,7 @@ diesel::table! {
         member_id -> Text,
         created_at -> BigInt,
         seen_at -> BigInt,
+        device -> Text,
         expires_at -> BigInt,
     }
 }

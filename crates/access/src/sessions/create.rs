@@ -1,5 +1,6 @@
 //! Signing in. Every failure has the same body, the same status and the same work behind it.
 
+use super::device::device;
 use super::seen::{Home, identity, nobody};
 use super::{ABSOLUTE_MILLIS, MeView, SESSION_REFUSED, SESSION_STARTED, rows, token};
 use crate::cx::{RequestFacts, origin};
@@ -9,6 +10,7 @@ use crate::throttle::network;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use http::HeaderMap;
 use http::header::SET_COOKIE;
 use kernel::{Actor, Email, Error, Line, Result, Scope, Slug, Zone, typed_id};
 use serde::Deserialize;
@@ -46,6 +48,7 @@ pub struct SignIn {
 pub async fn create_session(
     State(access): State<Access>,
     facts: Option<Extension<RequestFacts>>,
+    headers: HeaderMap,
     Json(asked): Json<SignIn>,
 ) -> Answer<Response> {
     let facts = facts.map(|Extension(facts)| facts).unwrap_or_default();
@@ -59,7 +62,7 @@ pub async fn create_session(
     access.0.by_account.give_back(&account);
     access.0.by_network.give_back(&from);
     let anew = if rehash { Some(hash(&access, &asked.password).await?) } else { None };
-    Ok(start(&access, candidate, anew, &facts).await?)
+    Ok(start(&access, candidate, anew, &facts, device(&headers)).await?)
 }
 
 /// Takes a try from both buckets before any work is done.
@@ -95,7 +98,7 @@ async fn candidate(access: &Access, asked: &SignIn) -> Result<Option<Candidate>>
 }
 
 /// The same work whether there is a record or not.
-async fn verify(access: &Access, password: &str, record: Option<&str>) -> Result<Verdict> {
+pub(super) async fn verify(access: &Access, password: &str, record: Option<&str>) -> Result<Verdict> {
     let pending = match record {
         Some(record) => access.0.passwords.verify(password, record),
         None => access.0.passwords.verify_dummy(password),
@@ -107,7 +110,7 @@ async fn verify(access: &Access, password: &str, record: Option<&str>) -> Result
     }
 }
 
-async fn hash(access: &Access, password: &str) -> Result<String> {
+pub(super) async fn hash(access: &Access, password: &str) -> Result<String> {
     let pending = access.0.passwords.hash(password, &mut OsRandom).map_err(busy)?;
     Ok(pending.await.map_err(busy)?.as_str().to_owned())
 }
@@ -136,7 +139,7 @@ fn refuse(asked: &SignIn, candidate: Option<&Candidate>, facts: &RequestFacts) {
     });
 }
 
-async fn start(access: &Access, candidate: &Candidate, anew: Option<String>, facts: &RequestFacts) -> Result<Response> {
+async fn start(access: &Access, candidate: &Candidate, anew: Option<String>, facts: &RequestFacts, device: String) -> Result<Response> {
     let member = candidate.member.clone().ok_or(Error::SignInFailed)?;
     let token = Token::generate(&mut OsRandom).map_err(Error::internal)?;
     let (digest, kept) = (token.digest(), token.digest());
@@ -147,7 +150,7 @@ async fn start(access: &Access, candidate: &Candidate, anew: Option<String>, fac
     candidate
         .realm
         .write(authority, move |mut tx| {
-            rows::start(&mut tx, &id, member.id, &digest)?;
+            rows::start(&mut tx, &id, member.id, &digest, &device)?;
             if let Some(record) = anew {
                 rows::set_password(&mut tx, member.id, &record)?;
             }

@@ -1,9 +1,14 @@
-//! Sessions: signing in, being known, signing out. The token lives in the browser's cookie; here only its digest.
+//! Sessions: signing in, being known, signing out, and keeping one's own account. The token lives in the browser's cookie; here only its digest.
 //!
 //! A session ends 12 hours after it began or after 60 minutes without a request; a member has at most ten.
 
+mod change_password;
 mod create;
 mod destroy;
+mod device;
+mod end_mine;
+mod end_others;
+mod list_mine;
 mod me;
 pub mod rows;
 mod seen;
@@ -35,11 +40,18 @@ pub const SESSION_STARTED: Action = Action::new("session.started", "A member sig
 pub const SESSION_REFUSED: Action = Action::new("session.refused", "A sign-in failed");
 /// Someone signed out.
 pub const SESSION_ENDED: Action = Action::new("session.ended", "A member signed out");
+/// A member ended one of their own sessions from another.
+pub const SESSION_REVOKED: Action = Action::new("session.revoked", "A member ended one of their sessions");
+/// A member ended all their sessions but the one in use.
+pub const SESSIONS_REVOKED: Action = Action::new("sessions.revoked", "A member ended all their other sessions");
+/// A member changed their password, or tried with a wrong one.
+pub const PASSWORD_CHANGED: Action = Action::new("password.changed", "A member changed their own password");
 /// A request was refused for want of a permission.
 pub const PERMISSION_DENIED: Action = Action::new("permission.denied", "A request was refused for want of a permission");
 
 /// Every action of this crate.
-pub const ACTIONS: &[Action] = &[SESSION_STARTED, SESSION_REFUSED, SESSION_ENDED, PERMISSION_DENIED];
+pub const ACTIONS: &[Action] =
+    &[SESSION_STARTED, SESSION_REFUSED, SESSION_ENDED, SESSION_REVOKED, SESSIONS_REVOKED, PASSWORD_CHANGED, PERMISSION_DENIED];
 
 /// Signing in, signing out, who am I.
 pub fn routes() -> OpenApiRouter<Access> {
@@ -47,4 +59,8 @@ pub fn routes() -> OpenApiRouter<Access> {
         .routes(utoipa_axum::routes!(create::create_session))
         .routes(crate::route!(destroy::delete_session))
         .routes(crate::route!(me::me))
+        .routes(crate::route!(list_mine::list_my_sessions))
+        .routes(crate::route!(end_others::end_my_other_sessions))
+        .routes(crate::route!(end_mine::end_my_session))
+        .routes(crate::route!(change_password::change_my_password))
 }

@@ -34,6 +34,27 @@ pub(crate) struct LiveSession {
     pub(crate) expires_at: Timestamp,
 }
 
+/// A session that has not ended, as its member sees it.
+#[derive(Debug, Clone)]
+pub(crate) struct OpenSession {
+    pub(crate) id: String,
+    pub(crate) created_at: Timestamp,
+    pub(crate) seen_at: Timestamp,
+    pub(crate) device: String,
+    pub(crate) expires_at: Timestamp,
+}
+
+/// The password record of an active member.
+pub(crate) fn password_of(tx: &mut Tx<'_>, id: MemberId) -> Result<Option<String>> {
+    let sealed: Option<Option<Vec<u8>>> = member::table
+        .filter(member::id.eq(id).and(member::status.eq("active")))
+        .select(member::password_sealed)
+        .get_result(tx.db())
+        .optional()?;
+    let record = sealed.flatten().map(|sealed| tx.open("member", "password", id.as_str(), &sealed)).transpose()?;
+    Ok(record.and_then(|bytes| String::from_utf8(bytes).ok()))
+}
+
 /// The active member with this address.
 pub fn by_email(tx: &mut Tx<'_>, email: &Email) -> Result<Option<MemberCredentials>> {
     let row: Option<(MemberId, String, String, Option<Vec<u8>>)> = member::table
@@ -85,7 +106,7 @@ pub(crate) fn live(tx: &mut Tx<'_>, digest: &TokenDigest) -> Result<Option<LiveS
 }
 
 /// Starts a session; the oldest beyond the limit end.
-pub(crate) fn start(tx: &mut WriteTx<'_>, id: &str, member_id: MemberId, digest: &TokenDigest) -> Result<()> {
+pub(crate) fn start(tx: &mut WriteTx<'_>, id: &str, member_id: MemberId, digest: &TokenDigest, device: &str) -> Result<()> {
     let now = tx.now();
     let kept: Vec<String> = session::table
         .filter(session::member_id.eq(member_id).and(session::expires_at.gt(now)))
@@ -104,10 +125,46 @@ pub(crate) fn start(tx: &mut WriteTx<'_>, id: &str, member_id: MemberId, digest:
             session::member_id.eq(member_id),
             session::created_at.eq(now),
             session::seen_at.eq(now),
+            session::device.eq(device),
             session::expires_at.eq(now.plus_millis(ABSOLUTE_MILLIS)),
         ))
         .execute(tx.db())?;
     diesel::update(member::table.find(member_id)).set(member::last_sign_in_at.eq(Some(now))).execute(tx.db())?;
+    Ok(())
+}
+
+/// A member's sessions that have not ended, the latest first.
+pub(crate) fn open_of(tx: &mut Tx<'_>, member_id: MemberId) -> Result<Vec<OpenSession>> {
+    let now = tx.now();
+    type Row = (String, Timestamp, Timestamp, String, Timestamp);
+    let rows: Vec<Row> = session::table
+        .filter(session::member_id.eq(member_id).and(session::expires_at.gt(now)).and(session::seen_at.gt(now.plus_millis(-IDLE_MILLIS))))
+        .order((session::created_at.desc(), session::id.desc()))
+        .select((session::id, session::created_at, session::seen_at, session::device, session::expires_at))
+        .load(tx.db())?;
+    let open = |(id, created_at, seen_at, device, expires_at)| OpenSession { id, created_at, seen_at, device, expires_at };
+    Ok(rows.into_iter().map(open).collect())
+}
+
+/// Ends one session of a member; tells which device held it, or nothing when it is not theirs.
+pub(crate) fn end_of(tx: &mut WriteTx<'_>, member_id: MemberId, id: &str) -> Result<Option<String>> {
+    let mine = session::table.filter(session::id.eq(id).and(session::member_id.eq(member_id)));
+    let device: Option<String> = mine.select(session::device).get_result(tx.db()).optional()?;
+    if device.is_some() {
+        end(tx, id)?;
+    }
+    Ok(device)
+}
+
+/// Ends every session of a member but one.
+pub(crate) fn end_others(tx: &mut WriteTx<'_>, member_id: MemberId, kept: &str) -> Result<usize> {
+    let others = session::table.filter(session::member_id.eq(member_id).and(session::id.ne(kept)));
+    Ok(diesel::delete(others).execute(tx.db())?)
+}
+
+/// Puts a session under another token: whoever holds the old one is out.
+pub(crate) fn move_to(tx: &mut WriteTx<'_>, id: &str, digest: &TokenDigest) -> Result<()> {
+    diesel::update(session::table.find(id)).set(session::token_digest.eq(&digest.as_bytes()[..])).execute(tx.db())?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! One sample request for every operation of the OpenAPI document. An operation without one fails the proofs: add it here.
 
-use crate::world::Client;
+use crate::world::{Client, PASSWORD, address};
+use access::Role;
 use http::Method;
 use serde_json::{Value, json};
 
@@ -46,6 +47,8 @@ async fn prepare(maker: &Client, route: &str) -> Option<(Option<Value>, Option<V
     let none = (None, None);
     Some(match route {
         "GET /me"
+        | "GET /me/sessions"
+        | "DELETE /me/sessions"
         | "DELETE /session"
         | "GET /overview"
         | "GET /members"
@@ -69,6 +72,12 @@ async fn prepare(maker: &Client, route: &str) -> Option<(Option<Value>, Option<V
         | "GET /audit/checkpoints"
         | "GET /organisation" => none,
         "POST /session" => (None, Some(json!({"organisation": "nobody", "email": "x@example.org", "password": "not-the-password"}))),
+        // Another session of the maker's, who is the owner; anybody else asks in vain.
+        "DELETE /me/sessions/{id}" => {
+            let again = json!({"organisation": "north-river", "email": address(Role::Owner), "password": PASSWORD});
+            (Some(maker.create("/api/v1/session", again).await["session"].clone()), None)
+        }
+        "PUT /me/password" => (None, Some(json!({"current": "not-the-password", "new": "seven lanterns over quiet water"}))),
         "GET /audit/log/tile/{path}" | "GET /audit/log/tile/{*path}" => (Some(json!({"id": "0/000.p/1"})), None),
         "GET /audit/{seq}" => (Some(json!({"seq": 1})), None),
         "GET /members/{id}" => {

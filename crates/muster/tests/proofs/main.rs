@@ -4,6 +4,7 @@
 mod bad_input;
 mod cases;
 mod matrix;
+mod own_account;
 mod records;
 mod sign_in;
 mod world;

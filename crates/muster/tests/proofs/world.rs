@@ -120,6 +120,12 @@ impl World {
         client.cookie = Some(cookie.split(';').next().unwrap().to_owned());
         client
     }
+
+    /// The client as the answer's new cookie makes it.
+    pub(crate) fn renewed(&self, reply: &Reply) -> Client {
+        let cookie = reply.headers.get(header::SET_COOKIE).unwrap().to_str().unwrap();
+        Client { app: self.app.clone(), cookie: Some(cookie.split(';').next().unwrap().to_owned()) }
+    }
 }
 
 /// The address of the member with this role; the same in both organisations, who are nevertheless two people.

@@ -1,3 +1,4 @@
+import { account } from './en/account';
 import { audit } from './en/audit';
 import { common, errors } from './en/everywhere';
 import { customers } from './en/customers';
@@ -10,6 +11,7 @@ import { overview } from './en/overview';
 import { sites } from './en/sites';
 
 export const en = {
+	account,
 	audit,
 	common,
 	customers,

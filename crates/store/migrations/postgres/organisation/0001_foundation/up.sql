@@ -46,6 +46,7 @@ CREATE TABLE session (
     member_id TEXT COLLATE "C" NOT NULL,
     created_at BIGINT NOT NULL,
     seen_at BIGINT NOT NULL,
+    device TEXT NOT NULL,
     expires_at BIGINT NOT NULL,
     PRIMARY KEY (org, id),
     UNIQUE (org, token_digest),

@@ -36,6 +36,7 @@ CREATE TABLE session (
     member_id TEXT NOT NULL REFERENCES member (id),
     created_at BIGINT NOT NULL,
     seen_at BIGINT NOT NULL,
+    device TEXT NOT NULL,
     expires_at BIGINT NOT NULL
 );
 CREATE INDEX session_member ON session (member_id, created_at);
