@@ -14,6 +14,7 @@ export function routes({ customer, site, job, imported, member }) {
 		{ path: `/customers/${customer}` },
 		{ path: '/sites', over: press('New site') },
 		{ path: `/sites/${site}` },
+		{ path: '/account' },
 		{ path: '/members' },
 		{ path: `/members/${member}` },
 		{ path: '/imports' },

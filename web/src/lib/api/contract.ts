@@ -34,6 +34,7 @@ export type CancelReason = Schemas['CancelReason'];
 export type JobAct = Schemas['Act'];
 export type Role = Schemas['Role'];
 export type Me = Told<Schemas['MeView']>;
+export type MySession = Told<Schemas['MySession']>;
 export type Permission = Schemas['Grant']['permission'];
 
 export interface Page<T> {

@@ -601,6 +601,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change my password
+         * @description Ends all your other sessions, and gives this one a new cookie.
+         */
+        put: operations["changeMyPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where am I signed in */
+        get: operations["listMySessions"];
+        put?: never;
+        post?: never;
+        /**
+         * End all my other sessions
+         * @description They are refused from their next request on, at the latest half a second after this answer.
+         */
+        delete: operations["endMyOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of my sessions
+         * @description It is refused from its next request on, at the latest half a second after this answer.
+         */
+        delete: operations["endMySession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members": {
         parameters: {
             query?: never;
@@ -1482,6 +1543,27 @@ export interface components {
             /** @description Whether the member may work. */
             status: components["schemas"]["MemberStatus"];
         };
+        /** @description A session of one's own. */
+        MySession: {
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Whether it is the one asking. */
+            current: boolean;
+            /**
+             * @description Browser and system, as the browser told them.
+             * @example Firefox on Windows
+             */
+            device: string;
+            /** @description It ends then unless there is a request before, or at its full age. */
+            ends_at: components["schemas"]["Timestamp"];
+            /** @example ses_01jd7q3v9mf4x8t2c5k6w0ezya */
+            id: string;
+            /** @description The last request, to within five minutes. */
+            seen_at: components["schemas"]["Timestamp"];
+        };
+        /** @description One's sessions, the latest first. */
+        MySessions: {
+            items: components["schemas"]["MySession"][];
+        };
         /** @description Why it will not be done. */
         NewCancellation: {
             /**
@@ -1901,6 +1983,19 @@ export interface components {
             }[];
             /** @description Give this as `cursor` to get the next page; null on the last page. */
             next?: string | null;
+        };
+        /** @description The old password and the new one, each verbatim. */
+        PasswordChange: {
+            /**
+             * @description The password in use.
+             * @example correct horse battery staple
+             */
+            current: string;
+            /**
+             * @description 12 to 256 characters, at most 1024 bytes; none that is guessed first.
+             * @example seven lanterns over quiet water
+             */
+            new: string;
         };
         /** @description A place on earth. */
         Position: {
@@ -4061,6 +4156,118 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeMyPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Changed; the new cookie is set. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listMySessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Your sessions, the latest first; at most ten. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MySessions"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endMyOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Only the session in use is left. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endMySession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session's id.
+                 * @example ses_01jd7q3v9mf4x8t2c5k6w0ezya
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
