@@ -61,6 +61,12 @@ export default defineConfig({
 		target: 'es2022'
 	},
 	server: {
-		proxy: { '/api': process.env.MUSTER_API ?? 'http://localhost:8080' }
+		// The page's own host goes on to the server, which refuses changes that another origin asks for.
+		proxy: {
+			'/api': {
+				target: process.env.MUSTER_API ?? 'http://localhost:8080',
+				changeOrigin: false
+			}
+		}
 	}
 });

@@ -1,5 +1,6 @@
 //! What Muster may stand on: licences, sources and bans of `deny.toml`, held against the whole dependency graph. `cargo deny` reads
-//! the same file and knows more (advisories); this check needs nothing but cargo and therefore always runs.
+//! the same file and knows more (advisories); this check needs nothing but cargo and therefore always runs. With it: that the
+//! licences said in `docs/dependencies.md` are those of the packages.
 
 use crate::repo::{output, root};
 use crate::spdx::is_met;
@@ -7,6 +8,9 @@ use crate::{Outcome, say};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
+
+const REASONS: &str = "docs/dependencies.md";
+const LOCKS: &[&str] = &["web/package-lock.json", "e2e/package-lock.json"];
 
 /// The part of `deny.toml` that is enforced here.
 #[derive(Debug, Default)]
@@ -32,7 +36,14 @@ pub(crate) fn run() -> Outcome {
         target,
     ]))?;
     let metadata: Value = serde_json::from_str(&metadata).map_err(|error| format!("cargo metadata: {error}"))?;
-    let faults = policy.faults(&metadata);
+    let mut faults = policy.faults(&metadata);
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).map_err(|error| format!("{path}: {error}"));
+    let mut licences = of_crates(&metadata);
+    for lock in LOCKS {
+        let lock = serde_json::from_str(&read(lock)?).map_err(|error| format!("{lock}: {error}"))?;
+        licences.extend(of_packages(&lock));
+    }
+    faults.extend(wrongly_said(&read(REASONS)?, &licences));
     for fault in &faults {
         say(&format!("policy: {fault}"));
     }
@@ -97,6 +108,37 @@ impl Policy {
     }
 }
 
+/// Each package's licence; of several versions the licences of all.
+fn of_crates(metadata: &Value) -> BTreeSet<(String, String)> {
+    let one = |package: &Value| (text(package, "name").to_owned(), spelt(text(package, "license")));
+    items(metadata, "packages").map(one).collect()
+}
+
+fn of_packages(lock: &Value) -> BTreeSet<(String, String)> {
+    let packages = lock.get("packages").and_then(Value::as_object).into_iter().flatten();
+    packages.filter_map(|(path, about)| Some((path.strip_prefix("node_modules/")?.to_owned(), spelt(text(about, "license"))))).collect()
+}
+
+/// Lines of the page whose licence is not the package's. A package that is not known here (of `bench` and `fuzz`) is passed over.
+fn wrongly_said(page: &str, licences: &BTreeSet<(String, String)>) -> Vec<String> {
+    let said = page.lines().filter_map(|line| {
+        let (name, rest) = line.strip_prefix("| `")?.split_once("` |")?;
+        Some((name, rest.trim_end().strip_suffix('|')?.rsplit('|').next()?.trim()))
+    });
+    let wrong = said.filter_map(|(name, said)| {
+        let of = |licence: &str| licences.contains(&(name.to_owned(), licence.to_owned()));
+        let known: Vec<_> = licences.iter().filter(|(of, _)| of == name).map(|(_, licence)| licence.as_str()).collect();
+        (!known.is_empty() && !of(&spelt(said)))
+            .then(|| format!("{REASONS} says `{said}` of {name}, whose licence is `{}`", known.join("`, `")))
+    });
+    wrong.collect()
+}
+
+/// Some packages still write `MIT/Apache-2.0`.
+fn spelt(licence: &str) -> String {
+    licence.replace(" / ", "/").replace('/', " OR ")
+}
+
 fn items<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
     value.get(key).and_then(Value::as_array).into_iter().flatten()
 }
@@ -139,6 +181,17 @@ mod tests {
         let uses = |user: &str| json!([{ "id": user, "deps": [{ "pkg": "openssl-sys" }] }]);
         assert_eq!(faults(&packages, &uses("sqlite")), [""; 0]);
         assert_eq!(faults(&packages, &uses("web")), ["web stands on openssl-sys, which deny.toml bans"]);
+    }
+
+    #[test]
+    fn the_page_says_the_packages_own_licences() {
+        let mut licences = of_crates(&json!({ "packages": [package("theirs", "MIT/Apache-2.0", REGISTRY)] }));
+        licences.extend(of_packages(&json!({ "packages": { "": {}, "node_modules/@a/b": { "license": "ISC" } } })));
+        let page =
+            "| name | why | licence |\n| `theirs` | reads | MIT OR Apache-2.0 |\n| `@a/b` | builds | ISC |\n| `benched` | x | MIT |\n";
+        assert_eq!(wrongly_said(page, &licences), [""; 0]);
+        let wrong = wrongly_said(&page.replace("ISC", "MIT"), &licences);
+        assert_eq!(wrong, ["docs/dependencies.md says `MIT` of @a/b, whose licence is `ISC`"]);
     }
 
     #[test]
