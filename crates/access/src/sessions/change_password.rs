@@ -40,15 +40,8 @@ pub async fn change_my_password(
     Json(asked): Json<PasswordChange>,
 ) -> Answer<Response> {
     acceptable(&cx, &asked)?;
-    let account = (cx.identity().organisation.slug.clone(), cx.identity().member.email.clone());
-    access.0.by_account.take(&account, access.now()).map_err(|retry_after| Error::TooMany { retry_after })?;
+    let before = password_in_use(&cx, &access, &asked.current).await?;
     let (member, name, session) = (cx.member(), cx.identity().member.name.clone(), cx.identity().session.id.clone());
-    let before = cx.read(move |tx| rows::password_of(tx, member)).await?;
-    if !matches!(verify(&access, &asked.current, before.as_deref()).await?, Verdict::Right { .. }) {
-        cx.record(Event::new(&PASSWORD_CHANGED, Subject::new("member", member)).outcome(Outcome::Failed).label(name)).await?;
-        return Err(Error::field("current", "wrong-password", "this is not the password in use").into());
-    }
-    access.0.by_account.give_back(&account);
     let record = hash(&access, &asked.new).await?;
     let fresh = Token::generate(&mut OsRandom).map_err(Error::internal)?;
     let digest = fresh.digest();
@@ -71,6 +64,21 @@ pub async fn change_my_password(
     let mut response = StatusCode::NO_CONTENT.into_response();
     response.headers_mut().insert(SET_COOKIE, cookie.ok_or_else(|| Error::internal("a token makes no cookie"))?);
     Ok(response)
+}
+
+/// The stored record, once the old password proved to be the one in use. A guess counts like one at the sign-in, and is on record.
+async fn password_in_use(cx: &Cx<SelfWrite>, access: &Access, current: &str) -> Result<Option<String>> {
+    let (member, home) = (&cx.identity().member, &cx.identity().organisation);
+    let account = (home.slug.clone(), member.email.clone());
+    access.0.by_account.take(&account, access.now()).map_err(|retry_after| Error::TooMany { retry_after })?;
+    let id = member.id;
+    let record = cx.read(move |tx| rows::password_of(tx, id)).await?;
+    if !matches!(verify(access, current, record.as_deref()).await?, Verdict::Right { .. }) {
+        cx.record(Event::new(&PASSWORD_CHANGED, Subject::new("member", id)).outcome(Outcome::Failed).label(member.name.clone())).await?;
+        return Err(Error::field("current", "wrong-password", "this is not the password in use"));
+    }
+    access.0.by_account.give_back(&account);
+    Ok(record)
 }
 
 /// Judged before the old password is looked at, so that a refusal of the new one costs no try.
