@@ -56,7 +56,11 @@ fn forbid_core_dumps() {
     let _ = rustix::process::setrlimit(rustix::process::Resource::Core, none);
 }
 
-fn run(cli: Cli, settings: Settings, say: Say) -> Result<(), Failure> {
+fn run(cli: Cli, mut settings: Settings, say: Say) -> Result<(), Failure> {
+    // A line for each request, its own at first, would push the demo's sign-ins off the screen.
+    if matches!(cli.command, Command::Demo(_)) && settings.log == "info" {
+        settings.log = "info,muster::request=warn".to_owned();
+    }
     logs::start(&settings)?;
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     runtime.enable_all().max_blocking_threads(settings.blocking_threads.get());
