@@ -1,5 +1,5 @@
-//! The tables of work, in Diesel's words. In PostgreSQL each has a leading `org` column that Rust never names, and jobs and
-//! customers a column of search words that only queries in `rows.rs` touch.
+//! The tables of work, in Diesel's words. In PostgreSQL each has a leading `org` column that Rust never names, and there
+//! are columns and tables of search words that `listing::sought` alone touches.
 
 diesel::table! {
     customer (id) {
@@ -19,6 +19,7 @@ diesel::table! {
 
 diesel::table! {
     site (id) {
+        number -> BigInt,
         id -> Text,
         version -> BigInt,
         customer_id -> Nullable<Text>,

@@ -17,7 +17,7 @@ struct Row {
 
 type Columns = BTreeMap<String, String>;
 
-/// `INTEGER PRIMARY KEY` is SQLite's way to call the 64-bit row number by a name. Virtual tables and their shadows are the engine's own search, which PostgreSQL keeps in columns called `words`.
+/// `INTEGER PRIMARY KEY` is SQLite's way to call the 64-bit row number by a name. Virtual tables and their shadows are the engine's own search, which PostgreSQL keeps in generated columns and in tables called `…_word`.
 const SQLITE: &str = "
 SELECT m.name || '.' || c.name AS place,
        CASE WHEN c.type = 'INTEGER' AND c.pk = 1 THEN 'bigint' ELSE lower(c.type) END || CASE WHEN c.\"notnull\" THEN ' not null' ELSE '' END || CASE WHEN c.pk > 0 THEN ' key ' || c.pk ELSE '' END AS shape
@@ -32,7 +32,7 @@ SELECT c.relname || '.' || a.attname AS place,
             - (SELECT count(*) FROM pg_attribute o WHERE o.attrelid = c.oid AND o.attname = 'org' AND NOT o.attisdropped)), '') AS shape
 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'p'
 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
-  AND a.attname <> 'org' AND a.attgenerated = '' AND c.relname NOT IN ('instance', '__diesel_schema_migrations')";
+  AND a.attname <> 'org' AND a.attgenerated = '' AND c.relname NOT IN ('instance', '__diesel_schema_migrations') AND c.relname NOT LIKE '%\\_word'";
 
 fn columns(rows: Vec<Row>) -> Columns {
     rows.into_iter().map(|row| (row.place, row.shape)).collect()

@@ -2,7 +2,7 @@
 
 use super::CustomerId;
 use super::wire::CustomerSort;
-use crate::listing::{Statement, Words};
+use crate::listing::{CUSTOMERS, Statement, Words};
 use crate::schema::customer;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
@@ -105,49 +105,60 @@ impl Keys {
 
 /// One page of customers and one more.
 pub fn list(tx: &mut Tx<'_>, words: Option<&Words>, sort: CustomerSort, after: Option<Keys>, limit: i64) -> Result<Vec<Counted>> {
+    let sought = words.map(|words| words.sought(tx, &CUSTOMERS)).transpose()?;
+    let drives = sought.as_ref().map(|sought| sought.is_few(tx, limit)).transpose()?.unwrap_or(false);
     let mut statement = Statement::<CountedSql>::on(tx.db());
     statement.sql(SELECT).sql("1 = 1");
-    if let Some(words) = words {
-        matching(&mut statement, words);
+    if let Some(sought) = &sought {
+        statement.sql(" AND ");
+        sought.hold(&mut statement, drives);
     }
-    let (order, past) = match sort {
-        CustomerSort::Name => (" ORDER BY sort_name, number", " AND (sort_name, number) > ("),
-        CustomerSort::NameDown => (" ORDER BY sort_name DESC, number DESC", " AND (sort_name, number) < ("),
-        CustomerSort::Number => (" ORDER BY number", " AND number > "),
-        CustomerSort::NumberDown => (" ORDER BY number DESC", " AND number < "),
-        CustomerSort::Updated => (" ORDER BY updated_at, number", " AND (updated_at, number) > ("),
-        CustomerSort::UpdatedDown => (" ORDER BY updated_at DESC, number DESC", " AND (updated_at, number) < ("),
-    };
     if let Some(keys) = after {
-        statement.sql(past);
+        statement.sql(sort.past());
         match sort {
             CustomerSort::Name | CustomerSort::NameDown => statement.text(keys.text).sql(", ").number(keys.number).sql(")"),
             CustomerSort::Updated | CustomerSort::UpdatedDown => statement.number(keys.value).sql(", ").number(keys.number).sql(")"),
             CustomerSort::Number | CustomerSort::NumberDown => statement.number(keys.number),
         };
     }
-    statement.sql(order).sql(" LIMIT ").number(limit);
+    statement.sql(sort.order(drives)).sql(" LIMIT ").number(limit);
     statement.load(tx.db())
 }
 
-fn matching<ST>(statement: &mut Statement<ST>, words: &Words) {
-    if words.is_empty() {
-        statement.sql(" AND 1 = 0");
-    } else if statement.is_embedded() {
-        statement
-            .sql(" AND customer.number IN (SELECT rowid FROM customer_text WHERE customer_text MATCH ")
-            .text(words.for_fts5())
-            .sql(")");
-    } else {
-        statement.sql(" AND customer.words @@ to_tsquery('simple', ").text(words.for_tsquery()).sql(")");
+impl CustomerSort {
+    /// In the order of an index, or by sorting what something else found.
+    fn order(self, sorted: bool) -> &'static str {
+        match (self, sorted) {
+            (Self::Name, false) => " ORDER BY sort_name, number",
+            (Self::Name, true) => " ORDER BY sort_name || '', number",
+            (Self::NameDown, false) => " ORDER BY sort_name DESC, number DESC",
+            (Self::NameDown, true) => " ORDER BY sort_name || '' DESC, number DESC",
+            (Self::Number, _) => " ORDER BY number",
+            (Self::NumberDown, _) => " ORDER BY number DESC",
+            (Self::Updated, false) => " ORDER BY updated_at, number",
+            (Self::Updated, true) => " ORDER BY +updated_at, number",
+            (Self::UpdatedDown, false) => " ORDER BY updated_at DESC, number DESC",
+            (Self::UpdatedDown, true) => " ORDER BY +updated_at DESC, number DESC",
+        }
+    }
+
+    fn past(self) -> &'static str {
+        match self {
+            Self::Name => " AND (sort_name, number) > (",
+            Self::NameDown => " AND (sort_name, number) < (",
+            Self::Number => " AND number > ",
+            Self::NumberDown => " AND number < ",
+            Self::Updated => " AND (updated_at, number) > (",
+            Self::UpdatedDown => " AND (updated_at, number) < (",
+        }
     }
 }
 
-/// Customers that hold the words, best known first: id, name, number, reference.
+/// The newest customers that hold the words: id, name, number, reference.
 pub fn found(tx: &mut Tx<'_>, words: &Words, limit: i64) -> Result<Vec<(CustomerId, String, i64, Option<String>)>> {
+    let sought = words.sought(tx, &CUSTOMERS)?;
     let mut statement = Statement::<(Text, Text, BigInt, diesel::sql_types::Nullable<Text>)>::on(tx.db());
-    statement.sql("SELECT id, name, number, reference FROM customer WHERE 1 = 1");
-    matching(&mut statement, words);
-    statement.sql(" ORDER BY number DESC LIMIT ").number(limit);
+    statement.sql("SELECT customer.id, customer.name, customer.number, customer.reference FROM customer WHERE ");
+    sought.newest(&mut statement, limit);
     statement.load(tx.db())
 }

@@ -9,7 +9,7 @@ use super::filter::{Filter, JobSort};
 use super::rows::{BRIEF, Named, NamedSql, WHOLE};
 use super::rules::Status;
 use super::tally;
-use crate::listing::{Statement, Words};
+use crate::listing::{JOBS, Sought, Statement};
 use diesel::sql_types::BigInt;
 use kernel::{Result, Scope};
 use serde::{Deserialize, Serialize};
@@ -50,6 +50,7 @@ impl JobSort {
         }
     }
 
+    /// Along its index.
     fn order(self) -> &'static str {
         match self {
             Self::Created => " ORDER BY job.created_at, job.number",
@@ -60,6 +61,20 @@ impl JobSort {
             Self::UpdatedDown => " ORDER BY job.updated_at DESC, job.number DESC",
             Self::Number => " ORDER BY job.number",
             Self::NumberDown => " ORDER BY job.number DESC",
+        }
+    }
+
+    /// By sorting what something else found: what is computed is in no index, so none is walked for the order's sake.
+    fn sorted(self) -> &'static str {
+        match self {
+            Self::Created => " ORDER BY +job.created_at, +job.number",
+            Self::CreatedDown => " ORDER BY +job.created_at DESC, +job.number DESC",
+            Self::Target => " ORDER BY +job.target_at, +job.number",
+            Self::TargetDown => " ORDER BY +job.target_at DESC, +job.number DESC",
+            Self::Priority => " ORDER BY +job.priority, +job.created_at, +job.number",
+            Self::UpdatedDown => " ORDER BY +job.updated_at DESC, +job.number DESC",
+            Self::Number => " ORDER BY +job.number",
+            Self::NumberDown => " ORDER BY +job.number DESC",
         }
     }
 
@@ -98,12 +113,9 @@ enum Driver {
     Order,
 }
 
-/// More rows than this holding the words, and the list is walked in its order instead, asking of each row whether it holds them.
-const MANY: i64 = 20_000;
-
-fn driver(filter: &Filter, sort: JobSort, few_words: bool) -> Driver {
+fn driver(filter: &Filter, sort: JobSort, by_words: bool) -> Driver {
     let ordered = sort.by_created() || sort.by_target();
-    if filter.words.is_some() && few_words {
+    if by_words {
         Driver::Words
     } else if filter.site.is_some() {
         Driver::Site
@@ -124,7 +136,8 @@ fn driver(filter: &Filter, sort: JobSort, few_words: bool) -> Driver {
 
 /// One page of jobs, up to `limit` rows, in their order; `after` is the place of the last row of the page before.
 pub fn list(tx: &mut Tx<'_>, filter: &Filter, sort: JobSort, after: Option<&Place>, limit: i64) -> Result<Vec<Named>> {
-    let mut walk = Walk { filter, sort, few_words: few(tx, filter)?, stretch: Stretch::Whole, after, limit };
+    let asked = asked(tx, filter, limit)?;
+    let mut walk = Walk { filter, sort, asked: &asked, stretch: Stretch::Whole, after, limit };
     if !sort.by_target() {
         return walk.statement(tx).load(tx.db());
     }
@@ -145,7 +158,8 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, sort: JobSort, after: Option<&Plac
 /// How the engine would walk the first page, in its own words: for tests and for whoever wonders why a list is slow.
 pub fn plan(tx: &mut Tx<'_>, filter: &Filter, sort: JobSort) -> Result<Vec<String>> {
     let stretch = if sort.by_target() { Stretch::Targeted } else { Stretch::Whole };
-    let walk = Walk { filter, sort, few_words: few(tx, filter)?, stretch, after: None, limit: 51 };
+    let asked = asked(tx, filter, 51)?;
+    let walk = Walk { filter, sort, asked: &asked, stretch, after: None, limit: 51 };
     walk.statement(tx).plan(tx.db())
 }
 
@@ -160,7 +174,7 @@ enum Stretch {
 struct Walk<'a> {
     filter: &'a Filter,
     sort: JobSort,
-    few_words: bool,
+    asked: &'a Asked,
     stretch: Stretch,
     after: Option<&'a Place>,
     limit: i64,
@@ -168,7 +182,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn statement(&self, tx: &mut Tx<'_>) -> Statement<NamedSql> {
-        let (filter, drives) = (self.filter, driver(self.filter, self.sort, self.few_words));
+        let (filter, drives) = (self.filter, driver(self.filter, self.sort, self.asked.drives));
         let mut statement = Statement::<NamedSql>::on(tx.db());
         statement.sql(if filter.with_texts { WHOLE } else { BRIEF });
         if drives == Driver::Status && filter.statuses.len() > 1 {
@@ -178,13 +192,13 @@ impl Walk<'_> {
                 statement.sql("SELECT number FROM (SELECT job.number AS number FROM job WHERE ");
                 statement.append(self.leg(tx, std::slice::from_ref(status), drives)).sql(") AS stretch");
             }
-            statement.sql(")").sql(self.along().order()).sql(" LIMIT ").number(self.limit);
+            statement.sql(")").sql(self.along().sorted()).sql(" LIMIT ").number(self.limit);
         } else if self.in_order(drives) {
             statement.append(self.leg(tx, &filter.statuses, drives));
         } else {
             // Sorting numbers costs less than sorting rows.
             statement.sql("job.number IN (SELECT job.number FROM job WHERE ");
-            statement.append(self.leg(tx, &filter.statuses, drives)).sql(")").sql(self.along().order());
+            statement.append(self.leg(tx, &filter.statuses, drives)).sql(")").sql(self.along().sorted());
         }
         if filter.breadth() > 2 {
             statement.seldom();
@@ -195,10 +209,11 @@ impl Walk<'_> {
     /// Conditions, order and limit of one walk.
     fn leg(&self, tx: &mut Tx<'_>, statuses: &[Status], drives: Driver) -> Statement<BigInt> {
         let mut leg = Statement::<BigInt>::on(tx.db());
-        conditions(&mut leg, self.filter, statuses, drives, tx.now().millis());
+        conditions(&mut leg, self.filter, self.asked, statuses, drives, tx.now().millis());
         scoped(&mut leg, tx);
         self.stretched(&mut leg);
-        leg.sql(self.along().order()).sql(" LIMIT ").number(self.limit);
+        let along = self.along();
+        leg.sql(if self.in_order(drives) { along.order() } else { along.sorted() }).sql(" LIMIT ").number(self.limit);
         leg
     }
 
@@ -240,7 +255,7 @@ impl Walk<'_> {
 }
 
 /// Every condition of the filter, after which more may follow with AND.
-fn conditions<ST>(statement: &mut Statement<ST>, filter: &Filter, statuses: &[Status], drives: Driver, now: i64) {
+fn conditions<ST>(statement: &mut Statement<ST>, filter: &Filter, asked: &Asked, statuses: &[Status], drives: Driver, now: i64) {
     statement.sql("1 = 1");
     let and = |statement: &mut Statement<ST>, this: Driver| {
         statement.sql(" AND ");
@@ -248,8 +263,9 @@ fn conditions<ST>(statement: &mut Statement<ST>, filter: &Filter, statuses: &[St
             statement.aside();
         }
     };
-    if let Some(words) = &filter.words {
-        holding(statement, words, drives == Driver::Words);
+    if let Some(sought) = &asked.sought {
+        statement.sql(" AND ");
+        sought.hold(statement, drives == Driver::Words);
     }
     if let Some(site) = filter.site {
         and(statement, Driver::Site);
@@ -285,33 +301,25 @@ fn conditions<ST>(statement: &mut Statement<ST>, filter: &Filter, statuses: &[St
             statement.sql("job.priority").in_numbers(several.iter().map(|priority| priority.number()));
         }
     }
-    between(statement, " AND job.created_at >= ", " AND job.created_at < ", filter.created);
-    between(statement, " AND job.target_at >= ", " AND job.target_at < ", filter.target);
+    // The dates may drive where nothing else does, or lie in the index of what does.
+    let created = ["job.created_at >= ", "job.created_at < "];
+    between(statement, created, filter.created, matches!(drives, Driver::Words | Driver::Overdue));
+    let target = ["job.target_at >= ", "job.target_at < "];
+    between(statement, target, filter.target, !matches!(drives, Driver::Order | Driver::Status));
     if filter.overdue {
         and(statement, Driver::Overdue);
         statement.sql("job.due_at < ").number(now);
     }
 }
 
-fn between<ST>(statement: &mut Statement<ST>, from: &'static str, to: &'static str, dates: super::filter::Dates) {
-    if let Some(at) = dates.0 {
-        statement.sql(from).number(at.millis());
-    }
-    if let Some(at) = dates.1 {
-        statement.sql(to).number(at.millis());
-    }
-}
-
-fn holding<ST>(statement: &mut Statement<ST>, words: &Words, drives: bool) {
-    if words.is_empty() {
-        statement.sql(" AND 1 = 0");
-    } else if !statement.is_embedded() {
-        statement.sql(" AND job.words @@ to_tsquery('simple', ").text(words.for_tsquery()).sql(")");
-    } else if drives {
-        statement.sql(" AND job.number IN (SELECT rowid FROM job_text WHERE job_text MATCH ").text(words.for_fts5()).sql(")");
-    } else {
-        statement.sql(" AND EXISTS (SELECT 1 FROM job_text WHERE job_text MATCH ").text(words.for_fts5());
-        statement.sql(" AND job_text.rowid = job.number)");
+fn between<ST>(statement: &mut Statement<ST>, bounds: [&'static str; 2], dates: super::filter::Dates, aside: bool) {
+    for (bound, date) in bounds.into_iter().zip([dates.0, dates.1]) {
+        let Some(at) = date else { continue };
+        statement.sql(" AND ");
+        if aside {
+            statement.aside();
+        }
+        statement.sql(bound).number(at.millis());
     }
 }
 
@@ -323,16 +331,16 @@ fn scoped<ST>(statement: &mut Statement<ST>, tx: &Tx<'_>) {
     }
 }
 
-/// Whether few enough jobs hold the words to begin with them.
-fn few(tx: &mut Tx<'_>, filter: &Filter) -> Result<bool> {
-    let Some(words) = filter.words.as_ref().filter(|words| !words.is_empty()) else { return Ok(true) };
-    let mut statement = Statement::<BigInt>::on(tx.db());
-    if !statement.is_embedded() {
-        return Ok(true);
-    }
-    statement.sql("SELECT count(*) FROM (SELECT rowid FROM job_text WHERE job_text MATCH ").text(words.for_fts5());
-    statement.sql(" LIMIT ").number(MANY).sql(")");
-    Ok(statement.load::<i64>(tx.db())?.first().is_none_or(|count| *count < MANY))
+/// The filter's words, and whether to begin with them.
+struct Asked {
+    sought: Option<Sought>,
+    drives: bool,
+}
+
+fn asked(tx: &mut Tx<'_>, filter: &Filter, shown: i64) -> Result<Asked> {
+    let sought = filter.words.as_ref().map(|words| words.sought(tx, &JOBS)).transpose()?;
+    let drives = sought.as_ref().map(|sought| sought.is_few(tx, shown)).transpose()?.unwrap_or(false);
+    Ok(Asked { sought, drives })
 }
 
 /// How many jobs of each status the filter leaves, and how many of them are late.
@@ -340,13 +348,14 @@ pub fn count(tx: &mut Tx<'_>, filter: &Filter) -> Result<tally::Tally> {
     if filter.is_counted() && tx.scope() == Scope::Organisation {
         return tally::kept(tx, filter);
     }
-    let few_words = few(tx, filter)?;
+    let sought = filter.words.as_ref().map(|words| words.sought(tx, &JOBS)).transpose()?;
+    let asked = Asked { drives: sought.is_some(), sought };
     let now = tx.now().millis();
     let mut statement = Statement::on(tx.db());
-    statement.sql("SELECT job.status, count(*), count(CASE WHEN job.due_at < ").number(now);
-    statement.sql(" THEN 1 END) FROM job WHERE ");
-    conditions(&mut statement, filter, &[], driver(filter, JobSort::CreatedDown, few_words), now);
+    statement.sql("SELECT status, count(*), count(CASE WHEN due_at < ").number(now);
+    statement.sql(" THEN 1 END) FROM (SELECT job.status AS status, job.due_at AS due_at FROM job WHERE ");
+    conditions(&mut statement, filter, &asked, &[], driver(filter, JobSort::CreatedDown, asked.drives), now);
     scoped(&mut statement, tx);
-    statement.sql(" GROUP BY job.status").seldom();
+    statement.sql(" LIMIT ").number(tally::MOST + 1).sql(") AS found GROUP BY status").seldom();
     tally::told(statement, tx)
 }

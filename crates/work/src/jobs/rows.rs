@@ -7,7 +7,7 @@ use super::JobId;
 use super::priority::Priority;
 use super::rules::{CancelReason, Cancellation, Hold, HoldReason, State, Status};
 use crate::customers::CustomerId;
-use crate::listing::{Statement, Words};
+use crate::listing::{JOBS, Statement, Words};
 use crate::schema::job;
 use crate::sites::SiteId;
 use diesel::prelude::*;
@@ -214,19 +214,10 @@ pub fn find(tx: &mut Tx<'_>, id: JobId) -> Result<Named> {
 
 /// The newest jobs that hold the words: what the search shows.
 pub fn found(tx: &mut Tx<'_>, words: &Words, limit: i64) -> Result<Vec<(JobId, i64, String, String, Status)>> {
+    let sought = words.sought(tx, &JOBS)?;
     let mut statement = Statement::<(Text, BigInt, Text, Text, Text)>::on(tx.db());
     statement.sql("SELECT job.id, job.number, job.title, job.type, job.status FROM job WHERE ");
-    if statement.is_embedded() {
-        // The index walks its own rows newest first: no more of them are read than are shown.
-        statement.sql("job.number IN (SELECT rowid FROM job_text WHERE job_text MATCH ").text(words.for_fts5());
-        statement.sql(" ORDER BY rowid DESC LIMIT ").number(limit).sql(") ORDER BY job.number DESC");
-    } else {
-        statement
-            .sql("job.words @@ to_tsquery('simple', ")
-            .text(words.for_tsquery())
-            .sql(") ORDER BY job.number DESC LIMIT ")
-            .number(limit);
-    }
+    sought.newest(&mut statement, limit);
     statement.load(tx.db())
 }
 

@@ -1,4 +1,5 @@
-//! How many jobs there are of each status. Unfiltered counts come from `job_count`, which triggers keep; nothing is counted anew.
+//! How many jobs there are of each status. Counts by status, type and priority come from `job_count`, which
+//! triggers keep; what else is asked is counted one by one, up to a bound.
 
 use super::filter::Filter;
 use super::priority::Priority;
@@ -49,7 +50,12 @@ pub struct Tally {
     pub overdue: i64,
     /// All.
     pub total: i64,
+    /// Whether counting stopped at ten thousand: there are more, and each figure is the least there can be.
+    pub capped: bool,
 }
+
+/// Most jobs counted one by one.
+pub(super) const MOST: i64 = 10_000;
 
 /// The rows of `job_count`: status, type, priority, how many.
 pub(crate) fn cells(tx: &mut Tx<'_>) -> Result<Vec<(Status, String, Priority, i64)>> {
@@ -93,5 +99,6 @@ pub(super) fn told(statement: Statement<(Text, BigInt, BigInt)>, tx: &mut Tx<'_>
         tally.total += jobs;
         tally.overdue += late;
     }
+    tally.capped = tally.total > MOST;
     Ok(tally)
 }

@@ -3,7 +3,9 @@
 mod place;
 pub mod rows;
 mod search;
+mod sought;
 
 pub use place::Place;
 pub use rows::Statement;
 pub use search::Words;
+pub use sought::{CUSTOMERS, JOBS, SITES, Sought};

@@ -28,21 +28,13 @@ impl Words {
         self.0.is_empty()
     }
 
-    /// What FTS5 matches: quoted words, joined by AND because they stand side by side.
-    pub fn for_fts5(&self) -> String {
-        let quoted: Vec<String> = self.0.iter().map(|word| format!("\"{word}\"")).collect();
-        let open_ended = self.0.last().is_some_and(|last| last.chars().count() > 1);
-        quoted.join(" ") + if open_ended { "*" } else { "" }
+    /// Each word, and whether it may be the beginning of a longer one.
+    pub fn each(&self) -> impl DoubleEndedIterator<Item = (&str, bool)> + ExactSizeIterator {
+        let last = self.0.len().wrapping_sub(1);
+        self.0.iter().enumerate().map(move |(at, word)| (word.as_str(), at == last && word.chars().nth(1).is_some()))
     }
 
-    /// What PostgreSQL's `to_tsquery` reads.
-    pub fn for_tsquery(&self) -> String {
-        let quoted: Vec<String> = self.0.iter().map(|word| format!("'{word}'")).collect();
-        let open_ended = self.0.last().is_some_and(|last| last.chars().count() > 1);
-        quoted.join(" & ") + if open_ended { ":*" } else { "" }
-    }
-
-    /// Patterns for LIKE, one a word, each found anywhere.
+    /// Patterns for LIKE, one a word, each found anywhere: for what there are only hundreds of.
     pub fn for_like(&self) -> impl Iterator<Item = String> {
         // Letters and digits alone: nothing in them needs escaping.
         self.0.iter().map(|word| format!("%{word}%"))
@@ -68,11 +60,11 @@ mod tests {
     }
 
     #[test]
-    fn words_are_joined_and_the_last_is_a_beginning() {
-        assert_eq!(read("Broken  PIPE").for_fts5(), "\"broken\" \"pipe\"*");
-        assert_eq!(read("Broken pipe").for_tsquery(), "'broken' & 'pipe':*");
-        assert_eq!(read("J-000123").for_fts5(), "\"123\"*");
-        assert_eq!(read("a").for_fts5(), "\"a\"");
+    fn the_last_word_may_be_a_beginning() {
+        let each = |typed: &str| read(typed).each().map(|(word, open)| (word.to_owned(), open)).collect::<Vec<_>>();
+        assert_eq!(each("Broken  PIPE"), [("broken".to_owned(), false), ("pipe".to_owned(), true)]);
+        assert_eq!(each("J-000123"), [("123".to_owned(), true)]);
+        assert_eq!(each("a"), [("a".to_owned(), false)]);
         assert!(read(" \"*' -- ").is_empty());
     }
 

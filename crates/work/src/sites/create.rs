@@ -29,6 +29,7 @@ pub fn create_in(tx: &mut WriteTx<'_>, new: NewSite) -> Result<Named> {
     let now = tx.now();
     let customer_name = new.customer_id.map(|id| customers::rows::named(tx, "customer_id", id)).transpose()?;
     let mut row = SiteRow {
+        number: tx.next_number("site")?,
         id: SiteId::new(now, tx.rng()),
         version: 1,
         customer_id: new.customer_id,

@@ -1,9 +1,9 @@
-//! Sites in the database. `words` holds name and address in lower case, for the search.
+//! Sites in the database. `words` holds name and address in lower case, for the search; `number` is what their words are found by.
 
 use super::wire::SiteSort;
 use super::{Address, Position, SiteId};
 use crate::customers::CustomerId;
-use crate::listing::{Statement, Words};
+use crate::listing::{SITES, Statement, Words};
 use crate::schema::site;
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text};
@@ -13,9 +13,10 @@ use store::{Tx, WriteTx};
 
 /// A site as it is stored.
 #[derive(Debug, Clone, PartialEq, Queryable, Insertable, AsChangeset)]
-#[diesel(table_name = site, primary_key(id), treat_none_as_null = true)]
+#[diesel(table_name = site, primary_key(id, number), treat_none_as_null = true)]
 #[expect(missing_docs, reason = "the names of the columns say it")]
 pub struct SiteRow {
+    pub number: i64,
     pub id: SiteId,
     pub version: i64,
     pub customer_id: Option<CustomerId>,
@@ -80,7 +81,7 @@ pub type Named = (SiteRow, Option<String>);
 
 type NamedSql = (site::SqlType, Nullable<Text>);
 
-const SELECT: &str = "SELECT site.id, site.version, site.customer_id, site.name, site.sort_name, site.words, site.address_lines, \
+const SELECT: &str = "SELECT site.number, site.id, site.version, site.customer_id, site.name, site.sort_name, site.words, site.address_lines, \
      site.locality, site.region, site.postcode, site.country, site.latitude, site.longitude, site.time_zone, site.access_notes, \
      site.created_at, site.updated_at, customer.name \
      FROM site LEFT JOIN customer ON customer.id = site.customer_id WHERE ";
@@ -136,39 +137,48 @@ pub struct Filter {
 
 /// One page of sites and one more.
 pub fn list(tx: &mut Tx<'_>, filter: &Filter, sort: SiteSort, after: Option<Keys>, limit: i64) -> Result<Vec<Named>> {
+    let sought = filter.words.as_ref().map(|words| words.sought(tx, &SITES)).transpose()?;
+    let drives = sought.as_ref().map(|sought| sought.is_few(tx, limit)).transpose()?.unwrap_or(false);
     let mut statement = Statement::<NamedSql>::on(tx.db());
     statement.sql(SELECT).sql("1 = 1");
     if let Some(customer) = filter.customer {
         statement.sql(" AND site.customer_id = ").text(customer.as_str());
     }
-    if let Some(words) = &filter.words {
-        matching(&mut statement, words);
+    if let Some(sought) = &sought {
+        statement.sql(" AND ");
+        sought.hold(&mut statement, drives);
     }
-    let (order, past) = match sort {
-        SiteSort::Name => (" ORDER BY site.sort_name, site.id", " AND (site.sort_name, site.id) > ("),
-        SiteSort::NameDown => (" ORDER BY site.sort_name DESC, site.id DESC", " AND (site.sort_name, site.id) < ("),
-    };
     if let Some(Keys(name, id)) = after {
-        statement.sql(past).text(name).sql(", ").text(id.as_str()).sql(")");
+        statement.sql(sort.past()).text(name).sql(", ").text(id.as_str()).sql(")");
     }
-    statement.sql(order).sql(" LIMIT ").number(limit);
+    statement.sql(sort.order(drives)).sql(" LIMIT ").number(limit);
     statement.load(tx.db())
 }
 
-fn matching<ST>(statement: &mut Statement<ST>, words: &Words) {
-    if words.is_empty() {
-        statement.sql(" AND 1 = 0");
+impl SiteSort {
+    /// In the order of its index, or by sorting what something else found.
+    fn order(self, sorted: bool) -> &'static str {
+        match (self, sorted) {
+            (Self::Name, false) => " ORDER BY site.sort_name, site.id",
+            (Self::Name, true) => " ORDER BY site.sort_name || '', site.id",
+            (Self::NameDown, false) => " ORDER BY site.sort_name DESC, site.id DESC",
+            (Self::NameDown, true) => " ORDER BY site.sort_name || '' DESC, site.id DESC",
+        }
     }
-    for pattern in words.for_like() {
-        statement.sql(" AND site.words LIKE ").text(pattern);
+
+    fn past(self) -> &'static str {
+        match self {
+            Self::Name => " AND (site.sort_name, site.id) > (",
+            Self::NameDown => " AND (site.sort_name, site.id) < (",
+        }
     }
 }
 
-/// Sites that hold the words: id, name, first lines of the address, town.
+/// The newest sites that hold the words: id, name, first lines of the address, town.
 pub fn found(tx: &mut Tx<'_>, words: &Words, limit: i64) -> Result<Vec<(SiteId, String, String, Option<String>)>> {
+    let sought = words.sought(tx, &SITES)?;
     let mut statement = Statement::<(Text, Text, Text, Nullable<Text>)>::on(tx.db());
-    statement.sql("SELECT site.id, site.name, site.address_lines, site.locality FROM site WHERE 1 = 1");
-    matching(&mut statement, words);
-    statement.sql(" ORDER BY site.sort_name, site.id LIMIT ").number(limit);
+    statement.sql("SELECT site.id, site.name, site.address_lines, site.locality FROM site WHERE ");
+    sought.newest(&mut statement, limit);
     statement.load(tx.db())
 }

@@ -5,7 +5,7 @@ use work::jobs::rows;
 use work::jobs::rules::Status;
 use work::jobs::{self, COMPLETED, Filter, JobSort, Priority, Tally};
 
-on_both_engines!(counts_follow_every_change);
+on_both_engines!(counts_follow_every_change, counting_comes_to_an_end);
 
 async fn counted(world: &World, filter: Filter) -> (Tally, Tally) {
     world
@@ -55,4 +55,16 @@ async fn counts_follow_every_change(world: World) {
     check(&world, ids.customer).await;
     let (told, _) = counted(&world, Filter { kind: Some("Another".into()), ..Filter::default() }).await;
     assert_eq!((told.total, told.counts.work_done), (1, 1));
+}
+
+async fn counting_comes_to_an_end(world: World) {
+    seed(&world, 10_200).await;
+    let hour = |at: i64| Filter { created: (kernel::Timestamp::from_millis(at), None), ..Filter::default() };
+    let all = world.read(move |tx| jobs::count(tx, &hour(0))).await;
+    assert_eq!((all.total, all.capped), (10_001, true), "what is counted one by one is counted up to a bound");
+    let lifts = Filter { kind: Some("Lift".into()), ..hour(0) };
+    let some = world.read(move |tx| jobs::count(tx, &lifts)).await;
+    assert_eq!((some.total, some.capped), (2_550, false));
+    let kept = world.read(|tx| jobs::count(tx, &Filter::default())).await;
+    assert_eq!((kept.total, kept.capped), (10_200, false), "what is kept has no bound");
 }

@@ -8,7 +8,7 @@ use work::jobs::{self, Filter, JobSort, Place, Priority};
 
 on_both_engines!(lists_agree_with_a_plain_filter, what_changed_moves);
 
-const SORTS: [JobSort; 8] = [
+pub const SORTS: [JobSort; 8] = [
     JobSort::CreatedDown,
     JobSort::Created,
     JobSort::Target,

@@ -4,8 +4,10 @@ use crate::world::{World, customer, on_both_engines, seed};
 use kernel::Line;
 use work::customers;
 use work::jobs::{self, Filter, JobQuery, JobSort};
+use work::sites::wire::SiteSort;
+use work::sites::{self, Address, NewSite};
 
-on_both_engines!(words_are_found_together, hostile_words_are_words, customers_are_found, found_words_follow_changes);
+on_both_engines!(words_are_found_together, hostile_words_are_words, customers_are_found, sites_are_found, found_words_follow_changes);
 
 async fn found(world: &World, typed: &str) -> Vec<i64> {
     let query = JobQuery { q: Some(typed.to_owned()), ..JobQuery::default() };
@@ -94,6 +96,44 @@ async fn customers_are_found(world: World) {
     let by_name = |name: &'static str| world.read(move |tx| customers::rows::by_name(tx, name));
     assert!(by_name("SOUTHERN bakeries").await.is_some());
     assert!(by_name("bakery").await.is_none());
+}
+
+async fn sites_are_found(world: World) {
+    seed(&world, 1).await;
+    world
+        .write(|mut tx| {
+            for at in 0..60 {
+                let new = NewSite {
+                    customer_id: None,
+                    name: Line::parse(&format!("Depot bay{at:04}")).unwrap(),
+                    address: Address { locality: Line::parse("Kingston upon Hull").ok(), ..Address::default() },
+                    position: None,
+                    time_zone: kernel::Zone::parse("Europe/London").unwrap(),
+                    access_notes: kernel::Text::default(),
+                };
+                sites::create_in(&mut tx, new)?;
+            }
+            tx.commit(store::Event::new(&sites::CREATED, store::Subject::unnamed("site")), ())
+        })
+        .await
+        .unwrap();
+    let names = |typed: &'static str| async {
+        let words = work::search::words(typed).unwrap();
+        world.read(move |tx| sites::rows::found(tx, &words, 100)).await.into_iter().map(|(_, name, ..)| name).collect::<Vec<_>>()
+    };
+    assert_eq!(names("hull mill").await, ["Mill 2"]);
+    assert_eq!(names("bay0007").await, ["Depot bay0007"]);
+    assert_eq!(names("bay00").await.len(), 60, "more words than are asked for one by one");
+    assert_eq!(names("bay001").await.first().map(String::as_str), Some("Depot bay0019"), "the newest first");
+    assert_eq!(names("depot hul").await.len(), 60);
+    assert_eq!(names("ay0007").await, [""; 0], "the middle of a word is not looked for");
+    let listed = |typed: &'static str| async {
+        let filter = sites::rows::Filter { words: Some(work::search::words(typed).unwrap()), customer: None };
+        let found = world.read(move |tx| sites::rows::list(tx, &filter, SiteSort::NameDown, None, 5)).await;
+        found.into_iter().map(|(row, _)| row.name).collect::<Vec<_>>()
+    };
+    assert_eq!(listed("depot").await.first().map(String::as_str), Some("Depot bay0059"));
+    assert_eq!(listed("bay0007").await, ["Depot bay0007"]);
 }
 
 async fn found_words_follow_changes(world: World) {

@@ -18,6 +18,8 @@ pub struct World {
     _folder: TempDir,
     _store: Arc<Store>,
     realm: Arc<Realm>,
+    /// Whether it is a file of its own; PostgreSQL chooses how to walk by what it knows of the rows.
+    pub embedded: bool,
     pub clock: Arc<TestClock>,
 }
 
@@ -55,6 +57,7 @@ impl World {
 
     async fn with(database: Option<Database>) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let embedded = database.is_none();
         let engine = database.map_or(Engine::Embedded, |database| Engine::Postgres { url: database.app_url, connections: 4 });
         let config = Config { engine, data_dir: folder.path().to_owned(), host: "muster.test".into(), open_organisations: 8, readers: 2 };
         let clock = Arc::new(TestClock::default());
@@ -67,7 +70,7 @@ impl World {
         };
         let id = store.create_organisation(authority(Actor::Operator, Scope::Organisation), new).await.unwrap().id;
         let realm = store.realm(id).await.unwrap();
-        Self { _folder: folder, _store: store, realm, clock }
+        Self { _folder: folder, _store: store, realm, embedded, clock }
     }
 
     pub async fn read<T: Send + 'static>(&self, act: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static) -> T {
