@@ -2,6 +2,7 @@
 //! history rewritten. Each refusal stands beside its counter-proof.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod by_date;
 mod catalogue;
 mod cipher;
 mod group_commit;
