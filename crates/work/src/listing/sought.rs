@@ -41,7 +41,7 @@ pub const SITES: Index =
     Index { row: "site", number: "site.number", text: "site_text", vocabulary: "site_vocabulary", word: "site_word", tokens: "tokens" };
 
 /// Most words that a beginning is asked for as. One that begins more of them is left to the engine.
-const MOST: usize = 32;
+const MOST: u8 = 32;
 /// Beginnings up to this length have an index of their own in the embedded engine.
 const INDEXED: usize = 3;
 /// Beyond this many rows a word is common, whatever the exact number.
@@ -133,9 +133,9 @@ fn beginning(tx: &mut Tx<'_>, index: &'static Index, word: &str) -> Result<Optio
     statement.sql(" ORDER BY 1 LIMIT 1) AS first UNION ALL SELECT (SELECT ").sql(column).sql(" FROM ").sql(table).sql(" WHERE ");
     statement.sql(column).either(" >= found.word || char(1)", " > found.word").sql(" AND ").sql(column).sql(" < ").text(end);
     statement.sql(" ORDER BY 1 LIMIT 1) FROM found WHERE found.word IS NOT NULL) SELECT word FROM found LIMIT ");
-    statement.number(MOST as i64 + 2);
+    statement.number(i64::from(MOST) + 2);
     let found: Vec<String> = statement.load::<Option<String>>(tx.db())?.into_iter().flatten().collect();
-    Ok((found.len() <= MOST).then_some(found))
+    Ok((found.len() <= usize::from(MOST)).then_some(found))
 }
 
 /// How many rows hold one of the terms, counted up to `most`.
