@@ -2330,6 +2330,8 @@ export interface components {
         };
         /** @description Counts of a set of jobs. */
         Tally: {
+            /** @description Whether counting stopped at ten thousand: there are more, and each figure is the least there can be. */
+            capped: boolean;
             /** @description By status. */
             counts: components["schemas"]["JobCounts"];
             /**
