@@ -21,7 +21,7 @@ use http::{Connection, header};
 use import::import;
 use load::{Figures, Target, load};
 use muster::{Muster, Postgres, Server, started};
-use process::{free_port, machine, memory};
+use process::{Usage, free_port, machine, memory, own_seconds};
 use report::{Compared, table};
 use scale::Scale;
 use std::fmt::Write as _;
@@ -40,14 +40,27 @@ async fn main() -> Outcome<()> {
     };
     let folder = std::env::temp_dir().join(format!("muster-bench-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
-    let outcome = measure(ceiling, binary, &folder).await;
+    let scale = Scale::asked();
+    let file = folder.join("jobs.csv");
+    rows::write(&file, scale.jobs)?;
+    let run = Run { ceiling, binary, folder: &folder, file: &file, scale: &scale };
+    let outcome = measure(&run, results).await;
     std::fs::remove_dir_all(&folder)?;
-    std::fs::write(results, outcome?)?;
-    Ok(())
+    outcome
 }
 
-async fn measure(ceiling: &Path, binary: &Path, folder: &Path) -> Outcome<String> {
-    let scale = Scale::asked();
+/// What every part is made with.
+struct Run<'a> {
+    ceiling: &'a Path,
+    binary: &'a Path,
+    folder: &'a Path,
+    file: &'a Path,
+    scale: &'a Scale,
+}
+
+/// Part by part; each is in the file once it is measured, so that a run that is cut short leaves what it has.
+async fn measure(run: &Run<'_>, results: &Path) -> Outcome<()> {
+    let scale = run.scale;
     let mut text = format!(
         "# Measured\n\nMade by `make bench` on {}, scale `{}`: {} jobs, {} s a case.\n\n{}\n",
         machine(),
@@ -56,56 +69,66 @@ async fn measure(ceiling: &Path, binary: &Path, folder: &Path) -> Outcome<String
         scale.time.as_secs(),
         include_str!("preface.md")
     );
-    let file = folder.join("jobs.csv");
-    rows::write(&file, scale.jobs)?;
-    let engines = [("SQLite", Some(None)), ("PostgreSQL", postgres().map(Some))];
-    let mut ceilings: Option<Vec<Figures>> = None;
-    for (name, asked) in engines {
-        let Some(postgres) = asked else {
-            let _ = writeln!(text, "## {name}\n\nNot measured in this run.\n");
-            continue;
-        };
-        eprintln!("{name}");
-        let muster = Muster { binary: binary.to_owned(), data: folder.join(name), postgres };
-        let _ = writeln!(text, "## {name}\n");
-        let sign_in = muster.organisation().await?;
-        let start = Instant::now();
-        let server = muster.serve().await?;
-        let _ = writeln!(text, "Start until it listens: {:.0} ms.", start.elapsed().as_secs_f64() * 1000.0);
-        let (idle, _) = memory(server.pid)?;
-        let cookie = signed_in(server.port, &sign_in).await?;
-        let seconds = import(&mut Connection::open(server.port, Some(&cookie)).await?, &file).await?;
-        let _ = writeln!(text, "Import of {} rows: {seconds:.1} s.", scale.jobs);
-        let target = target(&server, cookie, scale.ids).await?;
-        let cases = Case::all(&sign_in);
-        if ceilings.is_none() {
-            ceilings = Some(of_ceiling(ceiling, folder, &target, &cases, &scale, &mut text).await?);
+    let wanted = std::env::var("BENCH_PARTS").unwrap_or_else(|_| PARTS.join(","));
+    let mut ceilings = None;
+    for part in PARTS.into_iter().filter(|part| wanted.split(',').any(|wanted| wanted == *part)) {
+        eprintln!("{part}");
+        let (usage, own) = (Usage::now(), own_seconds());
+        match part {
+            "embedded" => engine(run, "SQLite", None, &mut ceilings, &mut text).await?,
+            "postgres" => match postgres() {
+                Some(postgres) => engine(run, "PostgreSQL", Some(postgres), &mut ceilings, &mut text).await?,
+                None => text.push_str("## PostgreSQL\n\nNot measured in this run.\n"),
+            },
+            "jobs" => size::many_jobs(run.binary, run.folder, scale, &mut text).await?,
+            "organisations" => size::many_organisations(run.binary, run.folder, scale, &mut text).await?,
+            _ => log::log(run.binary, run.folder, scale.events, &mut text).await?,
         }
-        let mut compared = Vec::new();
-        for (case, under) in cases.iter().zip(ceilings.iter().flatten()) {
-            eprintln!("  {}", case.name);
-            let figures = load(&target, case, scale.time).await?;
-            eprintln!(
-                "    {:.0}/s, {:.3} ms of processor time; ceiling {:.0}/s, {:.3} ms",
-                figures.per_second, figures.cpu_ms, under.per_second, under.cpu_ms
-            );
-            compared.push(Compared { name: case.name, budget: case.budget, ceiling: under.clone(), muster: figures });
-        }
-        let (now, most) = memory(server.pid)?;
-        let _ =
-            writeln!(text, "Memory at the start {idle:.0} MB, after the load {now:.0} MB, at most {most:.0} MB.\n\n{}", table(&compared));
-        if name == "SQLite" {
-            // Many sign-ins ended the first session: a member has only so many at once.
-            let target = Target { cookie: Some(signed_in(server.port, &sign_in).await?), ..target };
-            log::grow(&target, &cases[4], scale.events, &mut text).await?;
-            log::verify(&muster, server, folder, &mut text).await?;
-        } else {
-            server.stop().await?;
-        }
+        let _ = writeln!(text, "\n{}\n", usage.told(own_seconds() - own));
+        std::fs::write(results, &text)?;
     }
-    size::many_jobs(binary, folder, &scale, &mut text).await?;
-    size::many_organisations(binary, folder, &scale, &mut text).await?;
-    Ok(text)
+    Ok(())
+}
+
+/// In this order; `BENCH_PARTS` names some of them.
+const PARTS: [&str; 5] = ["embedded", "jobs", "postgres", "organisations", "log"];
+
+async fn engine(
+    run: &Run<'_>,
+    name: &str,
+    postgres: Option<Postgres>,
+    ceilings: &mut Option<Vec<Figures>>,
+    text: &mut String,
+) -> Outcome<()> {
+    let scale = run.scale;
+    let muster = Muster { binary: run.binary.to_owned(), data: run.folder.join(name), postgres };
+    let _ = writeln!(text, "## {name}\n");
+    let sign_in = muster.organisation().await?;
+    let start = Instant::now();
+    let server = muster.serve().await?;
+    let _ = writeln!(text, "Start until it listens: {:.0} ms.", start.elapsed().as_secs_f64() * 1000.0);
+    let (idle, _) = memory(server.pid)?;
+    let cookie = signed_in(server.port, &sign_in).await?;
+    let seconds = import(&mut Connection::open(server.port, Some(&cookie)).await?, run.file).await?;
+    let _ = writeln!(text, "Import of {} rows: {seconds:.1} s.", scale.jobs);
+    let target = target(&server, cookie, scale.ids).await?;
+    let cases = Case::all(&sign_in);
+    if ceilings.is_none() {
+        *ceilings = Some(of_ceiling(run.ceiling, run.folder, &target, &cases, scale, text).await?);
+    }
+    let mut compared = Vec::new();
+    for (case, under) in cases.iter().zip(ceilings.iter().flatten()) {
+        eprintln!("  {}", case.name);
+        let figures = load(&target, case, scale.time).await?;
+        eprintln!(
+            "    {:.0}/s, {:.3} ms of processor time; ceiling {:.0}/s, {:.3} ms",
+            figures.per_second, figures.cpu_ms, under.per_second, under.cpu_ms
+        );
+        compared.push(Compared { name: case.name, budget: case.budget, ceiling: under.clone(), muster: figures });
+    }
+    let (now, most) = memory(server.pid)?;
+    let _ = writeln!(text, "Memory at the start {idle:.0} MB, after the load {now:.0} MB, at most {most:.0} MB.\n\n{}", table(&compared));
+    server.stop().await
 }
 
 fn postgres() -> Option<Postgres> {

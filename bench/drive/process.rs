@@ -34,7 +34,41 @@ pub fn machine() -> String {
     let memory = fs::read_to_string("/proc/meminfo").unwrap_or_default();
     let kilobytes = memory.split_whitespace().nth(1).and_then(|word| word.parse::<f64>().ok()).unwrap_or(0.0);
     let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
-    format!("{model}, {cores} cores, {:.0} GB of memory, Linux {}", kilobytes / 1048576.0, kernel.trim())
+    let kernel = kernel.trim().split(['-', '+']).next().unwrap_or_default();
+    format!("{model}, {cores} cores, {:.0} GB of memory, Linux {kernel}", kilobytes / 1048576.0)
+}
+
+/// Share of the machine's processor time that was used, by whatever, between two looks at it; and since when.
+pub struct Usage(f64, f64);
+
+impl Usage {
+    pub fn now() -> Self {
+        let stat = fs::read_to_string("/proc/stat").unwrap_or_default();
+        let ticks: Vec<f64> = stat.lines().next().unwrap_or_default().split_whitespace().filter_map(|field| field.parse().ok()).collect();
+        let idle = ticks.get(3).unwrap_or(&0.0) + ticks.get(4).unwrap_or(&0.0);
+        let all: f64 = ticks.iter().take(8).sum();
+        Self((all - idle) / TICKS, all / TICKS)
+    }
+
+    /// What was used since `self` was taken, in words. `own` is what the servers and the generator used of it.
+    pub fn told(&self, own: f64) -> String {
+        let now = Self::now();
+        let (busy, all) = (now.0 - self.0, (now.1 - self.1).max(f64::MIN_POSITIVE));
+        let others = (busy - own).max(0.0);
+        format!(
+            "Of the machine's processor time during this part {:.0} % went to other programs, {:.0} % was left over.",
+            others / all * 100.0,
+            (all - busy) / all * 100.0
+        )
+    }
+}
+
+/// Processor time of this program and of every one it started and saw end.
+pub fn own_seconds() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after = stat.rsplit_once(')').map_or("", |(_, after)| after);
+    let ticks: f64 = after.split_whitespace().skip(11).take(4).filter_map(|field| field.parse::<f64>().ok()).sum();
+    ticks / TICKS
 }
 
 /// A port nobody listens on.
