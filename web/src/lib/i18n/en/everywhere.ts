@@ -36,7 +36,7 @@ export const common = {
 export const errors = {
 	heading: 'This did not work',
 	forbiddenTitle: 'Not for your role',
-	forbiddenText: 'Your role does not open this page. An administrator can change that.',
+	forbiddenText: 'Your role does not open this page. Ask an administrator if you need it.',
 	request: 'Request',
 	notFoundTitle: 'Nothing here',
 	notFoundText: 'The page does not exist, or it belongs to somebody else.',

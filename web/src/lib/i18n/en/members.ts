@@ -32,11 +32,11 @@ export const members = {
 	activityLink: 'Show in the audit log',
 	you: 'You',
 	roles: {
-		owner: 'Everything, including who belongs to the organisation and what becomes of it.',
+		owner: 'Answers for the organisation and may do everything.',
 		administrator:
 			'Everything in daily work: customers, sites, jobs, imports, exports and the audit log.',
 		dispatcher: 'Takes, plans, changes and closes jobs; keeps customers and sites.',
-		member: 'Sees jobs and writes notes on them.',
-		auditor: 'Reads everything, the audit log too, and changes nothing.'
+		member: 'Sees jobs and writes notes on them; adds jobs and works on those they added.',
+		auditor: 'Reads everything, the audit log too, takes lists away, and changes nothing.'
 	}
 };
