@@ -11,4 +11,4 @@ pub use body::{Json, Path, Query};
 pub use csv_safe::csv_safe;
 pub use problem::{Answer, Problem, ProblemBody};
 pub use reply::{Created, Csv, Versioned, VersionedRow};
-pub use version::{IfMatch, OnceKey};
+pub use version::{IfMatch, OnceHeader, OnceKey};

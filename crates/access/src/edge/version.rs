@@ -34,6 +34,16 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OnceKey(Option<(IdempotencyKey, String)>);
 
+/// [`OnceKey`] as the API's description tells of it: `params(OnceHeader)` beside every handler that takes one.
+#[derive(Debug, utoipa::IntoParams)]
+#[into_params(parameter_in = Header)]
+pub struct OnceHeader {
+    /// Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+    #[expect(dead_code, reason = "described, never made")]
+    #[param(rename = "Idempotency-Key", value_type = String, required = false, min_length = 1, max_length = 128, example = "order-4711-line-2")]
+    key: Option<String>,
+}
+
 impl OnceKey {
     /// The key together with what is asked (method, address and body), so that one key cannot stand for two requests.
     pub fn of(self, asked: &impl serde::Serialize) -> Result<Option<Once>> {

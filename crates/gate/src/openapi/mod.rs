@@ -19,8 +19,8 @@ const SESSION: &str = "session";
 
 const ABOUT: &str = "Muster runs the people and the work of organisations that send people out.\n\n\
 Every operation works on the one organisation of the session. Lists take `limit`, `cursor` and `sort` and answer `{items, next}`. A row \
-carries a `version`, also as its `ETag`; a change names it in `If-Match` and is refused with 412 when somebody was quicker. A `POST` may \
-carry an `Idempotency-Key` and is then done once. Times are RFC 3339 in UTC. What went wrong is told as RFC 9457 problem details with a \
+carries a `version`, also as its `ETag`; a change names it in `If-Match` and is refused with 412 when somebody was quicker. A `POST` that \
+makes a row takes an `Idempotency-Key`: sent again within a day, it is not done again. Times are RFC 3339 in UTC. What went wrong is told as RFC 9457 problem details with a \
 stable `code`; each is described below. `x-permission` names the permission that an operation needs.";
 
 const TAGS: &[(&str, &str)] = &[

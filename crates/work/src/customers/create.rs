@@ -3,13 +3,14 @@
 use super::rows::{self, CustomerRow};
 use super::wire::{CustomerView, NewCustomer};
 use super::{CREATED, CustomerId};
-use access::edge::{Answer, Created, Json, OnceKey};
+use access::edge::{Answer, Created, Json, OnceHeader, OnceKey};
 use access::{Cx, permit};
 use kernel::Result;
 use store::{Event, Subject, WriteTx};
 
 /// Add a customer.
-#[utoipa::path(post, path = "/customers", operation_id = "createCustomer", tag = "Customers", request_body = NewCustomer,
+#[utoipa::path(post, path = "/customers", operation_id = "createCustomer", tag = "Customers", params(OnceHeader),
+    request_body = NewCustomer,
     responses((status = 201, body = CustomerView, description = "The customer as it stands now")))]
 pub async fn create_customer(cx: Cx<permit::CustomersWrite>, once: OnceKey, Json(new): Json<NewCustomer>) -> Answer<Created<CustomerView>> {
     let row = cx

@@ -5,13 +5,13 @@ use super::rules::State;
 use super::wire::{JobView, NewJob, Reach};
 use super::{CREATED, JobId};
 use crate::{customers, sites};
-use access::edge::{Answer, Created, Json, OnceKey};
+use access::edge::{Answer, Created, Json, OnceHeader, OnceKey};
 use access::{Cx, permit};
 use kernel::{Error, Result};
 use store::{Event, Subject, WriteTx};
 
 /// Add a job.
-#[utoipa::path(post, path = "/jobs", operation_id = "createJob", tag = "Jobs", request_body = NewJob,
+#[utoipa::path(post, path = "/jobs", operation_id = "createJob", tag = "Jobs", params(OnceHeader), request_body = NewJob,
     responses((status = 201, body = JobView, description = "The job as it stands now")))]
 pub async fn create_job(cx: Cx<permit::JobsWrite>, once: OnceKey, Json(new): Json<NewJob>) -> Answer<Created<JobView>> {
     let reach = Reach::of(&cx);

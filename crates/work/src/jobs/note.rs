@@ -2,7 +2,7 @@
 
 use super::{JobId, NOTED, rows};
 use crate::timeline::{ActorView, SubjectView, TimelineItem};
-use access::edge::{Answer, Json, OnceKey, Path};
+use access::edge::{Answer, Json, OnceHeader, OnceKey, Path};
 use access::{Cx, permit};
 use axum::http::StatusCode;
 use kernel::{Error, Result, Text};
@@ -20,7 +20,7 @@ pub struct NewNote {
 }
 
 /// Write a note on a job.
-#[utoipa::path(post, path = "/jobs/{id}/notes", operation_id = "noteJob", tag = "Jobs", params(("id" = JobId, Path)),
+#[utoipa::path(post, path = "/jobs/{id}/notes", operation_id = "noteJob", tag = "Jobs", params(("id" = JobId, Path), OnceHeader),
     request_body = NewNote,
     responses((status = 201, body = TimelineItem, description = "The note as it stands in the timeline")))]
 pub async fn note_job(

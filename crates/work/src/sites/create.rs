@@ -4,13 +4,13 @@ use super::rows::{self, Named, SiteRow};
 use super::wire::{NewSite, SiteView};
 use super::{CREATED, SiteId};
 use crate::customers;
-use access::edge::{Answer, Created, Json, OnceKey};
+use access::edge::{Answer, Created, Json, OnceHeader, OnceKey};
 use access::{Cx, permit};
 use kernel::Result;
 use store::{Event, Subject, WriteTx};
 
 /// Add a site.
-#[utoipa::path(post, path = "/sites", operation_id = "createSite", tag = "Sites", request_body = NewSite,
+#[utoipa::path(post, path = "/sites", operation_id = "createSite", tag = "Sites", params(OnceHeader), request_body = NewSite,
     responses((status = 201, body = SiteView, description = "The site as it stands now")))]
 pub async fn create_site(cx: Cx<permit::SitesWrite>, once: OnceKey, Json(new): Json<NewSite>) -> Answer<Created<SiteView>> {
     let row = cx

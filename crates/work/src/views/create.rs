@@ -3,13 +3,13 @@
 use super::rows::{self, ViewRow};
 use super::wire::{NewView, View};
 use super::{SAVED, ViewId};
-use access::edge::{Answer, Json, OnceKey};
+use access::edge::{Answer, Json, OnceHeader, OnceKey};
 use access::{Cx, permit};
 use axum::http::StatusCode;
 use store::{Event, Subject};
 
 /// Save a view of a list.
-#[utoipa::path(post, path = "/views", operation_id = "saveView", tag = "Views", request_body = NewView,
+#[utoipa::path(post, path = "/views", operation_id = "saveView", tag = "Views", params(OnceHeader), request_body = NewView,
     responses((status = 201, body = View, description = "The view")))]
 pub async fn save_view(cx: Cx<permit::ViewsWrite>, once: OnceKey, Json(new): Json<NewView>) -> Answer<(StatusCode, axum::Json<View>)> {
     let member = cx.member();

@@ -1,4 +1,5 @@
-//! Handlers: at most 25 lines between the braces. If the steps need more, they want names in `rules.rs`.
+//! Handlers: at most 25 lines between the braces. If the steps need more, they want names in `rules.rs`. One that takes an
+//! `Idempotency-Key` says so in the API's description.
 
 use super::is_product;
 use crate::repo::{Finding, Repo};
@@ -15,8 +16,13 @@ pub(super) fn check(repo: &Repo) -> Vec<Finding> {
         let code = product_code(text);
         for (at, _) in code.match_indices(MARK) {
             let lines = body(&code[at + MARK.len()..]).map_or(0, |body| body.lines().filter(|line| !line.trim().is_empty()).count());
+            let line = code[..at].lines().count() + 1;
+            let above = code[at..].split("fn ").next().unwrap_or_default();
+            let signature = code[at + above.len()..].split('{').next().unwrap_or_default();
+            if signature.contains(": OnceKey") != above.contains("OnceHeader") {
+                findings.push(Finding::line(path, line, "OnceKey in the signature and OnceHeader in the description go together"));
+            }
             if lines > LIMIT {
-                let line = code[..at].lines().count() + 1;
                 findings.push(Finding::line(path, line, format!("a handler of {lines} lines; the limit is {LIMIT}")));
             }
         }
@@ -59,6 +65,16 @@ mod tests {
             "\n// why\n".repeat(40)
         );
         check(&Repo::of(&[("crates/work/src/jobs/close.rs", &text)]))
+    }
+
+    #[test]
+    fn a_key_that_is_taken_is_described() {
+        let told = |params: &str, once: &str| {
+            let text = format!("//! Doc.\n#[utoipa::path(post{params})]\nasync fn add(cx: Cx<P>{once}) -> Answer {{\n    step()\n}}\n");
+            check(&Repo::of(&[("crates/work/src/jobs/add.rs", &text)])).len()
+        };
+        assert_eq!([told("", ""), told(", params(OnceHeader)", ", once: OnceKey")], [0, 0]);
+        assert_eq!([told("", ", once: OnceKey"), told(", params(OnceHeader)", "")], [1, 1]);
     }
 
     #[test]

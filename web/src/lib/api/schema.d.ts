@@ -3047,7 +3047,13 @@ export interface operations {
     createCustomer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3545,7 +3551,13 @@ export interface operations {
     createJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3994,7 +4006,13 @@ export interface operations {
     noteJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: components["schemas"]["JobId"];
             };
@@ -4551,7 +4569,13 @@ export interface operations {
     createSite: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4720,7 +4744,13 @@ export interface operations {
     saveView: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
