@@ -112,11 +112,15 @@ export const audit = {
 		root: 'Root hash',
 		origin: 'Log',
 		fingerprint: 'Key fingerprint',
+		key: 'Key, for muster-verify',
 		before: 'Proved to continue',
 		beforeFirst: 'Seen for the first time',
 		beforeText: (count: string, when: string) => `${count} events, checked ${when}`,
 		note: 'Signed checkpoint',
-		checkNow: 'Check now'
+		checkNow: 'Check now',
+		save: 'Save checkpoint',
+		saveHint:
+			'Keep it, and the key, where whoever runs this server cannot reach them: muster-verify holds any later export of the log against them.'
 	},
 	failure: {
 		heading: 'This log cannot be trusted',
