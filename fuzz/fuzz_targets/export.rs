@@ -1,11 +1,7 @@
-//! Exports: whatever the file, no panic.
+//! Fuzzes `entries/export.rs`.
 #![no_main]
 
-use ledger::check::{Held, Trust, export};
-use libfuzzer_sys::fuzz_target;
+#[path = "../entries/export.rs"]
+mod entry_point;
 
-fuzz_target!(|input: (&str, &[u8])| {
-    let (note, file) = input;
-    let held = Held { source_name: "held".to_owned(), note: note.to_owned() };
-    let _ = export(file, Trust::InFile, &[held]);
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| entry_point::run(bytes));

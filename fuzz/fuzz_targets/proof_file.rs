@@ -1,17 +1,7 @@
-//! Proof and consistency files: no panic, and what parses prints the same.
+//! Fuzzes `entries/proof_file.rs`.
 #![no_main]
 
-use ledger::{ConsistencyFile, ProofFile, check};
-use libfuzzer_sys::fuzz_target;
+#[path = "../entries/proof_file.rs"]
+mod entry_point;
 
-fuzz_target!(|text: &str| {
-    if let Ok(file) = ProofFile::parse(text) {
-        assert_eq!(file.to_string(), text);
-        let _ = check::proof("input", &file, None);
-    }
-    if let Ok(file) = ConsistencyFile::parse(text) {
-        assert_eq!(file.to_string(), text);
-        let held = check::Held { source_name: "older".to_owned(), note: file.checkpoint.to_string() };
-        let _ = check::checkpoints(&[held], &[("input".to_owned(), file)], None);
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| entry_point::run(bytes));

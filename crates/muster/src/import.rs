@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 use store::door::{Authority, Realm};
 use work::imports::mapping::{Mapping, ready};
-use work::imports::{Act, ImportFile, Progress, Report, import_file};
+use work::imports::{Act, Ask, ImportFile, Progress, Report, import_file};
 
 /// Reasons shown; all of them can be taken away in the browser.
 const SHOWN: i64 = 50;
@@ -48,11 +48,15 @@ pub(crate) async fn import(realm: &Arc<Realm>, authority: Authority, file: Impor
         return Err(Failure::usage(format!("{}: there is no such file", file.path.display())));
     }
     let bar = bar();
+    let read = |ask: Ask| {
+        let (realm, authority) = (Arc::clone(realm), authority.clone());
+        async move { realm.read(authority, ask).await }
+    };
     let write = |act: Act| {
         let (realm, authority) = (Arc::clone(realm), authority.clone());
         async move { realm.write(authority, act).await }
     };
-    let report = import_file(file, write, |progress| {
+    let report = import_file(file, read, write, |progress| {
         bar.set_length(u64::try_from(progress.total.unwrap_or(0)).unwrap_or(0));
         bar.set_position(u64::try_from(progress.rows).unwrap_or(0));
     })

@@ -12,6 +12,7 @@ mod doctor;
 mod failure;
 mod home;
 mod import;
+mod import_upkeep;
 mod keys;
 mod logs;
 mod member;

@@ -1,15 +1,16 @@
 //! `muster serve`: everything wired together, from the first byte to an orderly end.
 
 use crate::failure::Failure;
+use crate::import_upkeep::ImportUpkeep;
 use crate::settings::Settings;
 use crate::{home, passwords, products};
 use access::{Access, AccessConfig};
 use gate::{Certificates, ConnectionLimits, Hosts, Limits, Listener, Metering, Parts, SelfSigned};
-use kernel::{Actor, Clock as _, Scope, SystemClock};
+use kernel::{Clock as _, SystemClock};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
-use store::door::{Authority, Store};
+use store::door::Store;
 use tokio::signal::unix::{SignalKind, signal};
 
 const NO_WAY: &str = "Muster serves HTTPS, and was told of no certificate. Give it one of:
@@ -61,12 +62,12 @@ pub(crate) fn self_signed(settings: &Settings) -> Result<Certificates, Failure> 
 
 /// Serves until the process is told to end; then finishes, signs the logs' heads and closes.
 pub(crate) async fn until_told(settings: &Settings, store: Arc<Store>, listeners: Vec<Listener>) -> Result<(), Failure> {
-    interrupted_imports(&store).await?;
+    let imports = ImportUpkeep::at_start(settings, &store).await?;
     if let Some(address) = settings.metrics {
         serve_metrics(address).await?;
     }
     let app = app(settings, access(settings, &store)?);
-    let upkeep = tokio::spawn(look_after(Arc::clone(&store)));
+    let upkeep = tokio::spawn(look_after(Arc::clone(&store), imports));
     let connections = ConnectionLimits { connections: settings.connections.get(), ..ConnectionLimits::default() };
     gate::serve(listeners, app, connections, told_to_end()?).await;
     upkeep.abort();
@@ -88,34 +89,13 @@ pub(crate) fn app(settings: &Settings, access: Access) -> axum::Router {
     gate::app(Parts { access, api: products::api(), hosts, limits, measured: settings.metrics.is_some() })
 }
 
-/// More organisations than this are not opened just to look: an import that was cut off there shows as running until it is run again.
-const LOOKED_AT: usize = 256;
-
-/// Imports that a crash cut off are said to have failed, before anybody can start another.
-async fn interrupted_imports(store: &Arc<Store>) -> Result<(), Failure> {
-    let system = || Authority { actor: Actor::System, scope: Scope::Organisation, origin: store::Origin::default() };
-    for listing in store.organisations().await?.into_iter().take(LOOKED_AT) {
-        let realm = match store.realm(listing.id).await {
-            Ok(realm) => realm,
-            Err(error) => {
-                // One damaged file must not keep the others from being served.
-                tracing::error!(%error, organisation = %listing.id, "an organisation does not open");
-                continue;
-            }
-        };
-        if realm.read(system(), work::imports::is_interrupted).await? {
-            realm.write(system(), work::imports::mark_interrupted).await?;
-        }
-    }
-    Ok(())
-}
-
 /// Signs heads that grew and tidies, every minute.
-async fn look_after(store: Arc<Store>) {
+async fn look_after(store: Arc<Store>, mut imports: ImportUpkeep) {
     let mut every = tokio::time::interval(Duration::from_secs(60));
     loop {
         every.tick().await;
         store.upkeep().await;
+        imports.minute().await;
     }
 }
 

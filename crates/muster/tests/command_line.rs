@@ -95,3 +95,72 @@ fn the_description_is_the_same_every_time() {
     assert_eq!(json(&first)["openapi"], "3.1.0");
     assert!(!data.exists(), "describing the API touches no data");
 }
+
+const MAPPING: &str = r#"
+name = "Calls"
+zone = "Europe/London"
+source = "calls"
+[fields]
+reference = { column = "id" }
+title = { column = "what" }
+created_at = { column = "when", format = "%d/%m/%Y" }
+"#;
+
+#[test]
+fn a_file_is_checked_then_imported_and_a_second_time_adds_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    muster(&data, &["org", "create", "ab", "--name", "A", "--zone", "UTC"]);
+    std::fs::write(folder.path().join("calls.toml"), MAPPING).unwrap();
+    std::fs::write(folder.path().join("calls.csv"), "id,what,when\n1,Leak,01/02/2026\n2,Lamp,31/02/2026\n3,Door,03/02/2026\n").unwrap();
+    let import = |more: &[&str]| {
+        let all = [&["import", "jobs", "calls.csv", "--mapping", "calls.toml", "--org", "ab", "--json"], more].concat();
+        let output = muster(&data, &all);
+        assert_eq!(code(&output), 3, "a row was refused: {}", told(&output));
+        json(&output)
+    };
+    let figures = |told: &Value| ["rows", "added", "unchanged", "refused"].map(|name| told["progress"][name].as_i64().unwrap());
+    let dry = import(&["--dry-run"]);
+    assert_eq!((figures(&dry), &dry["dry_run"]), ([3, 2, 0, 1], &Value::Bool(true)));
+    assert_eq!(figures(&import(&[])), [3, 2, 0, 1]);
+    let again = import(&[]);
+    assert_eq!(figures(&again), [3, 0, 2, 1]);
+    let refusal = &again["refusals"][0];
+    assert_eq!((&refusal["line"], refusal["column"].as_str(), refusal["value"].as_str()), (&3.into(), Some("when"), Some("31/02/2026")));
+    let human = muster(&data, &["import", "jobs", "calls.csv", "--mapping", "calls.toml", "--org", "ab"]);
+    let text = String::from_utf8_lossy(&human.stdout).into_owned();
+    assert!(text.starts_with("3 rows: 0 added, 2 there already, 1 refused.\n  line 3, when: is not a date of the form %d/%m/%Y"), "{text}");
+    std::fs::write(folder.path().join("calls.csv"), "id,what,when\n4,Gate,01/02/2026\n").unwrap();
+    assert_eq!(code(&muster(&data, &["import", "jobs", "calls.csv", "--mapping", "calls.toml", "--org", "ab"])), 0);
+}
+
+#[test]
+fn what_cannot_be_imported_is_told_before_anything_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    muster(&data, &["org", "create", "ab", "--name", "A", "--zone", "UTC"]);
+    let write = |name: &str, text: &[u8]| std::fs::write(folder.path().join(name), text).unwrap();
+    write("calls.csv", b"id,what,when\n");
+    write("book.xlsx", b"PK\x03\x04");
+    write("calls.toml", MAPPING.as_bytes());
+    write("broken.toml", b"name = \"x\"\nzone = UTC\n");
+    write("typo.toml", MAPPING.replace("[fields]", "colour = \"red\"\n[fields]").as_bytes());
+    write("other.toml", MAPPING.replace("\"what\"", "\"task\"").as_bytes());
+    let cases: &[(&str, &str, &str, i32, &[&str])] = &[
+        ("calls.csv", "chicago", "ab", 2, &["chicago is no file", "chicago-sanitation, san-francisco-311"]),
+        ("calls.csv", "broken.toml", "ab", 2, &["broken.toml", "line 2", "zone = UTC"]),
+        ("calls.csv", "typo.toml", "ab", 2, &["typo.toml", "line 5", "unknown field `colour`"]),
+        ("calls.csv", "other.toml", "ab", 1, &["mapping.title: the file has no column task"]),
+        ("calls.csv", "chicago-sanitation", "ab", 1, &["mapping.reference: the file has no column Service_Request_Number"]),
+        ("book.xlsx", "calls.toml", "ab", 1, &["save it as CSV first"]),
+        ("gone.csv", "calls.toml", "ab", 2, &["gone.csv: there is no such file"]),
+        ("calls.csv", "calls.toml", "cd", 1, &["there is no organisation cd"]),
+    ];
+    for (file, mapping, org, wanted, reasons) in cases {
+        let output = muster(&data, &["import", "jobs", file, "--mapping", mapping, "--org", org]);
+        assert_eq!(code(&output), *wanted, "{}", told(&output));
+        assert!(reasons.iter().all(|reason| told(&output).contains(reason)), "{reasons:?}: {}", told(&output));
+    }
+    let records = json(&muster(&data, &["audit", "list", "--org", "ab", "--json"]));
+    assert!(records.as_array().unwrap().iter().all(|record| record["action"] != "import.started"), "{records}");
+}

@@ -116,6 +116,8 @@ diesel::table! {
         created_at -> BigInt,
         started_at -> Nullable<BigInt>,
         finished_at -> Nullable<BigInt>,
+        run -> BigInt,
+        seen_at -> Nullable<BigInt>,
     }
 }
 

@@ -2,10 +2,14 @@
 
 use std::borrow::Cow;
 
-/// A spreadsheet takes a cell for a formula when it begins with one of these: such a formula may call programs or send the
-/// sheet's content away. An apostrophe before it makes it text. For cells with text alone: a number keeps its sign.
+/// What makes a cell a formula when it begins with it: the four signs, their full-width twins, which spreadsheets of East Asia read
+/// as the signs themselves, and what some programs pass over before they look for a sign.
+const BEGINNINGS: &[char] = &['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\0'];
+
+/// The cell as text: a formula may call programs or send the sheet's content away, and an apostrophe before it makes it text. For
+/// cells with text alone: a number keeps its sign.
 pub fn csv_safe(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+    if cell.starts_with(BEGINNINGS) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
 #[cfg(test)]
@@ -14,7 +18,9 @@ mod tests {
 
     #[test]
     fn a_formula_becomes_text_and_text_stays_as_it_is() {
-        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\0=1", "=HYPERLINK(\"https://example.org\")"] {
+        for formula in
+            ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠SUM(A1)", "\t=1", "\r=1", "\n=1", "\r\n=1", "\0=1", "=HYPERLINK(\"x\")"]
+        {
             assert_eq!(csv_safe(formula), format!("'{formula}"));
         }
         for text in ["", "J-000123", "1-1", "a=b", "'quoted", " =1", "ana@example.org"] {

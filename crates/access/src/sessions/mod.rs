@@ -17,15 +17,13 @@ mod token;
 pub use me::MeView;
 pub use seen::Identity;
 pub(crate) use seen::{Sessions, identify, record_denial};
+pub use token::SESSION_COOKIE;
 #[doc(hidden)]
 pub use token::fuzz_cookie;
 
 use crate::state::Access;
 use store::Action;
 use utoipa_axum::router::OpenApiRouter;
-
-/// The cookie's name: the prefix binds it to this host, path `/` and HTTPS.
-pub const SESSION_COOKIE: &str = "__Host-s";
 
 /// Longest life of a session: 12 hours.
 pub(crate) const ABSOLUTE_MILLIS: i64 = 12 * 60 * 60 * 1000;

@@ -4,6 +4,9 @@ use http::{HeaderMap, HeaderValue, header};
 use kernel::OrganisationId;
 use vault::{Token, TokenDigest};
 
+/// The cookie's name: the prefix binds it to this host, path `/` and HTTPS.
+pub const SESSION_COOKIE: &str = "__Host-s";
+
 /// Longest cookie header read, in bytes.
 const MOST: usize = 8 * 1024;
 
@@ -25,7 +28,7 @@ pub(crate) fn in_cookies(headers: &HeaderMap) -> Option<(OrganisationId, TokenDi
         let text = header.to_str().ok().filter(|text| text.len() <= MOST)?;
         for pair in text.split(';') {
             let Some((name, value)) = pair.trim().split_once('=') else { continue };
-            if name == super::SESSION_COOKIE && found.replace(value.to_owned()).is_some() {
+            if name == SESSION_COOKIE && found.replace(value.to_owned()).is_some() {
                 return None;
             }
         }
@@ -34,17 +37,17 @@ pub(crate) fn in_cookies(headers: &HeaderMap) -> Option<(OrganisationId, TokenDi
 }
 
 pub(crate) fn set_cookie(value: &str, seconds: i64) -> Option<HeaderValue> {
-    let cookie = format!("{}={value}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Lax", super::SESSION_COOKIE);
+    let cookie = format!("{}={value}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Lax", SESSION_COOKIE);
     let mut header = HeaderValue::try_from(cookie).ok()?;
     header.set_sensitive(true);
     Some(header)
 }
 
-/// Cookie reading for the fuzzer.
+/// Whether a session is read from this header: for the fuzzer.
 #[doc(hidden)]
-pub fn fuzz_cookie(header: &str) -> bool {
+pub fn fuzz_cookie(header: &[u8]) -> bool {
     let mut headers = HeaderMap::new();
-    let Ok(value) = HeaderValue::try_from(header) else { return false };
+    let Ok(value) = HeaderValue::from_bytes(header) else { return false };
     headers.insert(header::COOKIE, value);
     in_cookies(&headers).is_some()
 }
@@ -62,9 +65,9 @@ mod tests {
         let (read_organisation, digest) = read(&value).unwrap();
         assert_eq!(read_organisation, organisation);
         assert_eq!(digest.as_bytes(), token.digest().as_bytes());
-        assert!(fuzz_cookie(&format!("a=b; __Host-s={value}")));
-        assert!(!fuzz_cookie(&format!("__Host-s={value}; __Host-s={value}")));
-        assert!(!fuzz_cookie(&format!("__Host-s={}", &value[..value.len() - 1])));
-        assert!(!fuzz_cookie("__Host-s="));
+        assert!(fuzz_cookie(format!("a=b; __Host-s={value}").as_bytes()));
+        assert!(!fuzz_cookie(format!("__Host-s={value}; __Host-s={value}").as_bytes()));
+        assert!(!fuzz_cookie(format!("__Host-s={}", &value[..value.len() - 1]).as_bytes()));
+        assert!(!fuzz_cookie(b"__Host-s="));
     }
 }

@@ -5,9 +5,12 @@ mod any_byte;
 mod entries;
 mod foreign_notes;
 mod foreign_trees;
+mod fuzzed;
 mod known_notes;
 mod log;
 mod properties;
+#[path = "../../../../fuzz/replay.rs"]
+mod replay;
 mod tamper;
 mod tamper_cases;
 mod tamper_checkpoints;

@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod cases;
+mod imports;
 mod matrix;
 mod own_account;
 mod records;

@@ -37,7 +37,7 @@ pub(crate) struct World {
     pub(crate) clock: Arc<TestClock>,
     pub(crate) north: Home,
     pub(crate) south: Home,
-    _folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
 }
 
 /// One organisation of the world.
@@ -104,7 +104,7 @@ impl World {
             limits: gate::Limits::default(),
             measured: false,
         });
-        Self { app, store, clock, north, south, _folder: folder }
+        Self { app, store, clock, north, south, folder }
     }
 
     pub(crate) fn anonymous(&self) -> Client {
@@ -190,6 +190,10 @@ impl Client {
     }
 
     pub(crate) async fn send_bytes(&self, method: Method, path: &str, headers: &[(&str, &str)], bytes: Vec<u8>) -> Reply {
+        self.send_body(method, path, headers, Body::from(bytes)).await
+    }
+
+    pub(crate) async fn send_body(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Reply {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
@@ -202,7 +206,7 @@ impl Client {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let response = self.app.clone().oneshot(request.body(Body::from(bytes)).unwrap()).await.unwrap();
+        let response = self.app.clone().oneshot(request.body(body).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, 64 * 1024 * 1024).await.unwrap().to_vec();
         Reply { status: parts.status, headers: parts.headers, bytes }

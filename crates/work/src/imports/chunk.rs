@@ -2,13 +2,14 @@
 
 use super::mapping::{Draft, Plan};
 use super::place::Places;
-use super::rows::{self, ImportRow, State};
+use super::rows::{self, ImportRow};
 use super::table::{Problem, Row, Table, TableFault};
-use super::{CHECKED, ImportId, JOBS_IMPORTED};
+use super::turn::Turn;
+use super::JOBS_IMPORTED;
 use crate::jobs::rows::{JobRow, insert_all, known_references};
 use crate::jobs::rules::{Cancellation, State as JobState, Status};
 use crate::jobs::{JobId, rules::CancelReason};
-use kernel::{Error, Result};
+use kernel::Result;
 use std::collections::HashSet;
 use std::io::Read;
 use store::{Event, Subject, WriteTx};
@@ -18,7 +19,7 @@ pub(super) const ROWS: usize = 500;
 /// Most rows an event record can touch.
 const MOST_TOUCHED: usize = 1_000;
 /// Most problems kept of one run.
-pub(super) const MOST_PROBLEMS: i64 = 100_000;
+pub(super) const MOST_PROBLEMS: usize = 20_000;
 
 /// Rows read, those that are to become jobs apart from those that cannot.
 #[derive(Debug, Default)]
@@ -62,35 +63,34 @@ fn reference(draft: &Draft, row: &Row) -> String {
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     places: Places,
-    /// In a dry run, what was seen, as nothing is written that would tell.
-    seen: HashSet<u64>,
-    problems: i64,
+    problems: usize,
 }
 
-/// Writes a chunk: jobs, or in a dry run none; problems; how far the import has come. Refuses when the import was stopped.
-pub(super) fn write(tx: &mut WriteTx<'_>, id: ImportId, plan: &Plan, chunk: Chunk, memory: &mut Memory) -> Result<(Event, ImportRow)> {
-    let mut row = rows::find(tx, id)?;
-    if row.state != State::Running {
-        return Err(Error::refused("import-stopped", "The import was stopped."));
-    }
-    let dry = row.dry_run.unwrap_or_default();
+/// What is told of a run with more problems than are kept.
+pub(super) fn more_than_listed() -> String {
+    format!("More than {MOST_PROBLEMS} problems: only the first {MOST_PROBLEMS} are listed.")
+}
+
+/// Writes a chunk: jobs, problems, how far the import has come. Refuses when the import was stopped.
+pub(super) fn write(tx: &mut WriteTx<'_>, turn: Turn, plan: &Plan, chunk: Chunk, memory: &mut Memory) -> Result<(Event, ImportRow)> {
+    let mut row = turn.row(tx)?;
     let all = chunk.drafts.len();
-    let fresh = only_new(tx, plan, chunk.drafts, dry.then_some(&mut memory.seen))?;
+    let fresh = only_new(tx, plan, chunk.drafts)?;
     let added = fresh.len();
-    let touched = if dry { Vec::new() } else { add(tx, plan, fresh, memory)? };
-    let room = usize::try_from(MOST_PROBLEMS - memory.problems).unwrap_or(0);
-    let kept = &chunk.problems[..chunk.problems.len().min(room)];
-    rows::keep_problems(tx, id, memory.problems, kept)?;
-    memory.problems += count(kept.len());
+    let touched = add(tx, plan, fresh, memory)?;
+    let kept = &chunk.problems[..chunk.problems.len().min(MOST_PROBLEMS - memory.problems)];
+    rows::keep_problems(tx, turn.id, count(memory.problems), kept)?;
+    memory.problems += kept.len();
     if kept.len() < chunk.problems.len() {
-        row.problem = Some(format!("More than {MOST_PROBLEMS} problems: only the first {MOST_PROBLEMS} are listed."));
+        row.problem = Some(more_than_listed());
     }
+    row.seen_at = Some(tx.now());
     row.rows_done += chunk.rows;
     row.added += count(added);
     row.unchanged += count(all - added);
     row.refused += chunk.refused;
     rows::save(tx, &mut row)?;
-    let event = Event::new(if dry { &CHECKED } else { &JOBS_IMPORTED }, Subject::new("import", id))
+    let event = Event::new(&JOBS_IMPORTED, Subject::new("import", turn.id))
         .label(&row.filename)
         .first("rows", &chunk.rows)
         .first("added", &added)
@@ -104,26 +104,11 @@ fn count(number: usize) -> i64 {
 }
 
 /// Those whose job is not there yet, each reference once.
-fn only_new(
-    tx: &mut WriteTx<'_>,
-    plan: &Plan,
-    drafts: Vec<(String, Draft)>,
-    seen: Option<&mut HashSet<u64>>,
-) -> Result<Vec<(String, Draft)>> {
+fn only_new(tx: &mut WriteTx<'_>, plan: &Plan, drafts: Vec<(String, Draft)>) -> Result<Vec<(String, Draft)>> {
     let references: Vec<String> = drafts.iter().map(|(reference, _)| reference.clone()).collect();
     let mut known: HashSet<String> =
         known_references(tx, plan.source(), &references)?.into_iter().map(|(reference, _)| reference).collect();
-    let mut fresh: Vec<(String, Draft)> = drafts.into_iter().filter(|(reference, _)| known.insert(reference.clone())).collect();
-    if let Some(seen) = seen {
-        fresh.retain(|(reference, _)| seen.insert(short(reference)));
-    }
-    Ok(fresh)
-}
-
-/// Enough of a digest to count by.
-fn short(reference: &str) -> u64 {
-    let digest = store::fingerprint(reference.as_bytes());
-    digest.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+    Ok(drafts.into_iter().filter(|(reference, _)| known.insert(reference.clone())).collect())
 }
 
 /// Makes the jobs and whatever they need; tells every row touched.

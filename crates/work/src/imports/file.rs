@@ -7,8 +7,10 @@ use super::source::Source;
 use super::table::{Survey, survey};
 use super::upload::no_table;
 use super::wire::{Detected, Refusal};
-use super::work::{self, Act, Progress, Run};
+use super::turn::{self, Turn};
+use super::work::{self, Act, Ask, Progress, Run};
 use kernel::{Error, FieldFault, Result};
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::Tx;
@@ -34,12 +36,14 @@ pub struct Report {
     pub progress: Option<Progress>,
 }
 
-/// Imports a file. Commits through `write`, which is `Realm::write` under the operator's authority; calls `told` after each
-/// chunk. The reasons for refused rows are then read with [`Report::refusals`].
-pub async fn import_file<W, F>(file: ImportFile, write: W, told: impl FnMut(&Progress)) -> Result<Report>
+/// Imports a file. Reads and commits through `read` and `write`, which are those of `Realm` under the operator's authority; calls
+/// `told` after each chunk. The reasons for refused rows are then read with [`Report::refusals`].
+pub async fn import_file<R, Known, W, Written>(file: ImportFile, read: R, write: W, told: impl FnMut(&Progress)) -> Result<Report>
 where
-    W: Fn(Act) -> F,
-    F: Future<Output = Result<Progress>>,
+    R: Fn(Ask) -> Known,
+    Known: Future<Output = Result<HashSet<String>>>,
+    W: Fn(Act) -> Written,
+    Written: Future<Output = Result<Progress>>,
 {
     let source = Source::Plain { path: file.path.clone() };
     let found = look_through(source.clone(), &file.mapping).await?;
@@ -52,11 +56,11 @@ where
         };
         Error::Invalid(faults.into_iter().map(told).collect())
     })?;
-    let id = Arc::new(Mutex::new(None));
-    write(enter(&file, found, Arc::clone(&id))).await?;
-    let id = id.lock().unwrap_or_else(PoisonError::into_inner).ok_or_else(|| Error::internal("an import was not entered"))?;
-    let progress = work::run(id, Run { source, dialect, plan }, write, told).await?;
-    Ok(Report { id, progress })
+    let turn = Arc::new(Mutex::new(None));
+    write(enter(&file, found, Arc::clone(&turn))).await?;
+    let turn = turn.lock().unwrap_or_else(PoisonError::into_inner).ok_or_else(|| Error::internal("an import was not entered"))?;
+    let progress = work::run(turn, Run { source, dialect, plan, dry_run: file.dry_run }, read, write, told).await?;
+    Ok(Report { id: turn.id, progress })
 }
 
 async fn look_through(source: Source, mapping: &Mapping) -> Result<Survey> {
@@ -66,8 +70,8 @@ async fn look_through(source: Source, mapping: &Mapping) -> Result<Survey> {
     found.map_err(|_| Error::internal("looking through a file panicked"))?.map_err(no_table)
 }
 
-/// Writes the import's row, running at once, and leaves its id in `made`.
-fn enter(file: &ImportFile, found: Survey, made: Arc<Mutex<Option<ImportId>>>) -> Act {
+/// Writes the import's row, running at once, and leaves in `made` which run it is.
+fn enter(file: &ImportFile, found: Survey, made: Arc<Mutex<Option<Turn>>>) -> Act {
     let (file, name) = (file.clone(), file.path.file_name().map(|name| name.to_string_lossy().into_owned()));
     Box::new(move |mut tx| {
         let id = ImportId::new(tx.now(), tx.rng());
@@ -77,9 +81,9 @@ fn enter(file: &ImportFile, found: Survey, made: Arc<Mutex<Option<ImportId>>>) -
         let filename: String = name.unwrap_or_else(|| "file".into()).chars().filter(|c| !c.is_control()).take(200).collect();
         let mut row = ImportRow { bytes, rows_total, created_by: tx.actor().member(), ..ImportRow::new(id, filename, detected, tx.now()) };
         rows::insert(&mut tx, &row)?;
-        let event = work::start(&mut tx, &mut row, &file.mapping, file.dry_run)?;
+        let event = turn::start(&mut tx, &mut row, &file.mapping, file.dry_run)?;
         rows::save(&mut tx, &mut row)?;
-        *made.lock().unwrap_or_else(PoisonError::into_inner) = Some(id);
+        *made.lock().unwrap_or_else(PoisonError::into_inner) = Some(Turn { id, run: row.run });
         tx.commit(event, Progress::from(&row))
     })
 }

@@ -7,13 +7,15 @@
 //!    A row without a reference is known by its content.
 //! 3. A row becomes a job whole or not at all; every reason why not is kept with line, column and value.
 //! 4. Rows are written in chunks, each one commit with one event record that touches its jobs; a run that was stopped or broke
-//!    off leaves whole chunks behind, and running again goes on where they end, because of 2.
+//!    off leaves whole chunks behind, and running again goes on where they end, because of 2. A dry run writes its result alone.
 //! 5. One site for each distinct address (customer, name, lines, town, region, postcode, country; case aside): the one that is
 //!    there, else a new one. Customers likewise by name.
+//! 6. An import has one run at a time, whichever server it is on; a sent file is kept for seven days after the last one.
 
 mod cancel;
 mod chunk;
 mod file;
+mod kept;
 mod list;
 pub mod mapping;
 mod mappings;
@@ -26,12 +28,16 @@ mod run;
 mod show;
 mod source;
 pub mod table;
+mod tried;
+mod turn;
 mod upload;
 mod wire;
 mod work;
 
 pub use file::{ImportFile, Report, import_file};
-pub use work::{Act, Progress, is_interrupted, mark_interrupted};
+pub use kept::{KEPT_MILLIS, let_files_go, needed_files, sweep, with_old_file};
+pub use turn::{LEASE_MILLIS, Servers, Underway, mark_interrupted, underway};
+pub use work::{Act, Ask, Progress};
 
 use access::Access;
 use store::Action;
@@ -48,8 +54,8 @@ pub const UPLOADED: Action = Action::new("import.uploaded", "A file of jobs was 
 pub const STARTED: Action = Action::new("import.started", "The import of a file began");
 /// Jobs were added; the event touches them.
 pub const JOBS_IMPORTED: Action = Action::new("jobs.imported", "Jobs were added from a file");
-/// Rows were looked at in a dry run.
-pub const CHECKED: Action = Action::new("import.checked", "Rows of a file were checked without adding jobs");
+/// A dry run came to its end.
+pub const CHECKED: Action = Action::new("import.checked", "A file was checked to its end without adding jobs");
 /// A run came to its end.
 pub const FINISHED: Action = Action::new("import.finished", "The import of a file came to its end");
 /// A run was stopped.
@@ -57,8 +63,11 @@ pub const CANCELLED: Action = Action::new("import.cancelled", "The import of a f
 /// A run broke off.
 pub const FAILED: Action = Action::new("import.failed", "The import of a file broke off");
 
+/// Files whose time had passed were removed.
+pub const FILES_REMOVED: Action = Action::new("import.files_removed", "Files sent to be imported were removed after seven days");
+
 /// Every action of this slice.
-pub const ACTIONS: &[Action] = &[UPLOADED, STARTED, JOBS_IMPORTED, CHECKED, FINISHED, CANCELLED, FAILED];
+pub const ACTIONS: &[Action] = &[UPLOADED, STARTED, JOBS_IMPORTED, CHECKED, FINISHED, CANCELLED, FAILED, FILES_REMOVED];
 
 /// Every route of this slice.
 pub fn routes() -> OpenApiRouter<Access> {

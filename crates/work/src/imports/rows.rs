@@ -52,6 +52,10 @@ pub struct ImportRow {
     pub created_at: Timestamp,
     pub started_at: Option<Timestamp>,
     pub finished_at: Option<Timestamp>,
+    /// How many runs there were; the number of the one under way, if one is.
+    pub run: i64,
+    /// When the run under way last showed that it lives.
+    pub seen_at: Option<Timestamp>,
 }
 
 impl ImportRow {
@@ -77,6 +81,8 @@ impl ImportRow {
             created_at: now,
             started_at: None,
             finished_at: None,
+            run: 0,
+            seen_at: None,
         }
     }
 
@@ -121,6 +127,11 @@ pub fn list(tx: &mut Tx<'_>, before: Option<(Timestamp, ImportId)>, limit: i64) 
 /// Every import that says it is being run.
 pub fn running(tx: &mut Tx<'_>) -> Result<Vec<ImportRow>> {
     Ok(import::table.filter(import::state.eq(State::Running)).order(import::id).load(tx.db())?)
+}
+
+/// Every import whose file is kept.
+pub fn with_file(tx: &mut Tx<'_>) -> Result<Vec<ImportRow>> {
+    Ok(import::table.filter(import::sealed_file.ne("")).order(import::id).load(tx.db())?)
 }
 
 /// Writes a new import.

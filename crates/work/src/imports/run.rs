@@ -1,12 +1,13 @@
 //! Running an import, in the background after the answer.
 
 use super::ImportId;
-use super::mapping::{Mapping, Plan};
+use super::mapping::Plan;
 use super::rows::{self, ImportRow};
 use super::source::Source;
-use super::table::Table;
+use super::table::{Table, TableFault};
 use super::upload::no_table;
 use super::wire::{ImportView, RunRequest};
+use super::turn::{self, Turn};
 use super::work::{self, Run, dialect};
 use access::edge::{Answer, Json, Path, Problem};
 use access::{Cx, permit};
@@ -25,27 +26,29 @@ pub async fn run_import(
     Json(asked): Json<RunRequest>,
 ) -> Answer<(StatusCode, axum::Json<ImportView>)> {
     let row = cx.read(move |tx| rows::find(tx, id)).await?;
-    let run = ready(&cx, row, asked.mapping.clone()).await?;
-    let view = cx
+    let run = ready(&cx, row, &asked).await?;
+    let (view, number) = cx
         .write(move |mut tx| {
             let mut row = rows::find(&mut tx, id)?;
-            let event = work::start(&mut tx, &mut row, &asked.mapping, asked.dry_run)?;
+            let event = turn::start(&mut tx, &mut row, &asked.mapping, asked.dry_run)?;
             rows::save(&mut tx, &mut row)?;
+            let number = row.run;
             let named = rows::named(&mut tx, row)?;
-            tx.commit(event, ImportView::from(named))
+            tx.commit(event, (ImportView::from(named), number))
         })
         .await
         .map_err(Problem::from)?;
-    tokio::spawn(go_on(cx, id, run));
+    tokio::spawn(go_on(cx, Turn { id, run: number }, run));
     Ok((StatusCode::ACCEPTED, axum::Json(view)))
 }
 
 /// Holds the mapping against the file.
-async fn ready(cx: &Cx<permit::ImportsRun>, row: ImportRow, mapping: Mapping) -> Result<Run> {
+async fn ready(cx: &Cx<permit::ImportsRun>, row: ImportRow, asked: &RunRequest) -> Result<Run> {
     let source = Source::of(cx, &row)?;
+    let (mapping, dry_run) = (asked.mapping.clone(), asked.dry_run);
     let made = tokio::task::spawn_blocking(move || {
         let dialect = dialect(&mapping, &row.detected());
-        let table = Table::open(source.open().map_err(Error::internal)?, dialect).map_err(no_table)?;
+        let table = source.open().map_err(TableFault::Io).and_then(|from| Table::open(from, dialect)).map_err(no_table)?;
         let plan = Plan::of(&mapping, table.columns()).map_err(|faults| {
             let told = |fault: super::mapping::MappingFault| FieldFault {
                 field: format!("mapping.{}", fault.part),
@@ -54,17 +57,21 @@ async fn ready(cx: &Cx<permit::ImportsRun>, row: ImportRow, mapping: Mapping) ->
             };
             Error::Invalid(faults.into_iter().map(told).collect())
         })?;
-        Ok(Run { source, dialect, plan })
+        Ok(Run { source, dialect, plan, dry_run })
     });
     made.await.map_err(|_| Error::internal("holding a mapping against a file panicked"))?
 }
 
-async fn go_on(cx: Cx<permit::ImportsRun>, id: ImportId, run: Run) {
+async fn go_on(cx: Cx<permit::ImportsRun>, turn: Turn, run: Run) {
+    let read = |ask: work::Ask| {
+        let cx = cx.clone();
+        async move { cx.read(ask).await }
+    };
     let write = |act: work::Act| {
         let cx = cx.clone();
         async move { cx.write(act).await }
     };
-    if let Err(error) = work::run(id, run, write, |_| {}).await {
-        tracing::error!(import = %id, error = %error, "an import broke off");
+    if let Err(error) = work::run(turn, run, read, write, |_| {}).await {
+        tracing::error!(import = %turn.id, error = %error, "an import broke off");
     }
 }

@@ -22,7 +22,7 @@ impl Source {
     /// The file of an import that was sent.
     pub(super) fn of<P: Permission>(cx: &Cx<P>, row: &ImportRow) -> Result<Self> {
         if row.sealed_file.is_empty() {
-            return Err(Error::refused("file-not-kept", "This file was read at the command line and is not kept: send it again."));
+            return Err(not_kept());
         }
         let path = folder(cx).join(&row.sealed_file);
         Ok(Self::Sealed { path, id: row.id, sealer: cx.files()?.clone() })
@@ -35,6 +35,11 @@ impl Source {
             Self::Plain { path } => Ok(Box::new(File::open(path)?)),
         }
     }
+}
+
+/// A file that was let go, was read at the command line, or lies on another server.
+pub(super) fn not_kept() -> Error {
+    Error::refused("file-not-kept", "The file of this import is not kept here: send it again.")
 }
 
 /// Where sealed files of imports are kept.

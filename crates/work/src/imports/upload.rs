@@ -1,7 +1,7 @@
 //! Sending a file: it is sealed as it comes in, then looked through.
 
 use super::rows::{self, ImportRow};
-use super::source::{Source, file_id, folder};
+use super::source::{Source, file_id, folder, not_kept};
 use super::table::{Survey, TableFault, survey};
 use super::wire::{Detected, ImportView, UploadQuery};
 use super::{ImportId, UPLOADED};
@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, header::CONTENT_TYPE};
 use futures_util::StreamExt as _;
 use kernel::{Error, Result};
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 use store::{Event, Subject};
 use tokio::sync::mpsc;
@@ -132,6 +132,8 @@ fn seal(folder: PathBuf, id: ImportId, sealer: &FileSealer, mut pieces: mpsc::Re
         return Err(Error::field("body", "empty", TableFault::Empty.to_string()));
     }
     writer.finish().and_then(|file| file.sync_all()).map_err(told)?;
+    // The name of the file is to survive a power cut as its content does.
+    File::open(&folder).and_then(|folder| folder.sync_all()).map_err(told)?;
     Ok(kept)
 }
 
@@ -143,6 +145,7 @@ async fn look_through(source: Source) -> Result<Survey> {
 /// A file that is no table, as the sender is told.
 pub(super) fn no_table(fault: TableFault) -> Error {
     match fault {
+        TableFault::Io(error) if error.kind() == ErrorKind::NotFound => not_kept(),
         TableFault::Io(error) => Error::internal(format!("reading a file: {}", error.kind())),
         other => Error::field("body", "not-a-table", other.to_string()),
     }

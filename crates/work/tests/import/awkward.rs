@@ -3,10 +3,10 @@
 use crate::world::sample;
 use std::collections::BTreeMap;
 use std::fs;
-use work::imports::table::{Survey, Table, survey};
+use work::imports::table::{Survey, Table, TableFault, survey};
 
-fn looked_through(file: &str) -> Survey {
-    survey(|| fs::File::open(sample(file)), None, None).unwrap()
+fn looked_through(file: &str) -> Result<Survey, TableFault> {
+    survey(|| fs::File::open(sample(file)), None, None)
 }
 
 #[test]
@@ -31,13 +31,16 @@ fn csv_spectrum_is_read_as_its_authors_say() {
         assert_eq!(rows, wanted, "{}", path.display());
         read += 1;
     }
-    assert_eq!(read, 12);
+    assert_eq!(read, 11);
 }
 
 #[test]
 fn messy_tables_give_rows_or_reasons() {
     let told = |file: &str| {
-        let found = looked_through(&format!("messytables/{file}"));
+        let found = match looked_through(&format!("messytables/{file}")) {
+            Ok(found) => found,
+            Err(fault) => return fault.to_string(),
+        };
         let first = found
             .first_problem
             .map(|problem| (problem.line, problem.reason))
@@ -50,9 +53,10 @@ fn messy_tables_give_rows_or_reasons() {
     assert_eq!(told("small.csv"), "utf-8 Comma 1 columns 0 rows");
     assert_eq!(told("utf-16le_encoded.csv").split(' ').next(), Some("utf-16le"));
     assert_eq!(told("spanish_chars.csv").split(' ').next(), Some("windows-1252"));
-    for file in ["mixedGLB.csv", "excel_pasting.csv", "characters.csv"] {
-        assert!(told(file).contains("rows"), "{file}");
+    for file in ["excel_pasting.csv", "characters.csv"] {
+        assert!(told(file).contains("rows"), "{file}: {}", told(file));
     }
+    assert!(told("mixedGLB.csv").starts_with("The first line must name the columns: name "), "{}", told("mixedGLB.csv"));
     let titled = told("weird_head_padding.csv");
     assert!(titled.contains("values; the header names"), "a title above the table is told by the first row that does not fit: {titled}");
 }

@@ -2,7 +2,14 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "in a test a thing that fails ends the test")]
 
 mod awkward;
+mod files;
+mod fuzzed;
+mod hostile;
 mod naughty;
 mod ready;
+#[path = "../../../../fuzz/replay.rs"]
+mod replay;
 mod running;
 mod world;
+
+use work::imports::table;

@@ -6,13 +6,16 @@ use kernel::{Error, Limit};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use store::events::{self, Filter};
 use work::imports::mapping::{Mapping, ready};
-use work::imports::{Act, ImportFile, import_file, is_interrupted, mark_interrupted};
+use work::imports::{Act, Ask, ImportFile, ImportId, LEASE_MILLIS, Servers, Underway, import_file, mark_interrupted, underway};
 use work::schema::{import, job, site};
 
 on_both_engines!(
     each_chunk_is_one_event_that_touches_its_jobs,
     a_run_that_was_stopped_leaves_whole_chunks_and_goes_on_later,
+    a_dry_run_leaves_two_records_and_no_job,
+    a_run_that_was_replaced_writes_nothing_more,
     what_is_running_at_a_start_was_interrupted,
+    a_run_of_another_server_is_left_alone_while_it_lives,
     sites_and_customers_are_found_again,
     a_mapping_that_does_not_hold_imports_nothing,
 );
@@ -62,29 +65,93 @@ async fn a_run_that_was_stopped_leaves_whole_chunks_and_goes_on_later(world: Wor
         let write = world.write(act);
         async move { if breaks { Err(Error::internal("the disk is full")) } else { write.await } }
     };
-    assert!(import_file(file.clone(), breaks, |_| {}).await.is_err());
+    assert!(import_file(file.clone(), |ask| world.ask(ask), breaks, |_| {}).await.is_err());
     let state: (String, Option<String>, i64) =
         world.read(|tx| Ok(import::table.select((import::state, import::problem, import::added)).get_result(tx.db())?)).await;
     assert_eq!((state.0.as_str(), state.2), ("failed", 1_000));
     assert!(state.1.unwrap().contains("goes on"));
-    let again = import_file(file, |act| world.write(act), |_| {}).await.unwrap();
+    let again = import_file(file, |ask| world.ask(ask), |act| world.write(act), |_| {}).await.unwrap();
     assert_eq!(figures(&again), (2_000, 1_000, 1_000, 0));
+}
+
+async fn a_dry_run_leaves_two_records_and_no_job(world: World) {
+    let report = world.import_text(rows(1_234), MAPPING, true).await.unwrap();
+    assert_eq!(figures(&report), (1_234, 1_234, 0, 0));
+    let filter = Filter { subject: Some(report.id.to_string()), ..Filter::default() };
+    let records = world.read(move |tx| events::list(tx, &filter, Limit::default())).await;
+    let told: Vec<&str> = records.iter().rev().map(|record| record.action.as_str()).collect();
+    assert_eq!(told, ["import.started", "import.checked"]);
+    let jobs: i64 = world.read(|tx| Ok(job::table.count().get_result(tx.db())?)).await;
+    let sites: i64 = world.read(|tx| Ok(site::table.count().get_result(tx.db())?)).await;
+    assert_eq!((jobs, sites), (0, 0));
+}
+
+/// Sets an import aside as a crash would leave it, or as somebody else would have it.
+async fn set(world: &World, id: ImportId, state: &'static str, run: i64) {
+    let done = world.realm.write(authority(), move |mut tx| {
+        let now = tx.now();
+        let row = (import::state.eq(state), import::run.eq(run), import::seen_at.eq(now));
+        diesel::update(import::table.find(id)).set(row).execute(tx.db())?;
+        tx.commit(store::Event::new(&work::imports::STARTED, store::Subject::new("import", id)), ())
+    });
+    done.await.unwrap();
+}
+
+async fn a_run_that_was_replaced_writes_nothing_more(world: World) {
+    let path = world.folder.path().join("file.csv");
+    std::fs::write(&path, rows(2_000)).unwrap();
+    for dry_run in [true, false] {
+        let file = ImportFile { path: path.clone(), mapping: Mapping::from_toml(MAPPING).unwrap(), dry_run };
+        let jobs = || world.read(|tx| Ok(job::table.count().get_result::<i64>(tx.db())?));
+        let calls = AtomicUsize::new(0);
+        // After the first chunk somebody stops the import and has it run anew.
+        let replaced = async || {
+            if calls.fetch_add(1, Ordering::Relaxed) == 2 {
+                let id = world.read(|tx| Ok(import::table.filter(import::state.eq("running")).select(import::id).get_result(tx.db())?)).await;
+                set(&world, id, "running", 2).await;
+            }
+        };
+        let (replaced, world) = (&replaced, &world);
+        let ask = |ask: Ask| async move {
+            replaced().await;
+            world.ask(ask).await
+        };
+        let write = |act: Act| async move {
+            replaced().await;
+            world.write(act).await
+        };
+        let report = import_file(file, ask, write, |_| {}).await.unwrap();
+        assert_eq!(report.progress, None, "it learns that it was stopped");
+        assert_eq!(jobs().await, if dry_run { 0 } else { 500 });
+        set(world, report.id, "failed", 2).await;
+    }
 }
 
 async fn what_is_running_at_a_start_was_interrupted(world: World) {
     let report = world.import_text(rows(1), MAPPING, false).await.unwrap();
-    assert!(!world.read(is_interrupted).await);
+    let found = |servers| world.read(move |tx| underway(tx, servers));
+    assert_eq!(found(Servers::One).await, Underway::default());
     let id = report.id;
-    let done = world.realm.write(authority(), move |mut tx| {
-        diesel::update(import::table.find(id)).set(import::state.eq("running")).execute(tx.db())?;
-        tx.commit(store::Event::new(&work::imports::STARTED, store::Subject::new("import", id)), ())
-    });
-    done.await.unwrap();
-    assert!(world.read(is_interrupted).await);
-    assert_eq!(world.realm.write(authority(), mark_interrupted).await.unwrap(), 1);
+    set(&world, id, "running", 1).await;
+    assert_eq!(found(Servers::One).await, Underway { interrupted: 1, alive: 0 });
+    assert_eq!(world.realm.write(authority(), |tx| mark_interrupted(tx, Servers::One)).await.unwrap(), 1);
     let problem: Option<String> = world.read(move |tx| Ok(import::table.find(id).select(import::problem).get_result(tx.db())?)).await;
     assert!(problem.unwrap().starts_with("Interrupted"));
-    assert!(!world.read(is_interrupted).await);
+    assert_eq!(found(Servers::One).await, Underway::default());
+}
+
+async fn a_run_of_another_server_is_left_alone_while_it_lives(world: World) {
+    let id = world.import_text(rows(1), MAPPING, false).await.unwrap().id;
+    set(&world, id, "running", 1).await;
+    let found = || world.read(|tx| underway(tx, Servers::Several));
+    let mark = || world.realm.write(authority(), |tx| mark_interrupted(tx, Servers::Several));
+    world.clock.advance(LEASE_MILLIS);
+    assert_eq!(found().await, Underway { interrupted: 0, alive: 1 });
+    assert_eq!(mark().await.unwrap(), 0);
+    world.clock.advance(1);
+    assert_eq!(found().await, Underway { interrupted: 1, alive: 0 });
+    assert_eq!(mark().await.unwrap(), 1);
+    assert_eq!(found().await, Underway::default());
 }
 
 async fn sites_and_customers_are_found_again(world: World) {

@@ -1,6 +1,7 @@
 //! One organisation on either engine, and a file imported into it as the command line does.
 
 use kernel::{Actor, Line, Result, Scope, Slug, SystemRng, Zone};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::door::{Authority, Config, Engine, NewOrganisation, Store};
@@ -9,11 +10,12 @@ use tempfile::TempDir;
 use test_support::{Database, Postgres, TestClock};
 use vault::{OsRandom, RootKey, RootKeys};
 use work::imports::mapping::Mapping;
-use work::imports::{Act, ImportFile, ImportId, Progress, Report, import_file};
+use work::imports::{Act, Ask, ImportFile, ImportId, Progress, Report, import_file};
 
 pub struct World {
     pub realm: Arc<Realm>,
     pub folder: TempDir,
+    pub clock: Arc<TestClock>,
     _store: Arc<Store>,
     _database: Option<Database>,
 }
@@ -66,21 +68,23 @@ impl World {
         };
         let config = Config { engine, data_dir: folder.path().join("data"), host: "muster.test".into(), open_organisations: 4, readers: 2 };
         let roots = RootKeys::new(RootKey::generate(&mut OsRandom).unwrap());
-        let store = Store::open(config, roots, Arc::new(TestClock::default()), Arc::new(SystemRng)).unwrap();
+        let clock = Arc::new(TestClock::default());
+        let store = Store::open(config, roots, clock.clone(), Arc::new(SystemRng)).unwrap();
         let (slug, name) = (Slug::parse("harbour").unwrap(), Line::parse("Harbour").unwrap());
         let new = NewOrganisation { slug, name, zone: Zone::parse("Europe/London").unwrap() };
         let id = store.create_organisation(authority(), new).await.unwrap().id;
         let realm = store.realm(id).await.unwrap();
-        Self { realm, folder, _store: store, _database: database }
+        Self { realm, folder, clock, _store: store, _database: database }
     }
 
     pub async fn import(&self, path: &Path, mapping: Mapping, dry_run: bool) -> Result<Report> {
-        self.import_telling(path, mapping, dry_run, |_| {}).await
+        let file = ImportFile { path: path.to_owned(), mapping, dry_run };
+        import_file(file, |ask| self.ask(ask), |act| self.write(act), |_| {}).await
     }
 
-    pub async fn import_telling(&self, path: &Path, mapping: Mapping, dry_run: bool, told: impl FnMut(&Progress)) -> Result<Report> {
-        let file = ImportFile { path: path.to_owned(), mapping, dry_run };
-        import_file(file, |act| self.write(act), told).await
+    pub fn ask(&self, ask: Ask) -> impl Future<Output = Result<HashSet<String>>> + use<> {
+        let realm = Arc::clone(&self.realm);
+        async move { realm.read(authority(), ask).await }
     }
 
     pub fn write(&self, act: Act) -> impl Future<Output = Result<Progress>> + use<> {
