@@ -18,9 +18,22 @@ mod tests {
 
     #[test]
     fn a_formula_becomes_text_and_text_stays_as_it_is() {
-        for formula in
-            ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠SUM(A1)", "\t=1", "\r=1", "\n=1", "\r\n=1", "\0=1", "=HYPERLINK(\"x\")"]
-        {
+        for formula in [
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "＝1+1",
+            "＋1",
+            "－1",
+            "＠SUM(A1)",
+            "\t=1",
+            "\r=1",
+            "\n=1",
+            "\r\n=1",
+            "\0=1",
+            "=HYPERLINK(\"x\")",
+        ] {
             assert_eq!(csv_safe(formula), format!("'{formula}"));
         }
         for text in ["", "J-000123", "1-1", "a=b", "'quoted", " =1", "ana@example.org"] {

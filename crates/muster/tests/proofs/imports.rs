@@ -94,7 +94,11 @@ fn files_that_cannot_be_imported_are_refused_and_leave_nothing() {
             assert!(text.contains(reason), "{text}");
         }
         let other_kind = [("content-type", "application/json")];
-        told(&owner.send_bytes(Method::POST, "/api/v1/imports?filename=a", &other_kind, b"{}".to_vec()).await, 415, "unsupported-media-type");
+        told(
+            &owner.send_bytes(Method::POST, "/api/v1/imports?filename=a", &other_kind, b"{}".to_vec()).await,
+            415,
+            "unsupported-media-type",
+        );
         for bad in ["", "?filename=", "?filename=a%00b", "?filename=a&colour=red"] {
             told(&owner.send_bytes(Method::POST, &format!("/api/v1/imports{bad}"), TEXT, b"a\n".to_vec()).await, 422, "invalid");
         }

@@ -1,11 +1,11 @@
 //! One chunk of rows: made on a thread that reads, written in one commit.
 
+use super::JOBS_IMPORTED;
 use super::mapping::{Draft, Plan};
 use super::place::Places;
 use super::rows::{self, ImportRow};
 use super::table::{Problem, Row, Table, TableFault};
 use super::turn::Turn;
-use super::JOBS_IMPORTED;
 use crate::jobs::rows::{JobRow, insert_all, known_references};
 use crate::jobs::rules::{Cancellation, State as JobState, Status};
 use crate::jobs::{JobId, rules::CancelReason};

@@ -53,10 +53,12 @@ fn messy_tables_give_rows_or_reasons() {
     assert_eq!(told("small.csv"), "utf-8 Comma 1 columns 0 rows");
     assert_eq!(told("utf-16le_encoded.csv").split(' ').next(), Some("utf-16le"));
     assert_eq!(told("spanish_chars.csv").split(' ').next(), Some("windows-1252"));
-    for file in ["excel_pasting.csv", "characters.csv"] {
+    for file in ["mixedGLB.csv", "excel_pasting.csv", "characters.csv"] {
         assert!(told(file).contains("rows"), "{file}: {}", told(file));
     }
-    assert!(told("mixedGLB.csv").starts_with("The first line must name the columns: name "), "{}", told("mixedGLB.csv"));
     let titled = told("weird_head_padding.csv");
-    assert!(titled.contains("values; the header names"), "a title above the table is told by the first row that does not fit: {titled}");
+    assert!(
+        titled.contains("; the header names 5 columns"),
+        "a title above the table is told by the first row that does not fit: {titled}"
+    );
 }

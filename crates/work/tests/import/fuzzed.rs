@@ -17,8 +17,14 @@ const START: usize = 6 * 1024;
 fn samples(folder: &Path) -> Vec<Vec<u8>> {
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    let starts = paths.into_iter().flat_map(|path| if path.is_dir() { samples(&path) } else { vec![fs::read(&path).unwrap()] });
-    starts.map(|bytes| bytes[..bytes.len().min(START)].to_vec()).collect()
+    let starts = paths.into_iter().flat_map(|path| if path.is_dir() { samples(&path) } else { vec![start(&path)] });
+    starts.collect()
+}
+
+fn start(path: &Path) -> Vec<u8> {
+    let mut bytes = fs::read(path).unwrap();
+    bytes.truncate(START);
+    bytes
 }
 
 #[test]
@@ -30,7 +36,7 @@ fn tables() {
 fn rows_under_every_ready_mapping() {
     let mappings = ready();
     let seeds = ["chicago", "san-francisco", "san-francisco-geocoded", "new-york", "excavators", "mining"];
-    let seeds = seeds.map(|name| fs::read(sample(&format!("{name}.csv"))).unwrap()[..START].to_vec());
+    let seeds = seeds.map(|name| start(&sample(&format!("{name}.csv"))));
     replay(&seeds, 2_000, |bytes| {
         let Ok(found) = survey(|| Ok(bytes), None, None) else { return };
         let plans: Vec<Plan> = mappings.iter().filter_map(|ready| Plan::of(&ready.mapping, &found.columns).ok()).collect();

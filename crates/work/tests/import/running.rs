@@ -107,7 +107,8 @@ async fn a_run_that_was_replaced_writes_nothing_more(world: World) {
         // After the first chunk somebody stops the import and has it run anew.
         let replaced = async || {
             if calls.fetch_add(1, Ordering::Relaxed) == 2 {
-                let id = world.read(|tx| Ok(import::table.filter(import::state.eq("running")).select(import::id).get_result(tx.db())?)).await;
+                let id =
+                    world.read(|tx| Ok(import::table.filter(import::state.eq("running")).select(import::id).get_result(tx.db())?)).await;
                 set(&world, id, "running", 2).await;
             }
         };

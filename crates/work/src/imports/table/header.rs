@@ -18,10 +18,11 @@ pub(super) fn columns(first: Result<Raw, Problem>) -> Result<Vec<String>, TableF
         if name.contains('\0') {
             return Err(TableFault::Header("it contains a NUL byte".into()));
         }
+        let name = name.trim();
         if name.chars().count() > MOST_IN_NAME {
             return Err(TableFault::Header(format!("name {} is longer than {MOST_IN_NAME} characters", place + 1)));
         }
-        let wanted = if name.trim().is_empty() { format!("column {}", place + 1) } else { name.trim().to_owned() };
+        let wanted = if name.is_empty() { format!("column {}", place + 1) } else { name.to_owned() };
         let name = free(wanted, &taken);
         taken.insert(name.clone());
         columns.push(name);
