@@ -27,7 +27,9 @@ impl Draw {
 
 /// Runs an entry point over `seeds`, and `count` times over something else.
 pub(crate) fn replay(seeds: &[Vec<u8>], count: usize, run: impl Fn(&[u8])) {
-    seeds.iter().for_each(|seed| run(seed));
+    for seed in seeds {
+        run(seed);
+    }
     let mut draw = Draw(20_261_121);
     for _ in 0..count {
         let mut bytes = if seeds.is_empty() || draw.below(8) == 0 {

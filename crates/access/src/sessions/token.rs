@@ -37,7 +37,7 @@ pub(crate) fn in_cookies(headers: &HeaderMap) -> Option<(OrganisationId, TokenDi
 }
 
 pub(crate) fn set_cookie(value: &str, seconds: i64) -> Option<HeaderValue> {
-    let cookie = format!("{}={value}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Lax", SESSION_COOKIE);
+    let cookie = format!("{SESSION_COOKIE}={value}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Lax");
     let mut header = HeaderValue::try_from(cookie).ok()?;
     header.set_sensitive(true);
     Some(header)

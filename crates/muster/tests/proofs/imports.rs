@@ -74,7 +74,7 @@ fn files_that_cannot_be_imported_are_refused_and_leave_nothing() {
         let world = World::new(on).await;
         let owner = world.signed_in(&world.north, Role::Owner).await;
         let before = world.north.log_size().await;
-        let wide = ["column"; 10_000].join(",");
+        let wide = "column,".repeat(10_000);
         let long_name = format!("{},b\n", "n".repeat(201));
         let cases: &[(&[u8], &str)] = &[
             (b"", "The file is empty"),
@@ -103,7 +103,7 @@ fn files_that_cannot_be_imported_are_refused_and_leave_nothing() {
             told(&owner.send_bytes(Method::POST, &format!("/api/v1/imports{bad}"), TEXT, b"a\n".to_vec()).await, 422, "invalid");
         }
         assert_eq!(world.north.log_size().await, before, "nothing was written");
-        assert_eq!(sent_files(&world), [PathBuf::new(); 0], "no file is left");
+        assert!(sent_files(&world).is_empty(), "no file is left");
         assert_eq!(owner.get("/api/v1/imports").await.json()["items"], json!([]));
     });
 }
@@ -134,9 +134,9 @@ fn what_is_too_long_or_breaks_off_leaves_nothing() {
         let announced = [TEXT[0], ("content-length", "314572800")];
         told(&owner.send_body(Method::POST, path, &announced, Body::empty()).await, 413, "too-large");
         told(&owner.send_body(Method::POST, path, TEXT, long_body(300, false)).await, 413, "too-large");
-        assert_eq!(sent_files(&world), [PathBuf::new(); 0], "300 MiB leave no file");
+        assert!(sent_files(&world).is_empty(), "300 MiB leave no file");
         told(&owner.send_body(Method::POST, path, TEXT, long_body(3, true)).await, 400, "malformed");
-        assert_eq!(sent_files(&world), [PathBuf::new(); 0], "a body that breaks off leaves no file");
+        assert!(sent_files(&world).is_empty(), "a body that breaks off leaves no file");
         assert_eq!(world.north.log_size().await, before);
         assert_eq!(owner.get("/api/v1/me").await.status, StatusCode::OK);
     });
@@ -231,8 +231,8 @@ fn a_dry_run_and_a_run_leave_two_records_and_one_more_for_each_part() {
     on_both(|on| async move {
         let world = World::new(on).await;
         let owner = world.signed_in(&world.north, Role::Owner).await;
-        let rows: String = (0..1_100).map(|id| format!("{id},Sweep\n")).collect();
-        let import = uploaded(&owner, format!("id,what\n{rows}")).await;
+        let rows: Vec<String> = (0..1_100).map(|id| format!("{id},Sweep")).collect();
+        let import = uploaded(&owner, format!("id,what\n{}", rows.join("\n"))).await;
         assert_eq!(records_of(&world.north, || run(&owner, &import, true)).await, 2, "begun and checked");
         assert_eq!(records_of(&world.north, || run(&owner, &import, false)).await, 2 + 3, "begun, three parts, done");
         assert_eq!(records_of(&world.north, || run(&owner, &import, false)).await, 2 + 3, "a second time");

@@ -6,7 +6,7 @@
 use super::rows::{self, ImportRow, State};
 use super::{FILES_REMOVED, ImportId};
 use kernel::{Result, Timestamp};
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -46,12 +46,12 @@ fn old(rows: Vec<ImportRow>, horizon: Timestamp) -> impl Iterator<Item = ImportR
 }
 
 /// The names of the files that imports still need.
-pub fn needed_files(tx: &mut Tx<'_>) -> Result<HashSet<String>> {
+pub fn needed_files(tx: &mut Tx<'_>) -> Result<BTreeSet<String>> {
     Ok(rows::with_file(tx)?.into_iter().map(|row| row.sealed_file).collect())
 }
 
 /// Removes what is in `folder` and not `needed`, unless it may still be being sent; tells how many.
-pub fn sweep(folder: &Path, needed: &HashSet<String>, now: Timestamp) -> io::Result<usize> {
+pub fn sweep(folder: &Path, needed: &BTreeSet<String>, now: Timestamp) -> io::Result<usize> {
     let mut removed = 0;
     for entry in fs::read_dir(folder)? {
         let entry = entry?;

@@ -3,7 +3,7 @@
 use crate::world::{World, authority, on_both_engines};
 use diesel::prelude::*;
 use kernel::Timestamp;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::time::{Duration, UNIX_EPOCH};
 use work::imports::{ImportId, KEPT_MILLIS, let_files_go, needed_files, sweep, with_old_file};
@@ -32,7 +32,7 @@ async fn files_are_let_go_seven_days_after_the_last_run(world: World) {
     let later = with_file(&world, "uploaded").await;
     assert_eq!(world.read(with_old_file).await, [done]);
     assert_eq!(world.realm.write(authority(), let_files_go).await.unwrap(), 1);
-    let wanted: HashSet<String> = [running, later].map(|id| format!("{id}.sealed")).into();
+    let wanted: BTreeSet<String> = [running, later].map(|id| format!("{id}.sealed")).into();
     assert_eq!(world.read(needed_files).await, wanted);
     assert_eq!(world.read(with_old_file).await, []);
 }
@@ -45,7 +45,7 @@ fn what_nobody_needs_is_swept_unless_it_is_being_sent() {
     for (name, written) in [("needed", old), ("orphan", old), ("being-sent", old + Duration::from_secs(2))] {
         File::create(folder.path().join(name)).unwrap().set_modified(written).unwrap();
     }
-    assert_eq!(sweep(folder.path(), &HashSet::from(["needed".to_owned()]), now).unwrap(), 1);
+    assert_eq!(sweep(folder.path(), &BTreeSet::from(["needed".to_owned()]), now).unwrap(), 1);
     let mut left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     left.sort();
     assert_eq!(left, ["being-sent", "needed"]);

@@ -21,8 +21,8 @@ description = { column = "text", trim = false }
 async fn naughty_strings_survive(world: World) {
     let strings: Vec<String> = serde_json::from_str(&std::fs::read_to_string(sample("naughty-strings.json")).unwrap()).unwrap();
     let quoted = |text: &String| format!("\"{}\"", text.replace('"', "\"\""));
-    let lines: String = strings.iter().enumerate().map(|(id, text)| format!("{id},{}\n", quoted(text))).collect();
-    let report = world.import_text(format!("id,text\n{lines}"), MAPPING, false).await.unwrap();
+    let lines: Vec<String> = strings.iter().enumerate().map(|(id, text)| format!("{id},{}\n", quoted(text))).collect();
+    let report = world.import_text(format!("id,text\n{}", lines.concat()), MAPPING, false).await.unwrap();
     let (rows, added, _, refused) = figures(&report);
     assert_eq!((rows, added + refused), (i64::try_from(strings.len()).unwrap(), rows));
     for (_, reason) in world.refusals(report.id).await {
