@@ -4,7 +4,7 @@
 
 #[path = "../entries/csv_import.rs"]
 mod entry_point;
-#[expect(dead_code, reason = "the fuzzer uses a part of it")]
+#[expect(dead_code, unused_imports, reason = "the fuzzer uses a part of it")]
 #[path = "../../crates/work/src/imports/table/mod.rs"]
 mod table;
 
