@@ -6,9 +6,11 @@ use super::place::Places;
 use super::rows::{self, ImportRow};
 use super::table::{Problem, Row, Table, TableFault};
 use super::turn::Turn;
+use crate::customers::CustomerId;
 use crate::jobs::rows::{JobRow, insert_all, known_references};
 use crate::jobs::rules::{Cancellation, State as JobState, Status};
 use crate::jobs::{JobId, rules::CancelReason};
+use crate::sites::SiteId;
 use kernel::Result;
 use std::collections::HashSet;
 use std::io::Read;
@@ -112,24 +114,30 @@ fn only_new(tx: &mut WriteTx<'_>, plan: &Plan, drafts: Vec<(String, Draft)>) -> 
 }
 
 /// Makes the jobs and whatever they need; tells every row touched.
-fn add(tx: &mut WriteTx<'_>, plan: &Plan, drafts: Vec<(String, Draft)>, memory: &mut Memory) -> Result<Vec<Subject>> {
+fn add(tx: &mut WriteTx<'_>, plan: &Plan, mut drafts: Vec<(String, Draft)>, memory: &mut Memory) -> Result<Vec<Subject>> {
     if drafts.is_empty() {
         return Ok(Vec::new());
     }
     let first = tx.next_numbers("job", count(drafts.len()))?;
-    let mut jobs = Vec::with_capacity(drafts.len());
-    for ((reference, draft), number) in drafts.into_iter().zip(first..) {
-        jobs.push(job(tx, plan, reference, draft, number, &mut memory.places)?);
+    let mut wanted = Vec::with_capacity(drafts.len());
+    let mut customers = Vec::with_capacity(drafts.len());
+    for (_, draft) in &mut drafts {
+        let customer = draft.customer.take().map(|name| memory.places.customer(tx, name)).transpose()?;
+        wanted.push(draft.place.take().map(|place| (place, customer)));
+        customers.push(customer);
     }
+    let places = customers.into_iter().zip(memory.places.sites(tx, wanted, plan.zone())?);
+    let drafts = drafts.into_iter().zip(first..).zip(places);
+    let mut jobs: Vec<JobRow> = drafts.map(|((draft, number), place)| job(tx, plan, draft, number, place)).collect();
     insert_all(tx, &mut jobs)?;
     let touched = jobs.iter().map(|job| Subject::new("job", job.id));
     Ok(touched.chain(memory.places.made()).collect())
 }
 
-fn job(tx: &mut WriteTx<'_>, plan: &Plan, reference: String, mut draft: Draft, number: i64, places: &mut Places) -> Result<JobRow> {
+type AtPlace = (Option<CustomerId>, Option<SiteId>);
+
+fn job(tx: &WriteTx<'_>, plan: &Plan, (reference, draft): (String, Draft), number: i64, (customer, site): AtPlace) -> JobRow {
     let now = tx.now();
-    let customer = draft.customer.take().map(|name| places.customer(tx, name)).transpose()?;
-    let site = draft.place.take().map(|place| places.site(tx, place, customer, plan.zone())).transpose()?;
     let id = JobId::new(now, tx.rng());
     let created = draft.created_at.unwrap_or(now);
     let mut job = JobRow::draft(id, number, draft.kind, draft.title, tx.actor().member(), created);
@@ -146,7 +154,7 @@ fn job(tx: &mut WriteTx<'_>, plan: &Plan, reference: String, mut draft: Draft, n
         job.closed_at = draft.finished_at;
     }
     job.updated_at = now;
-    Ok(job)
+    job
 }
 
 fn state(status: Status, cancelled: Option<CancelReason>, at: kernel::Timestamp) -> JobState {

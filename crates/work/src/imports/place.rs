@@ -2,15 +2,16 @@
 
 use super::mapping::Place;
 use crate::customers::{self, CustomerId, NewCustomer};
-use crate::listing::Statement;
 use crate::sites::{self, NewSite, SiteId};
-use diesel::sql_types::Text as SqlText;
 use kernel::{Line, Result, Text, Zone};
 use std::collections::HashMap;
 use store::{Fingerprint, Subject, WriteTx, fingerprint};
 
 /// Most customers and sites remembered from one chunk to the next; beyond that the database is asked again.
 const REMEMBERED: usize = 100_000;
+
+/// A place, and whose.
+pub(super) type Wanted = (Place, Option<CustomerId>);
 
 /// What was found or made so far. What a chunk that failed has made is forgotten with it, because the run ends there.
 #[derive(Debug, Default)]
@@ -40,26 +41,35 @@ impl Places {
         Ok(id)
     }
 
-    /// The site at this address.
-    pub(super) fn site(&mut self, tx: &mut WriteTx<'_>, place: Place, customer: Option<CustomerId>, zone: &Zone) -> Result<SiteId> {
-        let words = words(&place);
-        let country = place.address.country.as_ref().map(|country| country.as_str().to_owned()).unwrap_or_default();
-        let of = customer.map(|id| id.to_string()).unwrap_or_default();
-        let key = fingerprint(format!("{words}\0{}\0{of}", country.to_lowercase()).as_bytes());
-        if let Some(known) = self.sites.get(&key) {
-            return Ok(*known);
+    /// The sites at these addresses, one for each that is wanted, in their order.
+    pub(super) fn sites(&mut self, tx: &mut WriteTx<'_>, wanted: Vec<Option<Wanted>>, zone: &Zone) -> Result<Vec<Option<SiteId>>> {
+        let (mut keys, mut ids, mut unknown) = (Vec::with_capacity(wanted.len()), HashMap::new(), HashMap::new());
+        for wanted in wanted {
+            let key = wanted.as_ref().map(key_of);
+            keys.push(key);
+            let Some((key, wanted)) = key.zip(wanted) else { continue };
+            match self.sites.get(&key) {
+                Some(id) => drop(ids.insert(key, *id)),
+                None => drop(unknown.entry(key).or_insert((keys.len(), wanted))),
+            }
         }
-        let id = if let Some(there) = find(tx, place.name.as_str(), words, country, of)? {
-            there
-        } else {
+        ids.extend(there(tx, unknown.values().map(|(_, wanted)| wanted))?);
+        let mut missing: Vec<_> = unknown.into_iter().filter(|(key, _)| !ids.contains_key(key)).collect();
+        missing.sort_unstable_by_key(|(_, (order, _))| *order);
+        let mut made = Vec::with_capacity(missing.len());
+        for (key, (_, (place, customer_id))) in missing {
             let Place { name, address, position } = place;
-            let new = NewSite { customer_id: customer, name, address, position, time_zone: zone.clone(), access_notes: Text::default() };
-            let id = sites::create_in(tx, new)?.0.id;
-            self.made.push(Subject::new("site", id));
-            id
-        };
-        remember(&mut self.sites, key, id);
-        Ok(id)
+            let new = NewSite { customer_id, name, address, position, time_zone: zone.clone(), access_notes: Text::default() };
+            let row = sites::new_row(tx, new);
+            ids.insert(key, row.id);
+            made.push(row);
+        }
+        sites::rows::insert_all(tx, &mut made)?;
+        self.made.extend(made.iter().map(|row| Subject::new("site", row.id)));
+        for (key, id) in &ids {
+            remember(&mut self.sites, *key, *id);
+        }
+        Ok(keys.into_iter().map(|key| ids.get(&key?).copied()).collect())
     }
 
     /// What was made since this was last asked.
@@ -89,11 +99,22 @@ fn words(place: &Place) -> String {
     parts.into_iter().flatten().map(str::to_lowercase).collect::<Vec<_>>().join("\n")
 }
 
-fn find(tx: &mut WriteTx<'_>, name: &str, words: String, country: String, customer: String) -> Result<Option<SiteId>> {
-    let mut statement = Statement::<SqlText>::on(tx.db());
-    statement.sql("SELECT id FROM site WHERE sort_name = ").text(name.to_lowercase());
-    statement.sql(" AND words = ").text(words);
-    statement.sql(" AND coalesce(country, '') = ").text(country).sql(" AND coalesce(customer_id, '') = ").text(customer);
-    statement.sql(" ORDER BY id LIMIT 1");
-    Ok(statement.load::<SiteId>(tx.db())?.pop())
+/// What tells one site from another.
+fn key(words: &str, country: Option<&str>, customer: Option<CustomerId>) -> Fingerprint {
+    let customer = customer.map(|id| id.to_string()).unwrap_or_default();
+    fingerprint(format!("{words}\0{}\0{customer}", country.unwrap_or_default().to_lowercase()).as_bytes())
+}
+
+fn key_of((place, customer): &Wanted) -> Fingerprint {
+    key(&words(place), place.address.country.as_ref().map(Line::as_str), *customer)
+}
+
+/// Those of the wanted sites that are there; of two alike the older.
+fn there<'a>(tx: &mut WriteTx<'_>, wanted: impl Iterator<Item = &'a Wanted>) -> Result<Vec<(Fingerprint, SiteId)>> {
+    let (names, words): (Vec<_>, Vec<_>) = wanted.map(|(place, _)| (place.name.as_str().to_lowercase(), words(place))).unzip();
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = sites::rows::told(tx, &names, &words)?;
+    Ok(found.into_iter().map(|(id, words, country, customer)| (key(&words, country.as_deref(), customer), id)).collect())
 }

@@ -26,8 +26,15 @@ pub async fn create_site(cx: Cx<permit::SitesWrite>, once: OnceKey, Json(new): J
 
 /// Writes a new site in a transaction that says itself what it did.
 pub fn create_in(tx: &mut WriteTx<'_>, new: NewSite) -> Result<Named> {
-    let now = tx.now();
     let customer_name = new.customer_id.map(|id| customers::rows::named(tx, "customer_id", id)).transpose()?;
+    let mut row = new_row(tx, new);
+    rows::insert(tx, &mut row)?;
+    Ok((row, customer_name))
+}
+
+/// The row of a new site, to be written.
+pub fn new_row(tx: &WriteTx<'_>, new: NewSite) -> SiteRow {
+    let now = tx.now();
     let mut row = SiteRow {
         number: tx.next_number("site")?,
         id: SiteId::new(now, tx.rng()),
@@ -50,8 +57,7 @@ pub fn create_in(tx: &mut WriteTx<'_>, new: NewSite) -> Result<Named> {
     };
     row.set_address(new.address);
     row.set_position(new.position);
-    rows::insert(tx, &mut row)?;
-    Ok((row, customer_name))
+    row
 }
 
 fn created((row, _): &Named) -> Event {

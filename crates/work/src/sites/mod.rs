@@ -12,7 +12,7 @@ mod update;
 pub mod wire;
 
 pub use address::{Address, Position};
-pub use create::create_in;
+pub use create::{create_in, new_row};
 pub use wire::{NewSite, SiteView};
 
 use access::Access;

@@ -9,7 +9,10 @@ use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text};
 use kernel::{Error, Line, Result, Timestamp};
 use serde::{Deserialize, Serialize};
-use store::{Tx, WriteTx};
+use store::{Connection, Tx, WriteTx};
+
+/// Rows of one statement on PostgreSQL.
+const BATCH: usize = 500;
 
 /// A site as it is stored.
 #[derive(Debug, Clone, PartialEq, Queryable, Insertable, AsChangeset)]
@@ -104,6 +107,35 @@ pub fn insert(tx: &mut WriteTx<'_>, row: &mut SiteRow) -> Result<()> {
     row.settle();
     diesel::insert_into(site::table).values(&*row).execute(tx.db())?;
     Ok(())
+}
+
+/// Writes several new sites.
+pub fn insert_all(tx: &mut WriteTx<'_>, rows: &mut [SiteRow]) -> Result<()> {
+    rows.iter_mut().for_each(SiteRow::settle);
+    match tx.db() {
+        Connection::Sqlite(connection) => {
+            for row in &*rows {
+                diesel::insert_into(site::table).values(row).execute(connection)?;
+            }
+        }
+        Connection::Postgres(connection) => {
+            for batch in rows.chunks(BATCH) {
+                diesel::insert_into(site::table).values(batch).execute(connection)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A site by what a file can say of it: its words in lower case, its country, its customer.
+pub type Told = (SiteId, String, Option<String>, Option<CustomerId>);
+
+/// The sites with one of these names and one of these words, in lower case, newest first.
+pub fn told(tx: &mut Tx<'_>, names: &[String], words: &[String]) -> Result<Vec<Told>> {
+    let mut statement = Statement::<(Text, Text, Nullable<Text>, Nullable<Text>)>::on(tx.db());
+    statement.sql("SELECT id, words, country, customer_id FROM site WHERE sort_name").in_texts(names.iter().cloned());
+    statement.sql(" AND words").in_texts(words.iter().cloned()).sql(" ORDER BY id DESC").seldom();
+    statement.load(tx.db())
 }
 
 /// Writes a changed site: its version rises and its time of change is now.
