@@ -57,10 +57,11 @@ impl Places {
         let mut missing: Vec<_> = unknown.into_iter().filter(|(key, _)| !ids.contains_key(key)).collect();
         missing.sort_unstable_by_key(|(_, (order, _))| *order);
         let mut made = Vec::with_capacity(missing.len());
-        for (key, (_, (place, customer_id))) in missing {
+        let first = if missing.is_empty() { 0 } else { tx.next_numbers("site", i64::try_from(missing.len()).unwrap_or(0))? };
+        for ((key, (_, (place, customer_id))), number) in missing.into_iter().zip(first..) {
             let Place { name, address, position } = place;
             let new = NewSite { customer_id, name, address, position, time_zone: zone.clone(), access_notes: Text::default() };
-            let row = sites::new_row(tx, new);
+            let row = sites::new_row(tx, number, new);
             ids.insert(key, row.id);
             made.push(row);
         }

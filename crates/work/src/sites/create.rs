@@ -27,16 +27,17 @@ pub async fn create_site(cx: Cx<permit::SitesWrite>, once: OnceKey, Json(new): J
 /// Writes a new site in a transaction that says itself what it did.
 pub fn create_in(tx: &mut WriteTx<'_>, new: NewSite) -> Result<Named> {
     let customer_name = new.customer_id.map(|id| customers::rows::named(tx, "customer_id", id)).transpose()?;
-    let mut row = new_row(tx, new);
+    let number = tx.next_number("site")?;
+    let mut row = new_row(tx, number, new);
     rows::insert(tx, &mut row)?;
     Ok((row, customer_name))
 }
 
-/// The row of a new site, to be written.
-pub fn new_row(tx: &WriteTx<'_>, new: NewSite) -> SiteRow {
+/// The row of a new site under a number taken for it, to be written.
+pub fn new_row(tx: &WriteTx<'_>, number: i64, new: NewSite) -> SiteRow {
     let now = tx.now();
     let mut row = SiteRow {
-        number: tx.next_number("site")?,
+        number,
         id: SiteId::new(now, tx.rng()),
         version: 1,
         customer_id: new.customer_id,
