@@ -267,6 +267,7 @@ export const events = {
 		'import.checked': 'tried an import',
 		'import.failed': 'broke off an import',
 		'import.cancelled': 'stopped an import',
+		'import.files_removed': 'removed files that had been imported',
 		'jobs.imported': 'imported jobs',
 		'view.saved': 'saved a view',
 		'view.removed': 'removed a view',
