@@ -28,7 +28,7 @@ test: tools needs test-rust test-web e2e ## every test: Rust on both engines, we
 
 check: tools needs format tidy policy lint web-check fuzz-check gen-check ## format, lints, house rules, licences, generated files
 
-gen: tools $(WEB) ## makes the generated files anew: OpenAPI document, TypeScript client
+gen: tools $(WEB) ## makes the generated files anew: OpenAPI document, TypeScript client, event catalogue
 	$(CARGO) xtask gen
 
 bench: tools $(WEB) ## measures against a bare program; writes bench/RESULTS.md

@@ -203,6 +203,8 @@ pub(crate) enum AuditCommand {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// List every kind of event record there can be, with what it means.
+    Actions,
     /// Write the whole log, with its details, for muster-verify.
     Export {
         #[command(flatten)]

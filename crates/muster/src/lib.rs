@@ -1,4 +1,8 @@
-//! What the binary is made of: the products' routes together, and the commands.
+//! What the binary is made of: the products' routes together, and everything their logs can speak of.
+
+mod catalogue;
+
+pub use catalogue::{EventKind, event_kinds};
 
 use access::Access;
 use utoipa_axum::router::OpenApiRouter;

@@ -42,6 +42,9 @@ fn an_organisation_and_its_first_member() {
     let twice = muster(&data, &["org", "create", "north-river", "--name", "N", "--zone", "UTC", "--json"]);
     assert_eq!(code(&twice), 1);
     assert!(told(&twice).contains("slug-taken"), "{}", told(&twice));
+    let again = ["member", "add", "--org", "north-river", "--name", "Another", "--email", "ANA@example.org", "--role", "owner"];
+    let twice = muster(&data, &again);
+    assert_eq!(code(&twice), 1, "an address is one member's, however it is written: {}", told(&twice));
     let records = json(&muster(&data, &["audit", "list", "--org", "north-river", "--json"]));
     assert_eq!(records[0]["action"], "member.added");
     assert_eq!(code(&muster(&data, &["keys", "verify"])), 0);
@@ -84,6 +87,15 @@ fn every_setting_is_explained_and_no_secret_is_shown() {
     let shown = command.output().unwrap();
     assert_eq!(code(&shown), 0, "{}", told(&shown));
     assert!(!String::from_utf8_lossy(&shown.stdout).contains("needle-4711"));
+}
+
+#[test]
+fn the_catalogue_needs_no_data() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let kinds = json(&muster(&data, &["audit", "actions", "--json"]));
+    assert!(kinds.as_array().unwrap().iter().any(|kind| kind["name"] == "job.closed"), "{kinds}");
+    assert!(!data.exists());
 }
 
 #[test]

@@ -1,5 +1,6 @@
-//! Generated files: the API as the server describes it, the TypeScript client made from that, the cryptographic inventory. Committed,
-//! so that the web builds without the server, and checked, so that nobody changes the API or a use of cryptography unseen.
+//! Generated files: the API as the server describes it, the TypeScript client made from that, the cryptographic inventory, the
+//! catalogue of event records. Committed, so that the web builds without the server, and checked, so that nobody changes the API, a
+//! use of cryptography or what a log can say unseen.
 
 use crate::repo::{output, root, run};
 use crate::{Outcome, say};
@@ -10,10 +11,11 @@ use std::process::Command;
 
 const OPENAPI: &str = "web/openapi.json";
 const INVENTORY: &str = "docs/crypto-inventory.md";
-/// The table of the inventory stands between these two lines.
+const CATALOGUE: &str = "docs/event-catalogue.md";
+/// The table of a page stands between these two lines.
 const BEGIN: &str = "<!-- generated: cargo xtask gen -->";
 const END: &str = "<!-- end -->";
-const GENERATED: &[&str] = &[OPENAPI, "web/src/lib/api/schema.d.ts", INVENTORY];
+const GENERATED: &[&str] = &[OPENAPI, "web/src/lib/api/schema.d.ts", INVENTORY, CATALOGUE];
 
 /// Makes them anew.
 pub(crate) fn renew() -> Outcome {
@@ -25,24 +27,45 @@ pub(crate) fn renew() -> Outcome {
     let document = muster(&["openapi"])?;
     let document = format!("{}\n", document.trim_end());
     std::fs::write(root.join(OPENAPI), document).map_err(|error| format!("{OPENAPI}: {error}"))?;
-    let page = std::fs::read_to_string(root.join(INVENTORY)).map_err(|error| format!("{INVENTORY}: {error}"))?;
-    let page = inventory(&page, &muster(&["keys", "inventory", "--json"])?)?;
-    std::fs::write(root.join(INVENTORY), page).map_err(|error| format!("{INVENTORY}: {error}"))?;
+    renew_page(&root, INVENTORY, &inventory(&muster(&["keys", "inventory", "--json"])?)?)?;
+    renew_page(&root, CATALOGUE, &catalogue(&muster(&["audit", "actions", "--json"])?)?)?;
     run(Command::new("npm").current_dir(&root).args(["--prefix", "web", "run", "--silent", "gen"]))
 }
 
-/// The page with its table made anew from what the binary tells.
-fn inventory(page: &str, told: &str) -> Result<String, String> {
+fn renew_page(root: &Path, path: &str, table: &str) -> Outcome {
+    let page = std::fs::read_to_string(root.join(path)).map_err(|error| format!("{path}: {error}"))?;
+    let page = with_table(&page, table).ok_or_else(|| format!("{path}: `{BEGIN}` or `{END}` is missing"))?;
+    std::fs::write(root.join(path), page).map_err(|error| format!("{path}: {error}"))
+}
+
+/// The page with another table.
+fn with_table(page: &str, table: &str) -> Option<String> {
+    let (above, rest) = page.split_once(BEGIN)?;
+    let (_, below) = rest.split_once(END)?;
+    Some(format!("{above}{BEGIN}\n\n{table}\n{END}{below}"))
+}
+
+/// The uses of cryptography that the binary tells of.
+fn inventory(told: &str) -> Result<String, String> {
     let uses: Vec<Value> = serde_json::from_str(told).map_err(|error| format!("keys inventory: {error}"))?;
-    let parts = page.split_once(BEGIN).and_then(|(above, rest)| Some((above, rest.split_once(END)?.1)));
-    let (above, below) = parts.ok_or_else(|| format!("{INVENTORY}: `{BEGIN}` or `{END}` is missing"))?;
     let mut table = String::from("| for | algorithm | bits | key from | context |\n|---|---|---|---|---|\n");
     for one in &uses {
         let word = |name: &str| one[name].as_str().unwrap_or_default();
         let context = one["context"].as_str().map_or_else(|| "–".to_owned(), |context| format!("`{context}`"));
         let _ = writeln!(table, "| {} | {} | {} | {} | {context} |", word("for"), word("algorithm"), one["bits"], word("key_from"));
     }
-    Ok(format!("{above}{BEGIN}\n\n{table}\n{END}{below}"))
+    Ok(table)
+}
+
+/// The kinds of event record that the binary tells of.
+fn catalogue(told: &str) -> Result<String, String> {
+    let kinds: Vec<Value> = serde_json::from_str(told).map_err(|error| format!("audit actions: {error}"))?;
+    let mut table = String::from("| log | action | meaning |\n|---|---|---|\n");
+    for kind in &kinds {
+        let word = |name: &str| kind[name].as_str().unwrap_or_default();
+        let _ = writeln!(table, "| {} | `{}` | {} |", word("log"), word("name"), word("meaning"));
+    }
+    Ok(table)
 }
 
 /// Makes them anew and tells which were not current, or are not in git.
@@ -77,21 +100,30 @@ mod tests {
 
     #[test]
     fn what_changes_or_is_not_committed_is_told() {
-        let now: Contents = vec![Some(b"a".to_vec()), Some(b"b".to_vec()), Some(b"c".to_vec())];
+        let now: Contents = ["a", "b", "c", "d"].map(|text| Some(text.as_bytes().to_vec())).to_vec();
         let known = GENERATED.join("\n");
         assert_eq!(faults(&now, &now, &known), [""; 0]);
-        assert_eq!(faults(&vec![None, now[1].clone(), now[2].clone()], &now, &known), ["web/openapi.json was not current"]);
+        let before = [&[None], &now[1..]].concat();
+        assert_eq!(faults(&before, &now, &known), ["web/openapi.json was not current"]);
         assert_eq!(faults(&now, &now, &known.replace("web/src/lib/api/schema.d.ts", "")), ["web/src/lib/api/schema.d.ts is not in git"]);
     }
 
     #[test]
-    fn the_inventory_stands_between_its_two_lines() {
+    fn a_table_stands_between_its_two_lines() {
         let told = r#"[{"for": "a log", "algorithm": "Ed25519", "bits": 256, "key_from": "chance", "context": null}]"#;
+        let table = inventory(told).unwrap();
+        assert!(table.contains("| a log | Ed25519 | 256 | chance | – |"), "{table}");
         let page = format!("# Title\n\n{BEGIN}\nold\n{END}\nbelow\n");
-        let renewed = inventory(&page, told).unwrap();
-        assert!(renewed.starts_with("# Title\n") && renewed.ends_with("below\n") && !renewed.contains("old"));
-        assert!(renewed.contains("| a log | Ed25519 | 256 | chance | – |"), "{renewed}");
-        assert_eq!(inventory(&renewed, told).unwrap(), renewed);
-        assert!(inventory("# Title\n", told).is_err());
+        let renewed = with_table(&page, &table).unwrap();
+        assert!(renewed.starts_with("# Title\n") && renewed.ends_with("below\n") && renewed.contains(&table) && !renewed.contains("old"));
+        assert_eq!(with_table(&renewed, &table).unwrap(), renewed);
+        assert_eq!(with_table("# Title\n", &table), None);
+    }
+
+    #[test]
+    fn every_kind_of_record_has_its_line() {
+        let table = catalogue(r#"[{"log": "organisation", "name": "job.closed", "meaning": "A job was closed"}]"#).unwrap();
+        assert!(table.ends_with("| organisation | `job.closed` | A job was closed |\n"), "{table}");
+        assert!(catalogue("{}").is_err());
     }
 }

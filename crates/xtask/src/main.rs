@@ -17,7 +17,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask tidy          the house rules: floors, sizes, names, slices, words, doors, cryptography, dependencies, documents
 cargo xtask policy        licences and sources of every dependency, by deny.toml
-cargo xtask gen           makes the generated files anew: OpenAPI document, TypeScript client, cryptographic inventory
+cargo xtask gen           makes the generated files anew: OpenAPI document, TypeScript client, cryptographic inventory, event catalogue
 cargo xtask gen --check   the same, and fails when what is committed was not current
 cargo xtask dev           server and web, each made anew when its sources change";
 

@@ -1,6 +1,7 @@
 //! Reading bodies, queries and paths: what cannot be read is told with its place and its reason.
 
 use super::problem::Problem;
+use super::strict::Strict;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
 use http::header::CONTENT_TYPE;
@@ -26,7 +27,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
             return Err(Error::Malformed("The body is not UTF-8.".into()).into());
         }
         let mut reader = serde_json::Deserializer::from_slice(&bytes);
-        let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| refused(&error))?;
+        let value = serde_path_to_error::deserialize(Strict(&mut reader)).map_err(|error| refused(&error))?;
         reader.end().map_err(|error| Error::Malformed(format!("The body goes on after its end: {error}.")))?;
         Ok(Self(value))
     }
@@ -54,22 +55,29 @@ fn refused(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
 /// Serde's message tells the line and column of the body, which help nobody who filled in a form.
 fn field_error(path: &str, message: &str) -> Error {
     let message = message.split(" at line ").next().unwrap_or(message);
-    let (code, field) = if let Some(rest) = message.strip_prefix("unknown field `") {
-        ("unknown-field", rest.split('`').next().unwrap_or(path))
-    } else if let Some(rest) = message.strip_prefix("missing field `") {
-        ("missing", rest.split('`').next().unwrap_or(path))
-    } else if let Some(rest) = message.strip_prefix("duplicate field `") {
-        ("duplicate", rest.split('`').next().unwrap_or(path))
-    } else if message.starts_with("invalid type") {
-        ("wrong-type", path)
-    } else if message.starts_with("must have at most") {
-        ("too-long", path)
-    } else if message.starts_with("must not be empty") {
-        ("empty", path)
-    } else {
-        ("not-acceptable", path)
+    let about_a_name = [("unknown field `", "unknown-field"), ("missing field `", "missing"), ("duplicate field `", "duplicate")];
+    for (beginning, code) in about_a_name {
+        if let Some(name) = message.strip_prefix(beginning).and_then(|rest| rest.split('`').next()) {
+            return Error::field(below(path, name), code, message);
+        }
+    }
+    let code = match message {
+        _ if message.starts_with("invalid type") => "wrong-type",
+        _ if message.starts_with("must have at most") => "too-long",
+        _ if message.starts_with("must not be empty") => "empty",
+        _ => "not-acceptable",
     };
-    Error::field(if field.is_empty() { "." } else { field }, code, message)
+    Error::field(if path.is_empty() { "." } else { path }, code, message)
+}
+
+/// The field `name` of the object at `path`; the path may lead to the field already.
+fn below(path: &str, name: &str) -> String {
+    let leads_there = path.strip_suffix(name).is_some_and(|before| before.is_empty() || before.ends_with('.'));
+    match path {
+        _ if leads_there => path.to_owned(),
+        "" | "." => name.to_owned(),
+        _ => format!("{path}.{name}"),
+    }
 }
 
 /// The query part of the address.
@@ -81,6 +89,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let query = parts.uri.query().unwrap_or_default();
+        // No text of ours has one, and one engine cannot even be asked for it.
+        if let Some((name, _)) = form_pairs(query).find(|(_, value)| value.contains('\0')) {
+            return Err(Error::field(name, "not-acceptable", "must not contain control characters").into());
+        }
         let reader = serde_urlencoded::Deserializer::new(form_pairs(query));
         serde_path_to_error::deserialize(reader)
             .map(Self)
@@ -107,5 +119,17 @@ where
             RawPathParams::from_request_parts(parts, state).await.map_err(|_| Error::Malformed("The path is not UTF-8.".into()))?;
         let (name, value) = params.iter().next().ok_or_else(|| Error::internal("a route without a parameter takes a path"))?;
         value.parse().map(Self).map_err(|error: T::Err| Problem(Error::field(name, "not-acceptable", error.to_string())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_named_from_the_top() {
+        for (path, named) in [("", "a"), (".", "a"), ("a", "a"), ("b.a", "b.a"), ("b", "b.a"), ("ba", "ba.a"), ("list[0]", "list[0].a")] {
+            assert_eq!(below(path, "a"), named, "{path}");
+        }
     }
 }

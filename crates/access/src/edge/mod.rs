@@ -5,6 +5,7 @@ mod csv_safe;
 mod problem;
 mod reply;
 mod sheet;
+mod strict;
 mod version;
 
 pub use body::{Json, Path, Query};

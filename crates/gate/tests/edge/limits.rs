@@ -38,6 +38,32 @@ async fn a_body_too_large_is_refused_unread() {
     assert!(answer.contains("\"code\":\"too-large\""), "{answer}");
 }
 
+/// Bytes of a refused body are never taken for the next request.
+#[tokio::test]
+async fn a_body_too_large_without_a_length_ends_the_connection_or_is_read_over() {
+    let world = World::plain().await;
+    let smuggled = "GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n";
+    let chunk = smuggled.repeat(1_500_000 / smuggled.len());
+    let request = format!(
+        "POST /api/v1/echo HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\n{:x}\r\n{chunk}\r\n0\r\n\r\n",
+        chunk.len()
+    );
+    let answer = world.send(request.as_bytes()).await;
+    // A server that closes early may take its answer with it.
+    assert!(matches!(status(&answer), 0 | 413), "{answer}");
+    assert!(answer.matches("HTTP/1.1 ").count() <= 1 && !answer.contains("ok\n"), "{answer}");
+    assert_eq!(status(&world.ask("GET /healthz", &[]).await), 200);
+}
+
+#[tokio::test]
+async fn a_body_that_does_not_come_is_not_waited_for() {
+    let world = World::plain().await;
+    for framing in ["content-length: 10\r\n\r\nabc", "transfer-encoding: chunked\r\n\r\na\r\nabc"] {
+        let answer = world.send(format!("POST /api/v1/echo HTTP/1.1\r\nhost: localhost\r\n{framing}").as_bytes()).await;
+        assert!(matches!(status(&answer), 408 | 503), "{framing}: {answer}");
+    }
+}
+
 #[tokio::test]
 async fn a_handler_that_panics_costs_its_own_answer_alone() {
     let world = World::plain().await;

@@ -1,6 +1,6 @@
 //! TLS 1.2 and 1.3 and nothing older; clear text on loopback alone.
 
-use crate::world::{app, quick};
+use crate::world::{app, quick, read};
 use gate::{Listener, SelfSigned, ServeError};
 use kernel::{Clock as _, SystemClock};
 use std::net::SocketAddr;
@@ -9,6 +9,7 @@ use std::sync::Arc;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
 use tokio_rustls::rustls::pki_types::pem::PemObject as _;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, ProtocolVersion, RootCertStore, SupportedProtocolVersion, crypto::aws_lc_rs, version};
@@ -50,6 +51,46 @@ async fn both_present_versions_are_spoken_and_promise_encryption() {
         assert_eq!(spoken, wanted);
         assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("strict-transport-security: max-age=63072000"), "{answer}");
     }
+}
+
+#[tokio::test]
+async fn both_protocols_are_agreed_on_and_no_other() {
+    let (address, folder) = encrypted().await;
+    for (offered, wanted) in [(&["h2", "http/1.1"][..], Some("h2")), (&["http/1.1"], Some("http/1.1")), (&[], None)] {
+        let stream = agree(address, &folder, offered).await.unwrap();
+        assert_eq!(stream.get_ref().1.alpn_protocol(), wanted.map(str::as_bytes), "{offered:?}");
+    }
+    assert!(agree(address, &folder, &["http/1.0"]).await.is_err());
+}
+
+async fn agree(address: SocketAddr, folder: &tempfile::TempDir, protocols: &[&str]) -> std::io::Result<TlsStream<TcpStream>> {
+    let mut roots = RootCertStore::empty();
+    roots.add(CertificateDer::from_pem_file(folder.path().join("self-signed.crt")).unwrap()).unwrap();
+    let config = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider())).with_safe_default_protocol_versions();
+    let mut config = config.unwrap().with_root_certificates(roots).with_no_client_auth();
+    config.alpn_protocols = protocols.iter().map(|name| name.as_bytes().to_vec()).collect();
+    let stream = TcpStream::connect(address).await.unwrap();
+    TlsConnector::from(Arc::new(config)).connect(ServerName::try_from("localhost").unwrap(), stream).await
+}
+
+#[tokio::test]
+async fn a_handshake_that_does_not_come_is_not_waited_for() {
+    let (address, _folder) = encrypted().await;
+    for sent in [&b""[..], &[0x16, 0x03, 0x01, 0x02]] {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(sent).await.unwrap();
+        // `read` fails when the server keeps the connection.
+        assert_eq!(read(&mut stream).await, "");
+    }
+}
+
+#[tokio::test]
+async fn clear_text_on_the_encrypted_port_is_not_answered() {
+    let (address, _folder) = encrypted().await;
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(b"GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n").await.unwrap();
+    let answer = read(&mut stream).await;
+    assert!(!answer.contains("HTTP/") && !answer.contains("ok"), "neither served nor redirected: {answer:?}");
 }
 
 /// A hello of TLS 1.1 written by hand: no library of today would send one.

@@ -7,7 +7,7 @@ mod read;
 use crate::cli::{AuditCommand, LogOf};
 use crate::failure::Failure;
 use crate::home;
-use crate::say::{Say, line};
+use crate::say::{Say, line, table};
 use crate::settings::Settings;
 use serde_json::json;
 use std::fs::File;
@@ -17,6 +17,10 @@ use std::sync::Arc;
 use store::door::{Realm, SignedHead, Store};
 
 pub(crate) async fn run(settings: &Settings, act: AuditCommand, say: Say) -> Result<(), Failure> {
+    if matches!(act, AuditCommand::Actions) {
+        tell_actions(say);
+        return Ok(());
+    }
     let store = home::open(settings).await?;
     let done = act_on(&store, act, say).await;
     store.close().await;
@@ -25,6 +29,10 @@ pub(crate) async fn run(settings: &Settings, act: AuditCommand, say: Say) -> Res
 
 async fn act_on(store: &Arc<Store>, act: AuditCommand, say: Say) -> Result<(), Failure> {
     match act {
+        AuditCommand::Actions => {
+            tell_actions(say);
+            Ok(())
+        }
         AuditCommand::List { log, action, subject, limit } => {
             let (realm, _) = realm(store, &log).await?;
             read::list(&realm, action, subject, limit, say).await
@@ -50,6 +58,14 @@ async fn act_on(store: &Arc<Store>, act: AuditCommand, say: Say) -> Result<(), F
             export::write(&realm, &name, heads, out.as_deref(), say).await
         }
     }
+}
+
+/// The catalogue, which is the same for every organisation and needs no data.
+fn tell_actions(say: Say) {
+    say.answer(&muster::event_kinds(), |kinds| {
+        let row = |kind: &muster::EventKind| [kind.log.to_owned(), kind.name.to_owned(), kind.meaning.to_owned()];
+        table(["LOG", "ACTION", "MEANING"], &kinds.iter().map(row).collect::<Vec<_>>())
+    });
 }
 
 async fn realm(store: &Arc<Store>, log: &LogOf) -> Result<(Arc<Realm>, String), Failure> {

@@ -92,6 +92,44 @@ fn a_request_sent_twice_is_done_once() {
     });
 }
 
+#[test]
+fn what_must_be_one_of_a_kind() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let named = |reference: &str| Some(json!({"name": "Harbour Mills", "reference": reference}));
+        let send = |body| owner.send(Method::POST, "/api/v1/customers", &[], body);
+        assert_eq!(send(named("HM-1")).await.status, StatusCode::CREATED);
+        let other = send(named("HM-2")).await.json();
+        let before = world.north.log_size().await;
+        for taken in ["HM-1", " HM-1 "] {
+            told(&send(named(taken)).await, 409, "reference-taken", taken);
+        }
+        let path = format!("/api/v1/customers/{}", other["id"].as_str().unwrap());
+        let reply = owner.send(Method::PATCH, &path, &[("if-match", "\"1\"")], Some(json!({"reference": "HM-1"}))).await;
+        told(&reply, 409, "reference-taken", "changed into another's");
+        assert_eq!(world.north.log_size().await, before, "nothing was written");
+        // Another organisation has references of its own.
+        let elsewhere = world.signed_in(&world.south, Role::Owner).await;
+        let reply = elsewhere.send(Method::POST, "/api/v1/customers", &[], named("HM-1")).await;
+        assert_eq!(reply.status, StatusCode::CREATED);
+    });
+}
+
+#[test]
+fn keys_that_are_none() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let (long, before) = ("k".repeat(129), world.north.log_size().await);
+        for key in ["", " ", "two words", "schl\u{fc}ssel", long.as_str()] {
+            let reply = owner.send(Method::POST, "/api/v1/jobs", &[("idempotency-key", key)], Some(job_body(false))).await;
+            told(&reply, 400, "malformed", key);
+        }
+        assert_eq!(world.north.log_size().await, before, "nothing was written");
+    });
+}
+
 fn told(reply: &crate::world::Reply, status: u16, code: &str, what: &str) {
     assert_eq!(reply.status.as_u16(), status, "{what}: {}", String::from_utf8_lossy(&reply.bytes));
     assert_eq!(reply.headers.get("content-type").unwrap(), "application/problem+json", "{what}");

@@ -3,9 +3,13 @@
 
 mod bad_input;
 mod cases;
+mod catalogue;
+mod every_address;
+mod every_field;
 mod imports;
 mod matrix;
 mod own_account;
 mod records;
 mod sign_in;
+mod strange_text;
 mod world;

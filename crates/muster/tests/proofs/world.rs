@@ -75,6 +75,11 @@ const SEEDED: Action = Action::new("member.seeded", "A test put a member here");
 
 impl World {
     pub(crate) async fn new(on: On) -> Self {
+        Self::with(on, vault::Params::weak_for_tests()).await
+    }
+
+    /// A world whose passwords cost this much.
+    pub(crate) async fn with(on: On, password_params: vault::Params) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let engine = match on {
             On::Embedded => Engine::Embedded,
@@ -91,8 +96,7 @@ impl World {
         let clock = Arc::new(TestClock::at("2026-11-21T09:00:00Z"));
         let (ticking, rng) = (Arc::clone(&clock), Arc::new(kernel::SystemRng));
         let store = tokio::task::spawn_blocking(move || Store::open(config, root.into(), ticking, rng).unwrap()).await.unwrap();
-        let access_config =
-            AccessConfig { password_params: vault::Params::weak_for_tests(), password_threads: NonZeroUsize::new(2).unwrap() };
+        let access_config = AccessConfig { password_params, password_threads: NonZeroUsize::new(2).unwrap() };
         let access = Access::start(Arc::clone(&store), access_config).unwrap();
         let record = access.passwords().hash(PASSWORD, &mut vault::OsRandom).unwrap().await.unwrap().as_str().to_owned();
         let north = Home::new(&store, "north-river", &record).await;
@@ -208,7 +212,8 @@ impl Client {
         }
         let response = self.app.clone().oneshot(request.body(body).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
-        let bytes = axum::body::to_bytes(body, 64 * 1024 * 1024).await.unwrap().to_vec();
+        let bytes = axum::body::to_bytes(body, 64 * 1024 * 1024).await;
+        let bytes = bytes.unwrap_or_else(|error| panic!("{path}: the answer broke off: {error:?}")).to_vec();
         Reply { status: parts.status, headers: parts.headers, bytes }
     }
 

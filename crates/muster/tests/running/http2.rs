@@ -38,6 +38,7 @@ pub(crate) fn post(
     stream.write_all(&frame(HEADERS, END_HEADERS, 1, &list)).unwrap();
     stream.write_all(&frame(DATA, END_STREAM, 1, body)).unwrap();
     stream.flush().unwrap();
+    assert_eq!(stream.conn.alpn_protocol(), Some(b"h2".as_slice()), "HTTP/2 was agreed on");
     let mut answer = Vec::new();
     loop {
         let mut head = [0; 9];

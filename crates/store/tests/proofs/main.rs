@@ -15,5 +15,6 @@ mod organisations;
 mod pool_of_one;
 mod raw;
 mod rollback;
+mod schema_dump;
 mod schemas;
 mod world;

@@ -4,6 +4,7 @@ use super::wire::{ConsistencyProof, texts};
 use access::edge::{Answer, Query};
 use access::{Cx, permit};
 use axum::Json;
+use kernel::Error;
 use serde::Deserialize;
 use store::events;
 use utoipa::IntoParams;
@@ -28,6 +29,14 @@ pub async fn audit_consistency(
     cx: Cx<permit::AuditRead>,
     Query(ConsistencyQuery { from, to }): Query<ConsistencyQuery>,
 ) -> Answer<Json<ConsistencyProof>> {
-    let hashes = cx.read(move |tx| events::consistency(tx, from, to)).await?;
+    let hashes = cx
+        .read(move |tx| {
+            let size = events::size(tx)?;
+            if to > size {
+                return Err(Error::field("to", "out-of-range", format!("the log has {size} records")));
+            }
+            events::consistency(tx, from, to)
+        })
+        .await?;
     Ok(Json(ConsistencyProof { from, to, hashes: texts(hashes) }))
 }
