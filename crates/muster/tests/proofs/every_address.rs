@@ -118,9 +118,10 @@ fn queries_nobody_asked_for() {
             for name in &names {
                 for value in STRANGE.iter().copied().chain([long.as_str()]) {
                     // Whatever else the operation needs stays as it was.
-                    let others: Vec<&str> = query(&sample).filter(|pair| pair.split('=').next() != Some(*name)).collect();
-                    let tail: String = others.iter().map(|pair| format!("&{pair}")).collect();
-                    let target = format!("{bare}?{name}={value}{tail}");
+                    let mut pairs = vec![format!("{name}={value}")];
+                    let others = query(&sample).filter(|pair| pair.split('=').next() != Some(*name));
+                    pairs.extend(others.map(str::to_owned));
+                    let target = format!("{bare}?{}", pairs.join("&"));
                     tried += 1;
                     faults.extend(judged(&owner, &method, &mut sample, target, &names).await);
                 }
