@@ -60,7 +60,7 @@ fn forbid_core_dumps() {
 fn run(cli: Cli, mut settings: Settings, say: Say) -> Result<(), Failure> {
     // A line for each request, its own at first, would push the demo's sign-ins off the screen.
     if matches!(cli.command, Command::Demo(_)) && settings.log == "info" {
-        settings.log = "info,muster::request=warn".to_owned();
+        "info,muster::request=warn".clone_into(&mut settings.log);
     }
     logs::start(&settings)?;
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
