@@ -3,6 +3,12 @@ import { AppError } from '#lib/api/problem';
 
 /** What a failed `load` leaves for the error page. */
 export const handleError: HandleClientError = ({ error }) => {
+	// A part of the app that is fetched when first needed, while nobody answers.
+	const known = error instanceof TypeError && lost(error) ? AppError.offline() : error;
+	return told(known);
+};
+
+function told(error: unknown) {
 	if (!(error instanceof AppError)) return undefined;
 	return {
 		message: error.title,
@@ -10,4 +16,9 @@ export const handleError: HandleClientError = ({ error }) => {
 		code: error.code,
 		...(error.requestId ? { requestId: error.requestId } : {})
 	};
-};
+}
+
+/** Each browser has words of its own for a module that did not arrive. */
+function lost({ message }: TypeError): boolean {
+	return !navigator.onLine || /import|module|fetch|load/i.test(message);
+}

@@ -1,10 +1,11 @@
-//! Real jobs for the demo, brought in by the import that everybody uses. Where they come from: `demo/SOURCES.md`.
+//! Real jobs for the demo, as if of these days, brought in by the import that everybody uses. Where they come from: `demo/SOURCES.md`.
 
+use super::recent::brought_up_to;
 use crate::failure::Failure;
 use crate::import::import;
 use flate2::read::GzDecoder;
+use jiff::civil::Date;
 use kernel::{Actor, MemberId, Scope};
-use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 use store::Origin;
@@ -29,10 +30,11 @@ pub(super) const CHICAGO: Sample = Sample {
 pub(super) const SAN_FRANCISCO: Sample =
     Sample { name: "san-francisco.csv", packed: include_bytes!("../../demo/san-francisco.csv.gz"), mapping: "san-francisco-311" };
 
-/// Imports a sample as if `member` had; tells how many jobs were added.
-pub(super) async fn bring(realm: &Arc<Realm>, folder: &Path, sample: Sample, member: MemberId) -> Result<i64, Failure> {
+/// Imports a sample whose newest record is of `newest` as if `member` had; tells how many jobs were added.
+pub(super) async fn bring(realm: &Arc<Realm>, folder: &Path, sample: Sample, newest: Date, member: MemberId) -> Result<i64, Failure> {
     let path = folder.join(sample.name);
-    std::io::copy(&mut GzDecoder::new(sample.packed), &mut File::create(&path)?)?;
+    let rows = std::io::read_to_string(GzDecoder::new(sample.packed))?;
+    std::fs::write(&path, brought_up_to(&rows, newest))?;
     let mapping = ready().into_iter().find(|ready| ready.id == sample.mapping).map(|ready| ready.mapping);
     let mapping = mapping.ok_or_else(|| Failure::failed(format!("the mapping {} is missing", sample.mapping)))?;
     let authority = Authority { actor: Actor::Member(member), scope: Scope::Organisation, origin: Origin::default() };

@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::Body;
 use http::{Method, Request, header};
 use http_body_util::BodyExt as _;
+use kernel::Timestamp;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
@@ -75,8 +76,11 @@ pub(super) struct Scenery {
     pub(super) jobs: &'static [(&'static str, &'static str, &'static str)],
 }
 
+/// Hours from now until the jobs are to be done, in their order: one is late, one is due soon.
+const TARGETS: [Option<i64>; 8] = [Some(-20), Some(30), None, Some(-3), Some(-26), Some(52), Some(8), Some(2)];
+
 /// Plays a few days of work.
-pub(super) async fn play(dispatcher: &Person, member: &Person, scenery: &Scenery, zone: &str) -> Result<(), Failure> {
+pub(super) async fn play(dispatcher: &Person, member: &Person, scenery: &Scenery, zone: &str, now: Timestamp) -> Result<(), Failure> {
     let mut customers = Vec::new();
     for (name, reference) in scenery.customers {
         customers.push(dispatcher.post("/customers", json!({"name": name, "reference": reference})).await?);
@@ -87,8 +91,9 @@ pub(super) async fn play(dispatcher: &Person, member: &Person, scenery: &Scenery
     let site = json!({"customer_id": customer, "name": name, "address": address, "time_zone": zone, "access_notes": "Ring at the gate; the caretaker has the key."});
     let site = dispatcher.post("/sites", site).await?;
     let mut jobs = Vec::new();
-    for (kind, title, priority) in scenery.jobs {
-        let job = json!({"type": kind, "title": title, "priority": priority, "customer_id": customer, "site_id": site["id"]});
+    for ((kind, title, priority), hours) in scenery.jobs.iter().zip(TARGETS) {
+        let target = hours.map(|hours| now.plus_millis(hours * 3_600_000));
+        let job = json!({"type": kind, "title": title, "priority": priority, "customer_id": customer, "site_id": site["id"], "target_at": target});
         jobs.push(dispatcher.post("/jobs", job).await?);
     }
     for (at, job) in jobs.iter().enumerate() {

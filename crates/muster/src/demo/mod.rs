@@ -3,6 +3,7 @@
 mod cast;
 mod jobs;
 mod life;
+mod recent;
 
 use crate::cli::DemoArgs;
 use crate::failure::Failure;
@@ -12,7 +13,7 @@ use crate::settings::Settings;
 use crate::{passwords, serve};
 use cast::{CAST, Troupe};
 use gate::Listener;
-use kernel::{Email, Line, MemberId, Slug, Zone};
+use kernel::{Clock as _, Email, Line, MemberId, Slug, SystemClock, Zone};
 use life::Person;
 use people::members::{self, NewMember};
 use serde::Serialize;
@@ -82,12 +83,15 @@ async fn set_up(settings: &Settings, store: &Arc<Store>, say: Say) -> Result<Vec
         say.remark(&format!("Setting up {} …", troupe.name));
         let people = people(store, &workers, troupe).await?;
         let (realm, dispatcher) = (&people.realm, &people.sign_ins[DISPATCHER]);
-        let jobs = jobs::bring(realm, &settings.data, troupe.sample, dispatcher.id).await?;
+        let zone = Zone::parse(troupe.zone).map_err(|error| Failure::failed(error.to_string()))?;
+        let today = SystemClock.now().date_in(&zone.rules());
+        let yesterday = today.yesterday().unwrap_or(today);
+        let jobs = jobs::bring(realm, &settings.data, troupe.sample, yesterday, dispatcher.id).await?;
         say.remark(&format!("  {jobs} real jobs imported"));
         let member = &people.sign_ins[MEMBER];
         let dispatcher = Person::sign_in(&app, troupe.slug, &dispatcher.email, &dispatcher.password).await?;
         let member = Person::sign_in(&app, troupe.slug, &member.email, &member.password).await?;
-        life::play(&dispatcher, &member, &troupe.scenery, troupe.zone).await?;
+        life::play(&dispatcher, &member, &troupe.scenery, troupe.zone, SystemClock.now()).await?;
         made.extend(people.sign_ins);
     }
     Ok(made)

@@ -56,6 +56,18 @@ export class AppError extends Error {
 		return new AppError({ type: 'about:blank', title: 'offline', status: 0, code: 'offline' });
 	}
 
+	/** What need not be sent to be refused: these fields are empty and may not be. */
+	static missing(fields: readonly string[]): AppError {
+		const errors = fields.map((field) => ({ field, code: 'missing', message: '' }));
+		return new AppError({
+			type: 'about:blank',
+			title: 'invalid',
+			status: 422,
+			code: 'invalid',
+			errors
+		});
+	}
+
 	static from(error: unknown): AppError {
 		if (error instanceof AppError) return error;
 		const detail = error instanceof Error ? error.message : String(error);

@@ -17,6 +17,7 @@ function changesOf(values: Values, fields: readonly CustomerField[]): CustomerFi
 
 /** How customers are made and changed. */
 export const customerKind: RowKind<Customer, CustomerField> = {
+	needed: ['name'],
 	empty: { name: '', reference: '', email: '', phone: '', notes: '' },
 	valuesOf: ({ name, reference, email, phone, notes }) => ({
 		name,

@@ -4,12 +4,14 @@
  */
 
 import { AppError } from '#lib/api';
-import { standing, type Refused } from './errors';
+import { demand, standing, type Refused } from './errors';
 import { changedFields } from './merge';
 
 export interface RowKind<R, F extends string> {
 	readonly empty: Record<F, string | null>;
 	valuesOf(row: R): Record<F, string | null>;
+	/** What a row cannot be without. */
+	readonly needed: readonly F[];
 	/** What cannot even be sent, by field. */
 	check?(values: Record<F, string | null>): Partial<Record<F, string>>;
 	/** `key` makes a second try after a lost answer harmless. */
@@ -65,6 +67,7 @@ export class RowDraft<R, F extends string> {
 		this.refused = null;
 		const sent = { ...this.values };
 		try {
+			demand(sent, this.kind.needed);
 			return base
 				? await this.kind.change(base, sent, changed)
 				: await this.kind.create(sent, this.#key);

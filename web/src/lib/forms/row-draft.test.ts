@@ -17,6 +17,7 @@ let keys: string[];
 let fail: AppError | null;
 
 const things: RowKind<Thing, Field> = {
+	needed: ['name'],
 	empty: { name: '', note: '' },
 	valuesOf: ({ name, note }) => ({ name, note }),
 	check: ({ note }) => (note === 'unsayable' ? { note: 'Not that.' } : {}),
@@ -77,6 +78,16 @@ describe('changing', () => {
 });
 
 describe('making', () => {
+	it('without what is needed says so and sends nothing', async () => {
+		const draft = new RowDraft(things);
+		draft.start(null, { name: '  ' });
+		expect(await draft.save()).toBeNull();
+		expect(draft.errors).toEqual({ name: 'This is needed.' });
+		expect(keys).toEqual([]);
+		draft.values.name = 'lamp';
+		expect((await draft.save())?.name).toBe('lamp');
+	});
+
 	it('keeps its key when the answer was lost, and takes another after a refusal', async () => {
 		const draft = new RowDraft(things);
 		draft.start(null, { name: 'new' });

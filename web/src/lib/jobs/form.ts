@@ -5,6 +5,9 @@ import type { Choice } from '#lib/ui/Combobox.svelte';
 export type JobField =
 	'title' | 'type' | 'description' | 'priority' | 'customer_id' | 'site_id' | 'target_at';
 
+/** What a job cannot be without. */
+export const NEEDED: readonly JobField[] = ['title', 'type'];
+
 export type JobValues = Record<JobField, string | null>;
 
 export const emptyJob: JobValues = {

@@ -70,6 +70,7 @@ function changesOf(values: Values, fields: readonly SiteField[]): SiteFields {
 
 /** How sites are made and changed. */
 export const siteKind: RowKind<Site, SiteField> = {
+	needed: ['name', 'time_zone'],
 	empty: {
 		name: '',
 		customer_id: null,

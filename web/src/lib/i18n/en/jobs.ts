@@ -188,7 +188,7 @@ export const jobs = {
 	editTitle: (number: string) => `Edit ${number}`,
 	create: 'Create job',
 	createDraft: 'Save as draft',
-	typeHint: 'What kind of work; as in other jobs, so that lists can group it.',
+	typeHint: 'As in other jobs, so that lists can group it.',
 	targetHint: (zone: string) => `When it should be done. Time in ${zone}.`,
 	descriptionHint: 'What is wrong, what to bring, what to look out for.',
 	siteOfCustomer: 'Sites of the chosen customer come first.',

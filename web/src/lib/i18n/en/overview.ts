@@ -9,8 +9,8 @@ export const overview = {
 	perDay: 'Created and finished per day',
 	created: 'Created',
 	finished: 'Finished',
-	byType: 'Open by type',
-	byPriority: 'Open by priority',
+	byType: 'Unfinished by type',
+	byPriority: 'Unfinished by priority',
 	recent: 'Recent activity',
 	allActivity: 'Audit log',
 	chartSummary: (days: string, created: string, finished: string) =>
