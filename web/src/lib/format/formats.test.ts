@@ -52,7 +52,8 @@ describe('short forms', () => {
 	});
 
 	it('writes sizes', () => {
-		expect(chicago.bytes(0)).toBe('0 byte');
+		expect(chicago.bytes(0)).toBe('0 bytes');
+		expect(chicago.bytes(1)).toBe('1 byte');
 		expect(chicago.bytes(1_500_000)).toBe('1.5 MB');
 	});
 });

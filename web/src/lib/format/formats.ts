@@ -112,7 +112,7 @@ export class Formats {
 		return new Intl.NumberFormat(this.locale, {
 			style: 'unit',
 			unit: units[step] ?? 'byte',
-			unitDisplay: 'short',
+			unitDisplay: step === 0 ? 'long' : 'short',
 			maximumFractionDigits: step === 0 ? 0 : 1
 		}).format(value / 1000 ** step);
 	}
