@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { faultsByAxe } from '../browser/axe.js';
+import { tooSmall } from '../browser/fingers.js';
 import { signIn } from '../browser/sign-in.js';
 import { DESKTOP, PHONE, settled, visit } from '../browser/visit.js';
 import { Client } from '../muster/client.js';
@@ -50,6 +51,7 @@ describe('every page', () => {
 						await page.goto(path);
 						await settled(page, watch);
 						await assertNoWider(page, path);
+						if (screen === PHONE) assert.deepEqual(await tooSmall(page), [], path);
 						if (!over) continue;
 						await over(page);
 						await page.getByRole('dialog').or(page.getByRole('menu')).first().waitFor();

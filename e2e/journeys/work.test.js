@@ -126,7 +126,7 @@ async function prove(page) {
 
 /** Out is out: the page is gone, and so is the session it had. */
 async function signOut(page, watch) {
-	await page.getByRole('button', { name: /^Account of/ }).click();
+	await page.getByRole('button', { name: /^Your account/ }).click();
 	await page.getByRole('button', { name: 'Sign out' }).click();
 	await page.waitForURL(/\/sign-in/);
 	watch.expect(401);

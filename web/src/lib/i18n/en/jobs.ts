@@ -119,7 +119,7 @@ export const jobs = {
 	views: {
 		menu: 'Views',
 		saved: 'Saved views',
-		none: 'No saved views yet.',
+		none: 'No saved views yet. Filter the list, then save it here.',
 		save: 'Save this view…',
 		saveTitle: 'Save view',
 		saveText: 'Keeps the filters and the order of this list under a name.',

@@ -18,7 +18,6 @@ export const shell = {
 	themeLight: 'Switch to light',
 	signOut: 'Sign out',
 	account: 'Your account',
-	accountOf: (name: string) => `Account of ${name}`,
 	sessionEnds: (at: string) => `Signed in until ${at}`,
 	shortcuts: 'Keyboard shortcuts',
 	reload: 'Reload',
