@@ -31,8 +31,8 @@ describe('the list of jobs', () => {
 		await page.goto('/jobs');
 		await settled(page, watch);
 		await page.getByRole('button', { name: 'Filter', exact: true }).click();
-		await page.getByRole('button', { name: 'Priority' }).click();
-		await page.getByLabel(/^P2/).check();
+		await look(page).getByRole('button', { name: 'Priority' }).click();
+		await page.getByLabel('P2 · High').check();
 		await page.waitForURL('/jobs?priority=p2');
 		await page.keyboard.press('Escape');
 		await page.reload();

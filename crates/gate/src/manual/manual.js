@@ -6,14 +6,24 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 function node(name, attributes, ...children) {
 	const made = document.createElement(name);
 	for (const [key, value] of Object.entries(attributes ?? {})) if (value != null) made.setAttribute(key, value);
-	made.append(...children.flat().filter((child) => child != null && child !== ''));
+	made.append(...children.flat(Infinity).filter((child) => child != null && child !== ''));
 	return made;
+}
+
+/** Text with `code` in it. */
+function inline(text) {
+	return String(text ?? '').split('`').map((part, at) => (at % 2 ? node('code', {}, part) : part));
+}
+
+/** A summary as a heading: the full stop of its sentence is left out. */
+function heading(op, otherwise) {
+	return inline((op.summary ?? otherwise).replace(/\.$/, ''));
 }
 
 /** Text with `code` and paragraphs, as far as descriptions use Markdown. */
 function prose(text, attributes) {
 	return String(text ?? '').split(/\n\n+/).filter(Boolean).map((paragraph) =>
-		node('p', attributes, paragraph.split('`').map((part, at) => (at % 2 ? node('code', {}, part) : part)))
+		node('p', attributes, inline(paragraph))
 	);
 }
 
@@ -68,7 +78,7 @@ function fields(document_, schema) {
 		return node('tr', {},
 			node('th', { scope: 'row' }, node('code', {}, name), (whole.required ?? []).includes(name) ? node('span', { class: 'needed' }, ' required') : ''),
 			node('td', { class: 'type' }, link(document_, property)),
-			node('td', {}, property.description ?? resolved.description ?? '', ' ', node('span', { class: 'type' }, bounds(resolved))));
+			node('td', {}, inline(property.description ?? resolved.description), ' ', node('span', { class: 'type' }, bounds(resolved))));
 	})));
 }
 
@@ -95,14 +105,14 @@ function operation(document_, path, method, op) {
 	const good = Object.entries(op.responses ?? {}).filter(([status]) => status < '300').map(([status, one]) => [status, resolve(document_, one)]);
 	const bad = Object.keys(op.responses ?? {}).filter((status) => status >= '300');
 	return node('article', { id: op.operationId, 'data-words': `${method} ${path} ${op.summary ?? ''} ${op.operationId ?? ''}`.toLowerCase() },
-		node('h3', {}, node('a', { href: `#${op.operationId}` }, op.summary ?? op.operationId ?? path)),
+		node('h3', {}, node('a', { href: `#${op.operationId}` }, heading(op, op.operationId ?? path))),
 		node('div', { class: 'line' }, node('span', { class: `method ${method}` }, method), node('span', {}, path),
 			node('span', { class: 'tag' }, op['x-permission'] ? `needs ${op['x-permission']}` : 'public')),
 		prose(op.description),
 		parameters.length ? [node('h4', {}, 'Parameters'), node('table', {}, node('tbody', {}, parameters.map((one) => node('tr', {},
 			node('th', { scope: 'row' }, node('code', {}, one.name), one.required ? node('span', { class: 'needed' }, ' required') : ''),
 			node('td', { class: 'type' }, `${one.in} · `, typeName(document_, one.schema)),
-			node('td', {}, one.description ?? '')))))] : null,
+			node('td', {}, inline(one.description))))))] : null,
 		op.requestBody ? body(document_, 'Body', resolve(document_, op.requestBody).content) : null,
 		good.map(([status, one]) => one.content ? body(document_, `${status} ${one.description ?? ''}`, one.content) : node('h4', {}, `${status} ${one.description ?? ''}`)),
 		bad.length ? [node('h4', {}, 'Problems'), node('div', { class: 'problems' }, bad.map((status) => node('a', { class: 'tag', href: `#status-${status}` }, status)))] : null);
@@ -115,7 +125,7 @@ function problems(list) {
 		node('article', {}, node('table', {}, node('tbody', {}, list.map((one) => {
 			const anchor = first.has(one.status) ? null : (first.add(one.status), node('span', { id: `status-${one.status}` }));
 			return node('tr', { id: `problem-${one.code}` }, node('td', { class: 'type' }, anchor, String(one.status)),
-				node('th', { scope: 'row' }, node('code', {}, one.code)), node('td', {}, one.title), node('td', { class: 'type' }, one.when));
+				node('th', { scope: 'row' }, node('code', {}, one.code)), node('td', {}, inline(one.title)), node('td', { class: 'type' }, inline(one.when)));
 		})))));
 }
 
@@ -134,7 +144,7 @@ function draw(document_, list) {
 		const own = all.filter(([, , op]) => (op.tags ?? []).includes(tag.name));
 		main.append(node('section', {}, node('h2', {}, tag.name), prose(tag.description, { class: 'about' }), own.map(([path, method, op]) => operation(document_, path, method, op))));
 		contents.append(node('div', {}, node('h2', {}, tag.name), node('ul', {}, own.map(([path, method, op]) =>
-			node('li', {}, node('a', { href: `#${op.operationId}` }, node('span', { class: `method ${method}` }, method), op.summary ?? path))))));
+			node('li', {}, node('a', { href: `#${op.operationId}` }, node('span', { class: `method ${method}` }, method), node('span', {}, heading(op, path))))))));
 	}
 	contents.append(node('div', {}, node('h2', {}, 'Reference'), node('ul', {}, ['problems', 'schemas'].map((id) =>
 		node('li', {}, node('a', { href: `#${id}` }, node('span', {}), id[0].toUpperCase() + id.slice(1)))))));
