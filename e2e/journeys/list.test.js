@@ -39,7 +39,7 @@ describe('the list of jobs', () => {
 		await settled(page, watch);
 		assert.match(page.url(), /\/jobs\?priority=p2$/);
 		await rows(page).filter({ hasText: job.title }).click();
-		await look(page).getByRole('heading', { name: job.title }).waitFor();
+		await look(page).locator('h2', { hasText: job.title }).waitFor();
 		await look(page).getByRole('link', { name: 'Open page' }).click();
 		await page.waitForURL(`/jobs/${job.id}`);
 		await page.goBack();
@@ -74,11 +74,11 @@ describe('the list of jobs', () => {
 	walk('keys walk the rows, open one and close it; ? tells them', async (page, watch) => {
 		await page.goto('/jobs');
 		await settled(page, watch);
-		await page.keyboard.press('j');
+		await page.keyboard.press('ArrowDown');
 		await page.keyboard.press('j');
 		const second = await rows(page).nth(1).innerText();
 		await page.keyboard.press('Enter');
-		await look(page).getByRole('heading', { name: second }).waitFor();
+		await look(page).locator('h2', { hasText: second }).waitFor();
 		await page.keyboard.press('Escape');
 		await look(page).waitFor({ state: 'detached' });
 		await page.keyboard.press('?');
