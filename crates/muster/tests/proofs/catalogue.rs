@@ -12,6 +12,8 @@ use std::path::Path;
 const ELSEWHERE: &[&str] = &[
     "import.cancelled",            // work: import tests
     "import.failed",               // work: import tests
+    "import.files_removed",        // work: import tests
+    "import.finished",             // work: import tests; the sample's run is a dry one
     "jobs.imported",               // running/needles.rs; the sample's run is a dry one
     "keys.root_rotated",           // store: keys.rs
     "member.added",                // command_line.rs
