@@ -44,6 +44,7 @@ describe('the list of jobs', () => {
 		await page.waitForURL(`/jobs/${job.id}`);
 		await page.goBack();
 		await page.waitForURL(/\/jobs\?priority=p2$/);
+		await look(page).waitFor();
 		await page.keyboard.press('Escape');
 		await look(page).waitFor({ state: 'detached' });
 		await rows(page).filter({ hasText: job.title }).waitFor();
