@@ -37,10 +37,8 @@ export type Me = Told<Schemas['MeView']>;
 export type MySession = Told<Schemas['MySession']>;
 export type Permission = Schemas['Grant']['permission'];
 
-export interface Page<T> {
-	items: T[];
-	next: string | null;
-}
+/** A page of any list. */
+export type Page<T> = Omit<Told<Schemas['Page_JobItem']>, 'items'> & { items: T[] };
 
 export type Job = Told<Schemas['JobView']>;
 export type JobRow = Told<Schemas['JobItem']>;
@@ -51,7 +49,7 @@ type JobQuery = NonNullable<generated['/api/v1/jobs']['get']['parameters']['quer
 export type JobFilters = Omit<JobQuery, 'sort' | 'cursor' | 'limit'>;
 export type JobSort = NonNullable<JobQuery['sort']>;
 
-export type FieldChange = { field: string; before: unknown; after: unknown };
+export type FieldChange = Told<Schemas['Change']>;
 export type TimelineItem = Told<Schemas['TimelineItem']>;
 export type Overview = Told<Schemas['Overview']>;
 
@@ -77,6 +75,7 @@ export type SearchHit = Told<Schemas['SearchHit']>;
 export type MappedField = {
 	[K in keyof Schemas['MappedField']]: Exclude<Schemas['MappedField'][K], null>;
 };
+/** What a mapping may fill; the description knows the keys of `fields` only as strings. */
 export type ImportTarget =
 	| 'reference'
 	| 'title'
