@@ -138,16 +138,17 @@ pub struct Page {
 pub async fn list(State(database): State<Shared>, Query(asked): Query<Asked>) -> Answer<Json<Page>> {
     let limit = asked.limit.unwrap_or(50).min(200);
     let mut values: Vec<Value> = Vec::new();
+    // The sum keeps the engine on the index of times: by status it would read and sort a tenth of all jobs.
     let mut within = |column: &str, words: &str| {
         let marks: Vec<&str> = words.split(',').map(|word| (values.push(Value::from(word.to_owned())), "?").1).collect();
         format!("{column} IN ({})", marks.join(","))
     };
     let mut conditions = vec!["1"].into_iter().map(str::to_owned).collect::<Vec<_>>();
     if !asked.status.is_empty() {
-        conditions.push(within("j.status", &asked.status));
+        conditions.push(within("+j.status", &asked.status));
     }
     if !asked.priority.is_empty() {
-        conditions.push(within("j.priority", &asked.priority));
+        conditions.push(within("+j.priority", &asked.priority));
     }
     let sql = format!("SELECT {COLUMNS} WHERE {} ORDER BY j.created_at DESC, j.id DESC LIMIT {}", conditions.join(" AND "), limit + 1);
     let items = database
