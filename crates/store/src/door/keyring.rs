@@ -90,7 +90,9 @@ impl Keyring {
 
 /// Writes a file in one step, durably: after a crash either the old or the new text is there.
 pub(crate) fn write_whole(path: &Path, text: &str) -> Result<()> {
-    let (folder, aside) = (path.parent().unwrap_or(Path::new(".")), path.with_extension("new"));
+    // Two commands at once must not write into the same file on the side.
+    let aside = path.with_extension(format!("new-{}", std::process::id()));
+    let folder = path.parent().unwrap_or(Path::new("."));
     let write = || -> std::io::Result<()> {
         let mut file = std::fs::File::create(&aside)?;
         file.write_all(text.as_bytes())?;
