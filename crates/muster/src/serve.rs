@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::import_upkeep::ImportUpkeep;
 use crate::settings::Settings;
-use crate::{home, passwords, products};
+use crate::{home, passwords};
 use access::{Access, AccessConfig};
 use gate::{Certificates, ConnectionLimits, Hosts, Limits, Listener, Metering, Parts, SelfSigned};
 use kernel::{Clock as _, SystemClock};
@@ -86,7 +86,7 @@ pub(crate) fn access(settings: &Settings, store: &Arc<Store>) -> Result<Access, 
 pub(crate) fn app(settings: &Settings, access: Access) -> axum::Router {
     let limits = Limits { at_once: settings.requests_at_once.get(), ..Limits::default() };
     let hosts = Hosts::new(settings.hosts.iter().cloned());
-    gate::app(Parts { access, api: products::api(), hosts, limits, measured: settings.metrics.is_some() })
+    gate::app(Parts { access, api: muster::api(), hosts, limits, measured: settings.metrics.is_some() })
 }
 
 /// Signs heads that grew and tidies, every minute.

@@ -6,10 +6,10 @@ use super::rows::{self, ImportRow};
 use super::source::Source;
 use super::table::{Survey, survey};
 use super::turn::{self, Turn};
-use super::upload::no_table;
+use super::upload::{no_table, not_fitting};
 use super::wire::{Detected, Refusal};
 use super::work::{self, Act, Ask, Progress, Run};
-use kernel::{Error, FieldFault, Result};
+use kernel::{Error, Result};
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -48,14 +48,7 @@ where
     let source = Source::Plain { path: file.path.clone() };
     let found = look_through(source.clone(), &file.mapping).await?;
     let dialect = found.dialect;
-    let plan = Plan::of(&file.mapping, &found.columns).map_err(|faults| {
-        let told = |fault: super::mapping::MappingFault| FieldFault {
-            field: format!("mapping.{}", fault.part),
-            code: "not-acceptable".into(),
-            message: fault.reason,
-        };
-        Error::Invalid(faults.into_iter().map(told).collect())
-    })?;
+    let plan = Plan::of(&file.mapping, &found.columns).map_err(not_fitting)?;
     let turn = Arc::new(Mutex::new(None));
     write(enter(&file, found, Arc::clone(&turn))).await?;
     let turn = turn.lock().unwrap_or_else(PoisonError::into_inner).ok_or_else(|| Error::internal("an import was not entered"))?;

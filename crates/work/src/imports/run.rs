@@ -6,13 +6,13 @@ use super::rows::{self, ImportRow};
 use super::source::Source;
 use super::table::{Table, TableFault};
 use super::turn::{self, Turn};
-use super::upload::no_table;
+use super::upload::{no_table, not_fitting};
 use super::wire::{ImportView, RunRequest};
 use super::work::{self, Run, dialect};
 use access::edge::{Answer, Json, Path, Problem};
 use access::{Cx, permit};
 use axum::http::StatusCode;
-use kernel::{Error, FieldFault, Result};
+use kernel::{Error, Result};
 
 /// Run an import, or check it.
 ///
@@ -49,14 +49,7 @@ async fn ready(cx: &Cx<permit::ImportsRun>, row: ImportRow, asked: &RunRequest) 
     let made = tokio::task::spawn_blocking(move || {
         let dialect = dialect(&mapping, &row.detected());
         let table = source.open().map_err(TableFault::Io).and_then(|from| Table::open(from, dialect)).map_err(no_table)?;
-        let plan = Plan::of(&mapping, table.columns()).map_err(|faults| {
-            let told = |fault: super::mapping::MappingFault| FieldFault {
-                field: format!("mapping.{}", fault.part),
-                code: "not-acceptable".into(),
-                message: fault.reason,
-            };
-            Error::Invalid(faults.into_iter().map(told).collect())
-        })?;
+        let plan = Plan::of(&mapping, table.columns()).map_err(not_fitting)?;
         Ok(Run { source, dialect, plan, dry_run })
     });
     made.await.map_err(|_| Error::internal("holding a mapping against a file panicked"))?

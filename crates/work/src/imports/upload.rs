@@ -1,5 +1,6 @@
 //! Sending a file: it is sealed as it comes in, then looked through.
 
+use super::mapping::MappingFault;
 use super::rows::{self, ImportRow};
 use super::source::{Source, file_id, folder, not_kept};
 use super::table::{Survey, TableFault, survey};
@@ -10,7 +11,7 @@ use access::{Cx, permit};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, header::CONTENT_TYPE};
 use futures_util::StreamExt as _;
-use kernel::{Error, Result};
+use kernel::{Error, FieldFault, Result};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
@@ -140,6 +141,13 @@ fn seal(folder: PathBuf, id: ImportId, sealer: &FileSealer, mut pieces: mpsc::Re
 async fn look_through(source: Source) -> Result<Survey> {
     let found = spawn_blocking(move || survey(|| source.open(), None, None)).await;
     found.map_err(|_| Error::internal("looking through a file panicked"))?.map_err(no_table)
+}
+
+/// A mapping that does not fit its file, as the sender is told.
+pub(super) fn not_fitting(faults: Vec<MappingFault>) -> Error {
+    let told =
+        |fault: MappingFault| FieldFault { field: format!("mapping.{}", fault.part), code: "not-acceptable".into(), message: fault.reason };
+    Error::Invalid(faults.into_iter().map(told).collect())
 }
 
 /// A file that is no table, as the sender is told.
