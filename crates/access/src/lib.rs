@@ -10,6 +10,7 @@
 
 mod cx;
 pub mod edge;
+pub mod holdings;
 mod permission;
 mod roles;
 mod route;

@@ -43,3 +43,11 @@ typed_id!(
     /// A member: a person inside one organisation.
     MemberId, "mem"
 );
+typed_id!(
+    /// A unit: station, branch or team; a node in the tree that scopes rights.
+    UnitId, "unt"
+);
+typed_id!(
+    /// A customer. Named here because a contact's rights reach one customer's things.
+    CustomerId, "cus"
+);

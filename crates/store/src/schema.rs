@@ -26,13 +26,75 @@ diesel::table! {
         last_sign_in_at -> Nullable<BigInt>,
         created_at -> BigInt,
         updated_at -> BigInt,
+        customer_id -> Nullable<Text>,
     }
 }
 
 diesel::table! {
-    member_role (member_id, role) {
+    unit (id) {
+        id -> Text,
+        version -> BigInt,
+        name -> Text,
+        sort_name -> Text,
+        kind -> Text,
+        closed_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    unit_parent (unit_id, from_at) {
+        unit_id -> Text,
+        parent_id -> Nullable<Text>,
+        from_at -> BigInt,
+        until_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    posting (id) {
+        id -> Text,
+        version -> BigInt,
+        member_id -> Text,
+        unit_id -> Text,
+        supervisor_id -> Nullable<Text>,
+        from_at -> BigInt,
+        until_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    role (id) {
+        id -> Text,
+        version -> BigInt,
+        name -> Text,
+        description -> Text,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    role_grant (role_id, permission) {
+        role_id -> Text,
+        permission -> Text,
+        scope -> Text,
+    }
+}
+
+diesel::table! {
+    holding (id) {
+        id -> Text,
+        version -> BigInt,
         member_id -> Text,
         role -> Text,
+        unit_id -> Nullable<Text>,
+        from_at -> BigInt,
+        until_at -> Nullable<BigInt>,
+        granted_by -> Nullable<Text>,
         granted_at -> BigInt,
     }
 }
@@ -137,5 +199,5 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(member, member_role, session);
+diesel::allow_tables_to_appear_in_same_query!(member, holding, posting, role, role_grant, session, unit, unit_parent);
 diesel::allow_tables_to_appear_in_same_query!(event, event_touch);

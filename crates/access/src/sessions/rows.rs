@@ -1,10 +1,11 @@
 //! What signing in needs of the member and session tables.
 
 use super::{ABSOLUTE_MILLIS, IDLE_MILLIS, MOST};
+use crate::holdings::roles_of;
 use crate::roles::Role;
 use diesel::prelude::*;
 use kernel::{Email, MemberId, Result, Timestamp};
-use store::schema::{member, member_role, session};
+use store::schema::{member, session};
 use store::{Tx, WriteTx};
 use vault::TokenDigest;
 
@@ -66,14 +67,6 @@ pub fn by_email(tx: &mut Tx<'_>, email: &Email) -> Result<Option<MemberCredentia
     let password = sealed.map(|sealed| tx.open("member", "password", id.as_str(), &sealed)).transpose()?;
     let password = password.and_then(|bytes| String::from_utf8(bytes).ok());
     Ok(Some(MemberCredentials { id, name, email, password }))
-}
-
-/// The roles of a member.
-pub fn roles_of(tx: &mut Tx<'_>, id: MemberId) -> Result<Vec<Role>> {
-    let words: Vec<String> = member_role::table.filter(member_role::member_id.eq(id)).select(member_role::role).load(tx.db())?;
-    let mut roles: Vec<Role> = words.iter().filter_map(|word| word.parse().ok()).collect();
-    roles.sort_unstable();
-    Ok(roles)
 }
 
 /// Seals and writes a member's password record.

@@ -1,5 +1,10 @@
 //! One sample request for every operation of the OpenAPI document. An operation without one fails the proofs: add it here.
 
+mod credentials;
+mod people;
+mod programs;
+mod roles;
+
 use crate::world::{Client, PASSWORD, address};
 use access::Role;
 use http::Method;
@@ -43,7 +48,10 @@ fn query(route: &str) -> &'static str {
     }
 }
 
-async fn prepare(maker: &Client, route: &str) -> Option<(Option<Value>, Option<Value>)> {
+/// The row that the operation is about, if it is about one, and the body to send.
+type Prepared = (Option<Value>, Option<Value>);
+
+async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
     let none = (None, None);
     Some(match route {
         "GET /me"
@@ -94,11 +102,25 @@ async fn prepare(maker: &Client, route: &str) -> Option<(Option<Value>, Option<V
         "DELETE /views/{id}" => (Some(maker.create("/api/v1/views", view_body()).await), None),
         _ if route.contains("/jobs") => return job_route(maker, route).await,
         _ if route.contains("/imports") => return import_route(maker, route).await,
-        _ => return None,
+        _ => return elsewhere(maker, route).await,
     })
 }
 
-async fn job_route(maker: &Client, route: &str) -> Option<(Option<Value>, Option<Value>)> {
+/// The routes whose samples have a file of their own.
+async fn elsewhere(maker: &Client, route: &str) -> Option<Prepared> {
+    if let Some(found) = people::prepare(maker, route).await {
+        return Some(found);
+    }
+    if let Some(found) = roles::prepare(maker, route).await {
+        return Some(found);
+    }
+    if let Some(found) = credentials::prepare(maker, route).await {
+        return Some(found);
+    }
+    programs::prepare(maker, route).await
+}
+
+async fn job_route(maker: &Client, route: &str) -> Option<Prepared> {
     Some(match route {
         "POST /jobs" => (None, Some(job_body(false))),
         "GET /jobs" | "GET /jobs/{id}" | "GET /jobs/{id}/timeline" => (Some(job(maker).await), None),
@@ -115,7 +137,7 @@ async fn job_route(maker: &Client, route: &str) -> Option<(Option<Value>, Option
     })
 }
 
-async fn import_route(maker: &Client, route: &str) -> Option<(Option<Value>, Option<Value>)> {
+async fn import_route(maker: &Client, route: &str) -> Option<Prepared> {
     let uploaded = || maker.create("/api/v1/imports?filename=sample.csv", json!(CSV));
     Some(match route {
         "POST /imports" => (None, Some(json!(CSV))),

@@ -161,7 +161,7 @@ impl Home {
 
 fn seed(tx: &mut store::WriteTx<'_>, role: Role, record: &str) -> kernel::Result<Event> {
     use diesel::prelude::*;
-    use store::schema::{member, member_role};
+    use store::schema::member;
     let (now, email) = (tx.now(), Email::parse(&address(role)).unwrap());
     let id = kernel::MemberId::new(now, tx.rng());
     diesel::insert_into(member::table)
@@ -175,9 +175,7 @@ fn seed(tx: &mut store::WriteTx<'_>, role: Role, record: &str) -> kernel::Result
             member::updated_at.eq(now),
         ))
         .execute(tx.db())?;
-    diesel::insert_into(member_role::table)
-        .values((member_role::member_id.eq(id), member_role::role.eq(role.as_str()), member_role::granted_at.eq(now)))
-        .execute(tx.db())?;
+    access::holdings::hold(tx, id, role)?;
     access::credentials::set_password(tx, id, record)?;
     Ok(Event::new(&SEEDED, Subject::new("member", id)))
 }

@@ -2,10 +2,10 @@
 
 use super::wire::MemberView;
 use super::{MEMBER_ADDED, rows};
-use access::Role;
+use access::{Role, holdings};
 use diesel::prelude::*;
 use kernel::{Email, Error, Line, MemberId, Result};
-use store::schema::{member, member_role};
+use store::schema::member;
 use store::{Committed, Event, Subject, WriteTx};
 
 /// Who is to be added.
@@ -48,9 +48,7 @@ pub fn add(mut tx: WriteTx<'_>, new: &NewMember) -> Result<Committed<MemberView>
     roles.sort_unstable();
     roles.dedup();
     for role in &roles {
-        diesel::insert_into(member_role::table)
-            .values((member_role::member_id.eq(id), member_role::role.eq(role.as_str()), member_role::granted_at.eq(now)))
-            .execute(tx.db())?;
+        holdings::hold(&mut tx, id, *role)?;
     }
     let event = Event::new(&MEMBER_ADDED, Subject::new("member", id))
         .label(new.name.as_str())

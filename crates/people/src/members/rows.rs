@@ -1,12 +1,12 @@
 //! Rows and queries of members.
 
 use super::wire::{Filter, MemberStatus, MemberView, Sort};
-use access::Role;
+use access::holdings;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use kernel::{Email, Error, Limit, MemberId, Page, Result, Timestamp};
 use store::Tx;
-use store::schema::{member, member_role};
+use store::schema::{holding, member};
 
 #[diesel::declare_sql_function]
 extern "SQL" {
@@ -60,7 +60,11 @@ fn some(tx: &mut Tx<'_>, filter: &Filter, limit: Option<Limit>) -> Result<Vec<Me
         query = query.filter(member::status.eq(status.as_str()));
     }
     if let Some(role) = filter.role {
-        let holders = member_role::table.filter(member_role::role.eq(role.as_str())).select(member_role::member_id);
+        let now = tx.now();
+        let holders = holding::table
+            .filter(holding::role.eq(role.as_str()).and(holding::from_at.le(now)))
+            .filter(holding::until_at.is_null().or(holding::until_at.gt(now)))
+            .select(holding::member_id);
         query = query.filter(member::id.eq_any(holders));
     }
     let place = match filter.cursor.as_ref().filter(|_| limit.is_some()) {
@@ -104,9 +108,7 @@ pub fn by_email(tx: &mut Tx<'_>, email: &Email) -> Result<Option<MemberView>> {
 
 fn view(tx: &mut Tx<'_>, row: Row) -> Result<MemberView> {
     let (id, name, email, status, has_password, last_sign_in_at, created_at) = row;
-    let words: Vec<String> = member_role::table.filter(member_role::member_id.eq(id)).select(member_role::role).load(tx.db())?;
-    let mut roles: Vec<Role> = words.iter().filter_map(|word| word.parse().ok()).collect();
-    roles.sort_unstable();
+    let roles = holdings::roles_of(tx, id)?;
     let status = MemberStatus::from_word(&status);
     let can_sign_in = has_password && status == MemberStatus::Active;
     Ok(MemberView { id, name, email, status, roles, can_sign_in, last_sign_in_at, created_at })

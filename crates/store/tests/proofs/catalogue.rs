@@ -75,7 +75,7 @@ fn holes_are_found() {
         ("CREATE TABLE stray (id text COLLATE \"C\")", "no organisation: stray"),
         ("CREATE TABLE stray (org text, id text PRIMARY KEY)", "key does not start with the organisation: stray_pkey"),
         (
-            "ALTER TABLE member_role ADD CONSTRAINT crosses FOREIGN KEY (member_id, org) REFERENCES member (id, org)",
+            "ALTER TABLE holding ADD CONSTRAINT crosses FOREIGN KEY (member_id, org) REFERENCES member (id, org)",
             "reference does not start with the organisation: crosses",
         ),
         ("ALTER TABLE member NO FORCE ROW LEVEL SECURITY", "not forced: member"),

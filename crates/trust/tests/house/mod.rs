@@ -1,6 +1,6 @@
 //! An organisation with a few members and a log, on either engine, and the real router in front of it.
 
-use access::{Access, AccessConfig, credentials};
+use access::{Access, AccessConfig, credentials, holdings};
 use axum::body::Body;
 use diesel::prelude::*;
 use http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use store::door::{Authority, Config, Engine, NewOrganisation, Realm, Store};
-use store::schema::{member, member_role};
+use store::schema::member;
 use store::{Action, Event, Origin, Subject};
 use tempfile::TempDir;
 use test_support::{Postgres, TestClock};
@@ -147,9 +147,7 @@ async fn add(realm: &Arc<Realm>, name: &'static str, role: &'static str, record:
                 member::updated_at.eq(now),
             ))
             .execute(tx.db())?;
-        diesel::insert_into(member_role::table)
-            .values((member_role::member_id.eq(id), member_role::role.eq(role), member_role::granted_at.eq(now)))
-            .execute(tx.db())?;
+        holdings::hold(&mut tx, id, role.parse().unwrap())?;
         credentials::set_password(&mut tx, id, &record)?;
         tx.commit(Event::new(&MEMBER_CREATED, Subject::new("member", id)).label(name), id)
     });

@@ -17,10 +17,7 @@ use access::Access;
 use store::Action;
 use utoipa_axum::router::OpenApiRouter;
 
-kernel::typed_id!(
-    /// A customer.
-    CustomerId, "cus"
-);
+pub use kernel::CustomerId;
 
 /// A customer was added.
 pub const CREATED: Action = Action::new("customer.created", "A customer was added");
