@@ -26,7 +26,7 @@ dev: tools $(WEB) ## server and web for development, each made anew when its sou
 
 test: tools needs test-rust test-web e2e ## every test: Rust on both engines, web, whole journeys in a browser
 
-check: tools needs format tidy policy lint web-check fuzz-check gen-check ## format, lints, house rules, licences, generated files
+check: tools needs format tidy asvs policy lint web-check fuzz-check gen-check ## format, lints, house rules, licences, generated files
 
 gen: tools $(WEB) ## makes the generated files anew: OpenAPI document, TypeScript client, event catalogue
 	$(CARGO) xtask gen
@@ -62,6 +62,9 @@ format:
 
 tidy:
 	$(CARGO) xtask tidy
+
+asvs:
+	$(CARGO) xtask asvs
 
 policy:
 	$(CARGO) xtask policy

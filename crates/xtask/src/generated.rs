@@ -1,9 +1,9 @@
 //! Generated files: the API as the server describes it, the TypeScript client made from that, the cryptographic inventory, the
-//! catalogue of event records. Committed, so that the web builds without the server, and checked, so that nobody changes the API, a
+//! catalogue of event records, the page of the security standard. Committed, so that the web builds without the server, and checked, so that nobody changes the API, a
 //! use of cryptography or what a log can say unseen.
 
-use crate::repo::{output, root, run};
-use crate::{Outcome, say};
+use crate::repo::{Repo, output, root, run};
+use crate::{Outcome, asvs, say};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -15,7 +15,7 @@ const CATALOGUE: &str = "docs/event-catalogue.md";
 /// The table of a page stands between these two lines.
 const BEGIN: &str = "<!-- generated: cargo xtask gen -->";
 const END: &str = "<!-- end -->";
-const GENERATED: &[&str] = &[OPENAPI, "web/src/lib/api/schema.d.ts", INVENTORY, CATALOGUE];
+const GENERATED: &[&str] = &[OPENAPI, "web/src/lib/api/schema.d.ts", INVENTORY, CATALOGUE, asvs::PAGE];
 
 /// Makes them anew.
 pub(crate) fn renew() -> Outcome {
@@ -29,7 +29,13 @@ pub(crate) fn renew() -> Outcome {
     std::fs::write(root.join(OPENAPI), document).map_err(|error| format!("{OPENAPI}: {error}"))?;
     renew_page(&root, INVENTORY, &inventory(&muster(&["keys", "inventory", "--json"])?)?)?;
     renew_page(&root, CATALOGUE, &catalogue(&muster(&["audit", "actions", "--json"])?)?)?;
+    renew_asvs()?;
     run(Command::new("npm").current_dir(&root).args(["--prefix", "web", "run", "--silent", "gen"]))
+}
+
+/// Makes the page of the security standard anew.
+pub(crate) fn renew_asvs() -> Outcome {
+    renew_page(&root()?, asvs::PAGE, &asvs::page_table(&Repo::read()?)?)
 }
 
 fn renew_page(root: &Path, path: &str, table: &str) -> Outcome {
@@ -100,7 +106,7 @@ mod tests {
 
     #[test]
     fn what_changes_or_is_not_committed_is_told() {
-        let now: Contents = ["a", "b", "c", "d"].map(|text| Some(text.as_bytes().to_vec())).to_vec();
+        let now: Contents = ["a", "b", "c", "d", "e"].map(|text| Some(text.as_bytes().to_vec())).to_vec();
         let known = GENERATED.join("\n");
         assert_eq!(faults(&now, &now, &known), [""; 0]);
         let before = [&[None], &now[1..]].concat();

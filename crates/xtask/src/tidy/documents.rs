@@ -1,7 +1,7 @@
 //! Documents: what a page points at is there. A link between files leads somewhere, a path in backticks exists, and a test that is
 //! named as a proof (`path::name`) is in that file: a promise whose proof was renamed away is a promise no more.
 
-use super::extension;
+use crate::proofs;
 use crate::repo::{Finding, Repo};
 use std::collections::BTreeSet;
 
@@ -36,7 +36,7 @@ fn page(repo: &Repo, places: &BTreeSet<&str>, path: &str, text: &str) -> Vec<Fin
         if fenced {
             continue;
         }
-        let wrong = links(line).filter_map(|link| broken_link(repo, places, path, link));
+        let wrong = links(line).filter_map(|link| broken_link_among(repo, places, path, link));
         let wrong = wrong.chain(quoted(line).filter_map(|words| broken_name(repo, places, path, words)));
         findings.extend(wrong.map(|said| Finding::line(path, at + 1, said)));
     }
@@ -53,7 +53,12 @@ fn quoted(line: &str) -> impl Iterator<Item = &str> {
     line.split('`').skip(1).step_by(2)
 }
 
-fn broken_link(repo: &Repo, places: &BTreeSet<&str>, page: &str, link: &str) -> Option<String> {
+/// What is wrong with a link from `page`.
+pub(crate) fn broken_link(repo: &Repo, page: &str, link: &str) -> Option<String> {
+    broken_link_among(repo, &places(repo), page, link)
+}
+
+fn broken_link_among(repo: &Repo, places: &BTreeSet<&str>, page: &str, link: &str) -> Option<String> {
     if link.contains("://") || link.starts_with("mailto:") {
         return None;
     }
@@ -101,8 +106,7 @@ fn broken_name(repo: &Repo, places: &BTreeSet<&str>, page: &str, words: &str) ->
     }
     let test = test?;
     let text = repo.text(path).or_else(|| repo.text(&beside)).unwrap_or_default();
-    let is_there = if extension(path) == "rs" { text.contains(&format!("fn {test}(")) } else { text.contains(test) };
-    (!is_there).then(|| format!("{path} has no test `{test}`"))
+    (!proofs::has(path, text, test)).then(|| format!("{path} has no test `{test}`"))
 }
 
 #[cfg(test)]

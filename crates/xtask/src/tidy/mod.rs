@@ -14,6 +14,9 @@ mod sizes;
 mod slices;
 mod words;
 
+pub(crate) use documents::broken_link;
+
+use crate::proofs::is_all_tests as is_test;
 use crate::repo::{Finding, Repo};
 use crate::{Outcome, say};
 
@@ -55,13 +58,8 @@ fn is_product(path: &str) -> bool {
     inside && !is_test(path) && !path.starts_with("crates/xtask/") && !path.starts_with("crates/test-support/")
 }
 
-/// Whether `path` holds only tests.
-fn is_test(path: &str) -> bool {
-    path.contains("/tests/") || path.ends_with("/tests.rs") || path.ends_with("_tests.rs") || path.contains("/benches/")
-}
-
 /// What follows the last dot of a path.
-fn extension(path: &str) -> &str {
+pub(crate) fn extension(path: &str) -> &str {
     path.rsplit('.').next().unwrap_or_default()
 }
 
