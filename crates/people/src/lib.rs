@@ -1,20 +1,28 @@
-//! The people of an organisation: members, their roles and passwords.
+//! The people of an organisation: units, postings, ranks, members and what is kept about them, contacts.
 //!
-//! Invariants: an address belongs to one member of the organisation; a password is stored sealed and only as its record; whoever's
-//! password is changed by another is signed out everywhere in the same transaction.
+//! Invariants: an address belongs to one person of the organisation; a password is stored sealed and only as its record; whoever is
+//! suspended or leaves is signed out everywhere in the same transaction; what somebody keeps out of the directory is told to nobody
+//! who lacks the right to see it.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod fold;
+mod links;
 pub mod members;
+pub mod postings;
+mod schema;
 mod spreadsheet;
+pub mod units;
+
+pub use links::{ContactCustomer, MemberLink, UnitLink};
 
 use access::Access;
 use store::Action;
 use utoipa_axum::router::OpenApiRouter;
 
-/// Every action of this crate.
-pub const ACTIONS: &[Action] = members::ACTIONS;
+/// Every action of this crate, slice by slice.
+pub const ACTIONS: &[&[Action]] = &[units::ACTIONS, postings::ACTIONS, members::ACTIONS];
 
 /// The routes of this crate, without `/api/v1`.
 pub fn routes() -> OpenApiRouter<Access> {
-    members::routes()
+    units::routes().merge(postings::routes()).merge(members::routes())
 }

@@ -27,6 +27,14 @@ diesel::table! {
         created_at -> BigInt,
         updated_at -> BigInt,
         customer_id -> Nullable<Text>,
+        sort_name -> Text,
+        phone -> Nullable<Text>,
+        reference -> Nullable<Text>,
+        hidden -> Text,
+        custom -> Text,
+        leave_from -> Nullable<BigInt>,
+        leave_until -> Nullable<BigInt>,
+        leaves_at -> Nullable<BigInt>,
     }
 }
 

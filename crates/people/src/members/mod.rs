@@ -6,7 +6,7 @@ mod add;
 mod export;
 mod list;
 mod reset_password;
-mod rows;
+pub mod rows;
 mod show;
 mod wire;
 

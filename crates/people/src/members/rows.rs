@@ -1,6 +1,7 @@
 //! Rows and queries of members.
 
 use super::wire::{Filter, MemberStatus, MemberView, Sort};
+use crate::links::MemberLink;
 use access::holdings;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
@@ -112,4 +113,20 @@ fn view(tx: &mut Tx<'_>, row: Row) -> Result<MemberView> {
     let status = MemberStatus::from_word(&status);
     let can_sign_in = has_password && status == MemberStatus::Active;
     Ok(MemberView { id, name, email, status, roles, can_sign_in, last_sign_in_at, created_at })
+}
+
+/// A member of the directory, named.
+pub(crate) fn named(tx: &mut Tx<'_>, id: MemberId) -> Result<MemberLink> {
+    let name: Option<String> =
+        member::table.filter(member::id.eq(id).and(member::customer_id.is_null())).select(member::name).get_result(tx.db()).optional()?;
+    Ok(MemberLink { id, name: name.ok_or_else(|| Error::not_found("member"))? })
+}
+
+/// Refuses what is to be done with a member who has left.
+pub(crate) fn check_here(tx: &mut Tx<'_>, id: MemberId) -> Result<()> {
+    let status: String = member::table.find(id).select(member::status).get_result(tx.db())?;
+    if status == "left" {
+        return Err(Error::refused("member-left", "the member has left the organisation"));
+    }
+    Ok(())
 }

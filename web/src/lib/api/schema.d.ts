@@ -719,6 +719,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a member's postings
+         * @description Ended, running and planned, the latest first.
+         */
+        get: operations["listPostings"];
+        put?: never;
+        /**
+         * Post a member to a unit
+         * @description What the member served in until then ends when this begins, unless it is to be `beside`.
+         */
+        post: operations["createPosting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/overview": {
         parameters: {
             query?: never;
@@ -729,6 +753,26 @@ export interface paths {
         /** Read how the work stands. */
         get: operations["getOverview"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postings/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * End a posting
+         * @description Now, in the past or later; what has ended stays as it was.
+         */
+        put: operations["endPosting"];
         post?: never;
         delete?: never;
         options?: never;
@@ -825,6 +869,105 @@ export interface paths {
         head?: never;
         /** Change a site. */
         patch: operations["updateSite"];
+        trace?: never;
+    };
+    "/api/v1/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List units
+         * @description All of them, closed ones too, in the order of their paths.
+         */
+        get: operations["listUnits"];
+        put?: never;
+        /** Make a unit */
+        post: operations["createUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a unit */
+        patch: operations["updateUnit"];
+        trace?: never;
+    };
+    "/api/v1/units/{id}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Close a unit
+         * @description Refused with `unit-in-use` and what stands in the way: units below, postings, roles, customers, sites, live jobs.
+         */
+        put: operations["closeUnit"];
+        post?: never;
+        /** Open a unit again */
+        delete: operations["reopenUnit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}/parent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Move a unit
+         * @description Under another, or to the top; from now on, or from the date given. Where it stood before stays known.
+         */
+        put: operations["moveUnit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}/parents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where a unit stood
+         * @description From when to when under which unit, the latest first; planned moves too.
+         */
+        get: operations["listUnitParents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/views": {
@@ -1514,6 +1657,16 @@ export interface components {
         };
         /** @example mem_01jd7q3v9mf4x8t2c5k6w0ezya */
         MemberId: string;
+        /** @description A member, named. */
+        MemberLink: {
+            /** @description Id. */
+            id: components["schemas"]["MemberId"];
+            /**
+             * @description Name.
+             * @example Ana Okafor
+             */
+            name: string;
+        };
         /**
          * @description Whether a member may work.
          * @enum {string}
@@ -1630,6 +1783,16 @@ export interface components {
              */
             text: string;
         };
+        /** @description A new posting. */
+        NewPosting: {
+            /** @description Beside what the member serves in already, which goes on; otherwise that ends when this begins. */
+            beside?: boolean;
+            from?: components["schemas"]["Timestamp"] | null;
+            supervisor_id?: components["schemas"]["MemberId"] | null;
+            /** @description The unit. */
+            unit_id: components["schemas"]["UnitId"];
+            until?: components["schemas"]["Timestamp"] | null;
+        };
         /** @description A new site. */
         NewSite: {
             /** @description How one gets in. */
@@ -1648,6 +1811,20 @@ export interface components {
              * @example America/Chicago
              */
             time_zone: string;
+        };
+        /** @description A new unit. */
+        NewUnit: {
+            /**
+             * @description What it is.
+             * @example Station
+             */
+            kind: string;
+            /**
+             * @description Its name; open units beside one another differ in it.
+             * @example Harbour Station
+             */
+            name: string;
+            parent_id?: components["schemas"]["UnitId"] | null;
         };
         /** @description A new view. */
         NewView: {
@@ -2012,6 +2189,34 @@ export interface components {
              */
             longitude: number;
         };
+        /** @description When a posting ends. */
+        PostingEnd: {
+            /** @description The instant after its last. */
+            at: components["schemas"]["Timestamp"];
+        };
+        /** @example pst_01jd7q3v9mf4x8t2c5k6w0ezya */
+        PostingId: string;
+        /** @description A posting. */
+        PostingView: {
+            /** @description From when on. */
+            from: components["schemas"]["Timestamp"];
+            /** @description Its id. */
+            id: components["schemas"]["PostingId"];
+            supervisor?: components["schemas"]["MemberLink"] | null;
+            /** @description Where the member serves. */
+            unit: components["schemas"]["UnitLink"];
+            until?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description A member's postings, the latest first. */
+        Postings: {
+            /** @description Ended and planned ones too; at most 500. */
+            items: components["schemas"]["PostingView"][];
+        };
         /** @description What a mapping makes of the first rows. */
         Preview: {
             /** @description What is wrong with the mapping itself. */
@@ -2373,6 +2578,85 @@ export interface components {
          * @example 2026-11-21T09:30:00.000Z
          */
         Timestamp: string;
+        /** @description What changes of a unit; what is not mentioned stays. */
+        UnitChanges: {
+            /** @description What it is. */
+            kind?: string | null;
+            /** @description Its name. */
+            name?: string | null;
+        };
+        /** @example unt_01jd7q3v9mf4x8t2c5k6w0ezya */
+        UnitId: string;
+        /** @description A unit, named. */
+        UnitLink: {
+            /** @description Id. */
+            id: components["schemas"]["UnitId"];
+            /**
+             * @description Name.
+             * @example Harbour Station
+             */
+            name: string;
+        };
+        /** @description Where a unit is to stand. */
+        UnitMove: {
+            from?: components["schemas"]["Timestamp"] | null;
+            parent_id: components["schemas"]["UnitId"] | null;
+        };
+        /** @description Where a unit stood, from when to when. */
+        UnitParent: {
+            /** @description From when on. */
+            from: components["schemas"]["Timestamp"];
+            parent?: components["schemas"]["UnitLink"] | null;
+            until?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description Where a unit stood, the latest first. */
+        UnitParents: {
+            /** @description One after the other, without a gap. */
+            items: components["schemas"]["UnitParent"][];
+        };
+        /** @description A unit. */
+        UnitView: {
+            closed_at?: components["schemas"]["Timestamp"] | null;
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Its id. */
+            id: components["schemas"]["UnitId"];
+            /**
+             * @description What it is.
+             * @example Station
+             */
+            kind: string;
+            /**
+             * Format: int64
+             * @description How many members are posted to it now, those below not counted.
+             * @example 12
+             */
+            members: number;
+            /**
+             * @description Its name.
+             * @example Harbour Station
+             */
+            name: string;
+            parent_id?: components["schemas"]["UnitId"] | null;
+            /**
+             * @description Names from the top down to its own.
+             * @example [
+             *       "North",
+             *       "Harbour Station"
+             *     ]
+             */
+            path: string[];
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description The units, in the order of their paths. */
+        Units: {
+            /** @description At most 5 000. */
+            items: components["schemas"]["UnitView"][];
+        };
         /** @description A saved view. */
         View: {
             /** @description Its id. */
@@ -4412,6 +4696,79 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listPostings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The postings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Postings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createPosting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPosting"];
+            };
+        };
+        responses: {
+            /** @description The posting. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     getOverview: {
         parameters: {
             query?: never;
@@ -4433,6 +4790,48 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endPosting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The posting. */
+                id: components["schemas"]["PostingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostingEnd"];
+            };
+        };
+        responses: {
+            /** @description The posting, with its end. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -4708,6 +5107,256 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listUnits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The units. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Units"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createUnit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUnit"];
+            };
+        };
+        responses: {
+            /** @description The unit as it stands now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateUnit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The unit. */
+                id: components["schemas"]["UnitId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitChanges"];
+            };
+        };
+        responses: {
+            /** @description The unit as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    closeUnit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The unit. */
+                id: components["schemas"]["UnitId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The unit, closed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reopenUnit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The unit. */
+                id: components["schemas"]["UnitId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The unit, open. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    moveUnit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The unit. */
+                id: components["schemas"]["UnitId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitMove"];
+            };
+        };
+        responses: {
+            /** @description The unit as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listUnitParents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The unit. */
+                id: components["schemas"]["UnitId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its places. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitParents"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
