@@ -6,7 +6,7 @@ use crate::sessions::{self, Identity};
 use crate::state::Access;
 use axum::extract::FromRequestParts;
 use http::request::Parts;
-use kernel::{Actor, Error, MemberId, OrganisationId, Result, Scope, Timestamp, Zone};
+use kernel::{Actor, Error, MemberId, OrganisationId, Reach, Result, Scope, Timestamp, Zone};
 use serde::de::DeserializeOwned;
 use std::marker::PhantomData;
 use std::net::IpAddr;
@@ -34,7 +34,7 @@ pub struct Cx<P> {
     access: Access,
     identity: Arc<Identity>,
     realm: Arc<Realm>,
-    scope: Scope,
+    reach: Reach,
     facts: RequestFacts,
     permission: PhantomData<P>,
 }
@@ -46,7 +46,7 @@ impl<P> Clone for Cx<P> {
             access: self.access.clone(),
             identity: Arc::clone(&self.identity),
             realm: Arc::clone(&self.realm),
-            scope: self.scope,
+            reach: self.reach.clone(),
             facts: self.facts.clone(),
             permission: PhantomData,
         }
@@ -59,12 +59,12 @@ impl<P: Permission> FromRequestParts<Access> for Cx<P> {
     async fn from_request_parts(parts: &mut Parts, access: &Access) -> std::result::Result<Self, Problem> {
         let facts = RequestFacts::of(parts);
         let identity = sessions::identify(access, &parts.headers).await?;
-        let Some(scope) = identity.scope_of(P::NAME) else {
+        let Some(reach) = identity.reach_of(P::NAME) else {
             sessions::record_denial(access, &identity, &facts, P::NAME).await?;
             return Err(Error::Forbidden { permission: P::NAME }.into());
         };
         let realm = access.0.store.realm(identity.organisation.id).await?;
-        Ok(Self { access: access.clone(), identity, realm, scope, facts, permission: PhantomData })
+        Ok(Self { access: access.clone(), identity, realm, reach, facts, permission: PhantomData })
     }
 }
 
@@ -117,13 +117,26 @@ impl<P: Permission> Cx<P> {
     }
 
     /// How far `P` reaches for this member.
-    pub fn scope(&self) -> Scope {
-        self.scope
+    pub fn reach(&self) -> &Reach {
+        &self.reach
     }
 
     /// How far another permission reaches for this member, if it is granted at all: what a screen may offer.
     pub fn also<Q: Permission>(&self) -> Option<Scope> {
-        self.identity.scope_of(Q::NAME)
+        self.reach_of::<Q>().map(|reach| reach.scope())
+    }
+
+    /// Which rows another permission reaches for this member, if it is granted at all.
+    pub fn reach_of<Q: Permission>(&self) -> Option<Reach> {
+        self.identity.reach_of(Q::NAME)
+    }
+
+    /// Refuses unless another permission is granted for the whole organisation: for acts whose rows have no unit to narrow them by.
+    pub fn wholly<Q: Permission>(&self) -> Result<()> {
+        match self.reach_of::<Q>() {
+            Some(reach) if reach.is_whole() => Ok(()),
+            _ => Err(Error::Forbidden { permission: Q::NAME }),
+        }
     }
 
     /// The instant of the request.
@@ -162,13 +175,18 @@ impl<P: Permission> Cx<P> {
     }
 
     fn authority(&self) -> Authority {
-        Authority { actor: Actor::Member(self.member()), scope: self.scope, origin: origin(&self.facts, Some(&self.identity)) }
+        Authority {
+            actor: Actor::Member(self.member()),
+            reach: self.reach.clone(),
+            rights: self.identity.rights.clone(),
+            origin: origin(&self.facts, Some(&self.identity)),
+        }
     }
 }
 
 impl<P> std::fmt::Debug for Cx<P> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Cx").field("member", &self.identity.member.id).field("scope", &self.scope).finish_non_exhaustive()
+        f.debug_struct("Cx").field("member", &self.identity.member.id).field("reach", &self.reach).finish_non_exhaustive()
     }
 }
 

@@ -17,10 +17,11 @@ mod route;
 mod sessions;
 mod state;
 mod throttle;
+pub mod units;
 
 pub use cx::{Cx, RequestFacts};
-pub use permission::{Permission, Registered, permissions};
-pub use roles::{Grant, Role, grants_of};
+pub use permission::{Permission, Registered, permission_named, permissions};
+pub use roles::{Grant, Role};
 pub use route::{PermissionOf, mark, permission_of};
 #[doc(hidden)]
 pub use utoipa_axum;

@@ -1,5 +1,7 @@
 //! The registry of permissions: one type each, so that a handler's signature says what it needs.
 
+use kernel::Scope;
+
 /// A right that a role may grant.
 pub trait Permission: Send + Sync + 'static {
     /// Its name, `resource.verb`.
@@ -13,10 +15,39 @@ pub struct Registered {
     pub name: &'static str,
     /// What it allows, for people.
     pub meaning: &'static str,
+    /// How far a role may grant it: `o` the member's own, `u` a unit and those below, `A` the whole organisation.
+    scopes: &'static str,
+}
+
+impl Registered {
+    /// How far a role may grant it, narrowest first.
+    pub fn scopes(&self) -> impl Iterator<Item = Scope> {
+        self.scopes.chars().map(|letter| match letter {
+            'u' => Scope::Unit,
+            'A' => Scope::Organisation,
+            _ => Scope::Own,
+        })
+    }
+
+    /// Whether a role may grant it so far.
+    pub fn has(&self, scope: Scope) -> bool {
+        self.scopes().any(|one| one == scope)
+    }
+
+    /// What it is about, such as `jobs`.
+    pub fn area(&self) -> &'static str {
+        self.name.split('.').next().unwrap_or(self.name)
+    }
+
+    /// Whether it speaks of the whole organisation and yet stays with a role that is held for one unit: what is seen through it
+    /// is narrowed by other rights, or is what everybody in the house knows.
+    pub fn stays_beside_a_unit(&self) -> bool {
+        ["organisation.read", "members.read", "units.read", "exports.run", "search.use"].contains(&self.name)
+    }
 }
 
 macro_rules! registry {
-    ($($name:literal $type:ident $meaning:literal;)*) => {
+    ($($name:literal $type:ident $scopes:literal $meaning:literal;)*) => {
         /// One type for each permission.
         pub mod all {
             $(
@@ -29,62 +60,68 @@ macro_rules! registry {
             )*
         }
 
-        const ALL: &[Registered] = &[$(Registered { name: $name, meaning: $meaning }),*];
+        const ALL: &[Registered] = &[$(Registered { name: $name, meaning: $meaning, scopes: $scopes }),*];
     };
 }
 
 registry! {
-    "self.read" SelfRead "See who you are and what you may do; every member may.";
-    "self.write" SelfWrite "Change your own password and end your own sessions; every member may.";
-    "organisation.read" OrganisationRead "See the organisation's name, zone and overview.";
-    "members.read" MembersRead "See the members.";
-    "members.write" MembersWrite "Add and change members, their postings, ranks and status.";
-    "members.private" MembersPrivate "See what members keep out of the directory.";
-    "units.read" UnitsRead "See the units.";
-    "units.write" UnitsWrite "Add, change, move and close units.";
-    "people.setup" PeopleSetup "Decide which ranks there are and which further facts are kept about members.";
-    "contacts.read" ContactsRead "See customers' contacts.";
-    "contacts.write" ContactsWrite "Add and change customers' contacts.";
-    "invitations.read" InvitationsRead "See who was invited.";
-    "invitations.write" InvitationsWrite "Invite people, and take invitations back.";
-    "roles.read" RolesRead "See roles, who holds them, and why somebody may see something.";
-    "roles.write" RolesWrite "Make and change roles.";
-    "roles.grant" RolesGrant "Let members hold roles, and take them away.";
-    "approvals.decide" ApprovalsDecide "Confirm or refuse what needs a second person.";
-    "reviews.write" ReviewsWrite "Review who holds what, and have the unreviewed end.";
-    "sign_ins.read" SignInsRead "See members' sessions, devices and factors.";
-    "sign_ins.end" SignInsEnd "End members' sessions, reset their factors, and shut them out.";
-    "policy.read" PolicyRead "See what is demanded of those who sign in, and who does not meet it yet.";
-    "policy.write" PolicyWrite "Decide what is demanded of those who sign in.";
-    "networks.read" NetworksRead "See the networks from which Muster may be used.";
-    "networks.write" NetworksWrite "Decide from which networks Muster may be used.";
-    "tokens.read" TokensRead "See the tokens of programs.";
-    "tokens.write" TokensWrite "Make and revoke tokens for programs.";
-    "webhooks.read" WebhooksRead "See webhooks and their deliveries.";
-    "webhooks.write" WebhooksWrite "Make and change webhooks.";
-    "support.read" SupportRead "See when the operator asked to look in, and whether that was allowed.";
-    "support.approve" SupportApprove "Allow the operator to look in, and end it.";
-    "mail.read" MailRead "See whether mail leaves.";
-    "mail.write" MailWrite "Send a mail to try it out.";
-    "customers.read" CustomersRead "See customers.";
-    "customers.write" CustomersWrite "Add and change customers.";
-    "sites.read" SitesRead "See sites.";
-    "sites.write" SitesWrite "Add and change sites.";
-    "jobs.read" JobsRead "See jobs and their timelines.";
-    "jobs.write" JobsWrite "Add and change jobs; open, hold, resume and complete them.";
-    "jobs.note" JobsNote "Write notes on jobs.";
-    "jobs.close" JobsClose "Close jobs whose work is done.";
-    "jobs.cancel" JobsCancel "Cancel jobs.";
-    "jobs.reopen" JobsReopen "Open finished or cancelled jobs again.";
-    "imports.run" ImportsRun "Import files.";
-    "exports.run" ExportsRun "Take lists away as files.";
-    "views.read" ViewsRead "Use saved views.";
-    "views.write" ViewsWrite "Save views.";
-    "search.use" SearchUse "Search everything one may see.";
-    "audit.read" AuditRead "See the audit log, its signed heads and proofs.";
+    "self.read" SelfRead "o" "See who you are and what you may do; every member may.";
+    "self.write" SelfWrite "o" "Change your own password and end your own sessions; every member may.";
+    "organisation.read" OrganisationRead "A" "See the organisation's name, zone and overview.";
+    "members.read" MembersRead "A" "See the members.";
+    "members.write" MembersWrite "A" "Add and change members, their postings, ranks and status.";
+    "members.private" MembersPrivate "A" "See what members keep out of the directory.";
+    "units.read" UnitsRead "A" "See the units.";
+    "units.write" UnitsWrite "A" "Add, change, move and close units.";
+    "people.setup" PeopleSetup "A" "Decide which ranks there are and which further facts are kept about members.";
+    "contacts.read" ContactsRead "A" "See customers' contacts.";
+    "contacts.write" ContactsWrite "A" "Add and change customers' contacts.";
+    "invitations.read" InvitationsRead "A" "See who was invited.";
+    "invitations.write" InvitationsWrite "A" "Invite people, and take invitations back.";
+    "roles.read" RolesRead "A" "See roles, who holds them, and why somebody may see something.";
+    "roles.write" RolesWrite "A" "Make and change roles.";
+    "roles.grant" RolesGrant "A" "Let members hold roles, and take them away.";
+    "approvals.decide" ApprovalsDecide "A" "Confirm or refuse what needs a second person.";
+    "reviews.write" ReviewsWrite "A" "Review who holds what, and have the unreviewed end.";
+    "sign_ins.read" SignInsRead "A" "See members' sessions, devices and factors.";
+    "sign_ins.end" SignInsEnd "A" "End members' sessions, reset their factors, and shut them out.";
+    "policy.read" PolicyRead "A" "See what is demanded of those who sign in, and who does not meet it yet.";
+    "policy.write" PolicyWrite "A" "Decide what is demanded of those who sign in.";
+    "networks.read" NetworksRead "A" "See the networks from which Muster may be used.";
+    "networks.write" NetworksWrite "A" "Decide from which networks Muster may be used.";
+    "tokens.read" TokensRead "oA" "See the tokens of programs.";
+    "tokens.write" TokensWrite "oA" "Make and revoke tokens for programs.";
+    "webhooks.read" WebhooksRead "A" "See webhooks and their deliveries.";
+    "webhooks.write" WebhooksWrite "A" "Make and change webhooks.";
+    "support.read" SupportRead "A" "See when the operator asked to look in, and whether that was allowed.";
+    "support.approve" SupportApprove "A" "Allow the operator to look in, and end it.";
+    "mail.read" MailRead "A" "See whether mail leaves.";
+    "mail.write" MailWrite "A" "Send a mail to try it out.";
+    "customers.read" CustomersRead "uA" "See customers.";
+    "customers.write" CustomersWrite "uA" "Add and change customers.";
+    "sites.read" SitesRead "uA" "See sites.";
+    "sites.write" SitesWrite "uA" "Add and change sites.";
+    "jobs.read" JobsRead "ouA" "See jobs.";
+    "timelines.read" TimelinesRead "ouA" "See what happened to jobs, with the notes written on them.";
+    "jobs.write" JobsWrite "ouA" "Add and change jobs; open, hold, resume and complete them.";
+    "jobs.note" JobsNote "ouA" "Write notes on jobs.";
+    "jobs.close" JobsClose "ouA" "Close jobs whose work is done.";
+    "jobs.cancel" JobsCancel "ouA" "Cancel jobs.";
+    "jobs.reopen" JobsReopen "ouA" "Open finished or cancelled jobs again.";
+    "imports.run" ImportsRun "A" "Import files.";
+    "exports.run" ExportsRun "A" "Take lists away as files.";
+    "views.read" ViewsRead "o" "Use saved views.";
+    "views.write" ViewsWrite "o" "Save views.";
+    "search.use" SearchUse "A" "Search everything one may see.";
+    "audit.read" AuditRead "A" "See the audit log, its signed heads and proofs.";
 }
 
 /// Every permission.
 pub fn permissions() -> &'static [Registered] {
     ALL
+}
+
+/// The permission of this name.
+pub fn permission_named(name: &str) -> Option<&'static Registered> {
+    ALL.iter().find(|permission| permission.name == name)
 }

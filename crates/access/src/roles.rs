@@ -18,11 +18,17 @@ pub enum Role {
     Member,
     /// Checks the record; changes nothing.
     Auditor,
+    /// Belongs to a customer, and sees that customer's things. Nobody is given this role: whoever belongs to a customer has it, and
+    /// no other.
+    Contact,
 }
 
 impl Role {
     /// Every role, most powerful first.
-    pub const ALL: [Self; 5] = [Self::Owner, Self::Administrator, Self::Dispatcher, Self::Member, Self::Auditor];
+    pub const ALL: [Self; 6] = [Self::Owner, Self::Administrator, Self::Dispatcher, Self::Member, Self::Auditor, Self::Contact];
+
+    /// The roles that a member may hold.
+    pub const HELD: [Self; 5] = [Self::Owner, Self::Administrator, Self::Dispatcher, Self::Member, Self::Auditor];
 
     /// Its word.
     pub fn as_str(self) -> &'static str {
@@ -32,7 +38,37 @@ impl Role {
             Self::Dispatcher => "dispatcher",
             Self::Member => "member",
             Self::Auditor => "auditor",
+            Self::Contact => "contact",
         }
+    }
+
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Owner => "Owner",
+            Self::Administrator => "Administrator",
+            Self::Dispatcher => "Dispatcher",
+            Self::Member => "Member",
+            Self::Auditor => "Auditor",
+            Self::Contact => "Contact",
+        }
+    }
+
+    /// What it is for.
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::Owner => "Answers for the organisation; may do everything.",
+            Self::Administrator => "Runs the organisation's use of Muster.",
+            Self::Dispatcher => "Plans and oversees the work.",
+            Self::Member => "Does the work.",
+            Self::Auditor => "Checks the record; changes nothing.",
+            Self::Contact => "Belongs to a customer, and sees that customer's things.",
+        }
+    }
+
+    /// Everything it grants, in the order of the table.
+    pub fn granted(self) -> impl Iterator<Item = (&'static str, Scope)> {
+        TABLE.iter().filter_map(move |(name, _)| self.grants(name).map(|scope| (*name, scope)))
     }
 
     /// How far this role grants `permission`; `None` when it does not.
@@ -52,6 +88,7 @@ impl Role {
             Self::Dispatcher => 2,
             Self::Member => 3,
             Self::Auditor => 4,
+            Self::Contact => 5,
         }
     }
 }
@@ -59,61 +96,62 @@ impl Role {
 impl FromStr for Role {
     type Err = &'static str;
     fn from_str(word: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|role| role.as_str() == word).ok_or("expected owner, administrator, dispatcher, member or auditor")
+        Self::HELD.into_iter().find(|role| role.as_str() == word).ok_or("expected owner, administrator, dispatcher, member or auditor")
     }
 }
 
-/// Permission × role; columns: owner, administrator, dispatcher, member, auditor. `A` the whole organisation, `u` the member's
-/// unit and below, `o` the member's own, `-` not granted.
+/// Permission × role; columns: owner, administrator, dispatcher, member, auditor, contact. `A` the whole organisation, `u` the
+/// member's unit and below, `o` the member's own (the customer's, of a contact), `-` not granted.
 const TABLE: &[(&str, &str)] = &[
-    ("self.read", "ooooo"),
-    ("self.write", "ooooo"),
-    ("organisation.read", "AAAAA"),
-    ("members.read", "AAAAA"),
-    ("members.write", "AA---"),
-    ("members.private", "AAA--"),
-    ("units.read", "AAAAA"),
-    ("units.write", "AA---"),
-    ("people.setup", "AA---"),
-    ("contacts.read", "AAA-A"),
-    ("contacts.write", "AAA--"),
-    ("invitations.read", "AA--A"),
-    ("invitations.write", "AA---"),
-    ("roles.read", "AA--A"),
-    ("roles.write", "AA---"),
-    ("roles.grant", "AA---"),
-    ("approvals.decide", "AA---"),
-    ("reviews.write", "AA---"),
-    ("sign_ins.read", "AA--A"),
-    ("sign_ins.end", "AA---"),
-    ("policy.read", "AA--A"),
-    ("policy.write", "AA---"),
-    ("networks.read", "AA--A"),
-    ("networks.write", "AA---"),
-    ("tokens.read", "AAo-A"),
-    ("tokens.write", "AAo--"),
-    ("webhooks.read", "AA--A"),
-    ("webhooks.write", "AA---"),
-    ("support.read", "AA--A"),
-    ("support.approve", "A----"),
-    ("mail.read", "AA--A"),
-    ("mail.write", "AA---"),
-    ("customers.read", "AAAAA"),
-    ("customers.write", "AAA--"),
-    ("sites.read", "AAAAA"),
-    ("sites.write", "AAA--"),
-    ("jobs.read", "AAAAA"),
-    ("jobs.write", "AAAo-"),
-    ("jobs.note", "AAAA-"),
-    ("jobs.close", "AAA--"),
-    ("jobs.cancel", "AAA--"),
-    ("jobs.reopen", "AAA--"),
-    ("imports.run", "AAA--"),
-    ("exports.run", "AAA-A"),
-    ("views.read", "ooooo"),
-    ("views.write", "ooooo"),
-    ("search.use", "AAAAA"),
-    ("audit.read", "AA--A"),
+    ("self.read", "oooooo"),
+    ("self.write", "oooooo"),
+    ("organisation.read", "AAAAA-"),
+    ("members.read", "AAAAA-"),
+    ("members.write", "AA----"),
+    ("members.private", "AAA---"),
+    ("units.read", "AAAAA-"),
+    ("units.write", "AA----"),
+    ("people.setup", "AA----"),
+    ("contacts.read", "AAA-A-"),
+    ("contacts.write", "AAA---"),
+    ("invitations.read", "AA--A-"),
+    ("invitations.write", "AA----"),
+    ("roles.read", "AA--A-"),
+    ("roles.write", "AA----"),
+    ("roles.grant", "AA----"),
+    ("approvals.decide", "AA----"),
+    ("reviews.write", "AA----"),
+    ("sign_ins.read", "AA--A-"),
+    ("sign_ins.end", "AA----"),
+    ("policy.read", "AA--A-"),
+    ("policy.write", "AA----"),
+    ("networks.read", "AA--A-"),
+    ("networks.write", "AA----"),
+    ("tokens.read", "AAo-A-"),
+    ("tokens.write", "AAo---"),
+    ("webhooks.read", "AA--A-"),
+    ("webhooks.write", "AA----"),
+    ("support.read", "AA--A-"),
+    ("support.approve", "A-----"),
+    ("mail.read", "AA--A-"),
+    ("mail.write", "AA----"),
+    ("customers.read", "AAAAAo"),
+    ("customers.write", "AAA---"),
+    ("sites.read", "AAAAAo"),
+    ("sites.write", "AAA---"),
+    ("jobs.read", "AAAAAo"),
+    ("timelines.read", "AAAAA-"),
+    ("jobs.write", "AAAo--"),
+    ("jobs.note", "AAAA--"),
+    ("jobs.close", "AAA---"),
+    ("jobs.cancel", "AAA---"),
+    ("jobs.reopen", "AAA---"),
+    ("imports.run", "AAA---"),
+    ("exports.run", "AAA-A-"),
+    ("views.read", "ooooo-"),
+    ("views.write", "ooooo-"),
+    ("search.use", "AAAAA-"),
+    ("audit.read", "AA--A-"),
 ];
 
 /// A permission and how far it reaches.
@@ -124,17 +162,6 @@ pub struct Grant {
     pub permission: &'static str,
     /// How far it reaches.
     pub scope: Scope,
-}
-
-/// What several roles grant together: for each permission the widest scope.
-pub fn grants_of(roles: &[Role]) -> Vec<Grant> {
-    TABLE
-        .iter()
-        .filter_map(|(permission, _)| {
-            let widest = roles.iter().filter_map(|role| role.grants(permission)).max()?;
-            Some(Grant { permission, scope: widest })
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -153,12 +180,27 @@ mod tests {
     #[test]
     fn what_no_role_lists_is_held_by_nobody() {
         assert!(Role::ALL.iter().all(|role| role.grants("keys.destroy").is_none()));
-        assert_eq!(grants_of(&[]), []);
     }
 
     #[test]
-    fn the_wider_scope_wins() {
-        let both = grants_of(&[Role::Member, Role::Dispatcher]);
-        assert!(both.contains(&Grant { permission: "jobs.write", scope: Scope::Organisation }));
+    fn no_role_grants_further_than_a_permission_can_reach() {
+        for permission in permissions() {
+            let customers_own = |role| role == Role::Contact && matches!(permission.area(), "customers" | "sites");
+            for role in Role::ALL {
+                let scope = role.grants(permission.name);
+                assert!(scope.is_none_or(|scope| permission.has(scope) || customers_own(role)), "{} {role:?}", permission.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_contact_changes_nothing_and_reads_three_kinds() {
+        let granted: Vec<_> = Role::Contact.granted().map(|(name, _)| name).collect();
+        assert_eq!(granted, ["self.read", "self.write", "customers.read", "sites.read", "jobs.read"]);
+    }
+
+    #[test]
+    fn the_table_names_no_contact_as_a_role_to_be_held() {
+        assert!("contact".parse::<Role>().is_err());
     }
 }

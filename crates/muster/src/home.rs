@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::root_key;
 use crate::settings::Settings;
-use kernel::{Actor, Scope, Slug, SystemClock, SystemRng};
+use kernel::{Actor, Slug, SystemClock, SystemRng};
 use std::os::unix::fs::DirBuilderExt as _;
 use std::sync::Arc;
 use store::Origin;
@@ -30,7 +30,7 @@ pub(crate) async fn open(settings: &Settings) -> Result<Arc<Store>, Failure> {
 
 /// Whoever runs the server, at its command line.
 pub(crate) fn operator() -> Authority {
-    Authority { actor: Actor::Operator, scope: Scope::Organisation, origin: Origin::default() }
+    Authority::whole(Actor::Operator, Origin::default())
 }
 
 /// The organisation of this short name.

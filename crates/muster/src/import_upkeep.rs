@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::settings::Settings;
-use kernel::{Actor, OrganisationId, Result, Scope};
+use kernel::{Actor, OrganisationId, Result};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::door::{Authority, Realm, Store};
@@ -103,5 +103,5 @@ fn is_in_use(folder: &Path) -> bool {
 }
 
 fn system() -> Authority {
-    Authority { actor: Actor::System, scope: Scope::Organisation, origin: store::Origin::default() }
+    Authority::whole(Actor::System, store::Origin::default())
 }

@@ -27,10 +27,12 @@ mod postgres;
 mod realm;
 #[expect(missing_docs, reason = "the table macro makes public items without documentation")]
 pub mod schema;
+mod statement;
 mod tx;
 
 pub use connection::EngineConnection as Connection;
 pub use event::{Action, Change, Event, Outcome, Subject};
 pub use idempotency::{Fingerprint, IdempotencyKey, fingerprint};
 pub use realm::Realm;
+pub use statement::Statement;
 pub use tx::{Committed, Origin, ReadTx, Tx, WriteTx};

@@ -5,7 +5,7 @@ use crate::event::Event;
 use crate::idempotency::Once;
 use crate::realm::Realm;
 use crate::{Connection, idempotency, log};
-use kernel::{Actor, Result, Rng, Scope, Timestamp};
+use kernel::{Actor, Reach, Result, Rights, Rng, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::ops::{Deref, DerefMut};
 
@@ -29,9 +29,23 @@ pub struct Authority {
     /// Who acts.
     pub actor: Actor,
     /// How far the right that is used reaches.
-    pub scope: Scope,
+    pub reach: Reach,
+    /// What else the actor may.
+    pub rights: Rights,
     /// Where the request came from.
     pub origin: Origin,
+}
+
+impl Authority {
+    /// Narrowed by nothing: Muster itself, the operator, a test.
+    pub fn whole(actor: Actor, origin: Origin) -> Self {
+        Self { actor, reach: Reach::Organisation, rights: Rights::All, origin }
+    }
+
+    /// With no right to any row but the actor's own: who is not known yet, and what is only put on record.
+    pub fn bare(actor: Actor, origin: Origin) -> Self {
+        Self { actor, reach: Reach::Own, rights: Rights::none(), origin }
+    }
 }
 
 /// A transaction: every query through it sees one organisation.
@@ -59,8 +73,18 @@ impl<'a> Tx<'a> {
     }
 
     /// How far the right in use reaches.
-    pub fn scope(&self) -> Scope {
-        self.authority.scope
+    pub fn reach(&self) -> &Reach {
+        &self.authority.reach
+    }
+
+    /// How far another right of the actor reaches; `None` when it is not granted.
+    pub fn right(&self, permission: &str) -> Option<Reach> {
+        self.authority.rights.reach(permission)
+    }
+
+    /// How far the right in use reaches among what `reading` lets the actor see: no right reaches rows that cannot be seen.
+    pub fn within(&self, reading: &str) -> Option<Reach> {
+        self.right(reading).and_then(|seen| self.authority.reach.narrowed(&seen))
     }
 
     /// Where the request came from.

@@ -12,7 +12,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::HeaderMap;
 use http::header::SET_COOKIE;
-use kernel::{Actor, Email, Error, Line, Result, Scope, Slug, Zone, typed_id};
+use kernel::{Actor, Email, Error, Line, Result, Slug, Zone, typed_id};
 use serde::Deserialize;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
@@ -146,7 +146,7 @@ async fn start(access: &Access, candidate: &Candidate, anew: Option<String>, fac
     let id = SessionId::new(access.now(), &**access.0.store.rng()).to_string();
     let mut from = origin(facts, None);
     from.session = Some(id.clone());
-    let authority = Authority { actor: Actor::Member(member.id), scope: Scope::Own, origin: from };
+    let authority = Authority::bare(Actor::Member(member.id), from);
     candidate
         .realm
         .write(authority, move |mut tx| {

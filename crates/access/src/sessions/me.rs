@@ -73,7 +73,7 @@ impl MeView {
                 time_zone: home.zone.as_str().to_owned(),
             },
             roles: identity.roles.clone(),
-            grants: identity.grants.clone(),
+            grants: identity.grants(),
             session: MeSession {
                 id: session.id.clone(),
                 created_at: session.created_at,

@@ -1,10 +1,9 @@
 //! What signing in needs of the member and session tables.
 
 use super::{ABSOLUTE_MILLIS, IDLE_MILLIS, MOST};
-use crate::holdings::roles_of;
-use crate::roles::Role;
+use crate::holdings::{Standing, standing};
 use diesel::prelude::*;
-use kernel::{Email, MemberId, Result, Timestamp};
+use kernel::{CustomerId, Email, MemberId, Result, Timestamp};
 use store::schema::{member, session};
 use store::{Tx, WriteTx};
 use vault::TokenDigest;
@@ -29,7 +28,7 @@ pub(crate) struct LiveSession {
     pub(crate) member: MemberId,
     pub(crate) name: String,
     pub(crate) email: String,
-    pub(crate) roles: Vec<Role>,
+    pub(crate) standing: Standing,
     pub(crate) created_at: Timestamp,
     pub(crate) seen_at: Timestamp,
     pub(crate) expires_at: Timestamp,
@@ -82,20 +81,27 @@ pub fn set_password(tx: &mut WriteTx<'_>, id: MemberId, record: &str) -> Result<
 /// The live session under this token, if its member is active.
 pub(crate) fn live(tx: &mut Tx<'_>, digest: &TokenDigest) -> Result<Option<LiveSession>> {
     let now = tx.now();
-    type Row = (String, MemberId, String, String, Timestamp, Timestamp, Timestamp);
+    type Row = (String, MemberId, String, String, Option<CustomerId>, (Timestamp, Timestamp, Timestamp));
     let row: Option<Row> = session::table
         .inner_join(member::table.on(member::id.eq(session::member_id)))
         .filter(session::token_digest.eq(&digest.as_bytes()[..]))
         .filter(member::status.eq("active"))
-        .select((session::id, member::id, member::name, member::email, session::created_at, session::seen_at, session::expires_at))
+        .select((
+            session::id,
+            member::id,
+            member::name,
+            member::email,
+            member::customer_id,
+            (session::created_at, session::seen_at, session::expires_at),
+        ))
         .get_result(tx.db())
         .optional()?;
-    let Some((id, member, name, email, created_at, seen_at, expires_at)) = row else { return Ok(None) };
+    let Some((id, member, name, email, customer, (created_at, seen_at, expires_at))) = row else { return Ok(None) };
     if now >= expires_at || now >= seen_at.plus_millis(IDLE_MILLIS) {
         return Ok(None);
     }
-    let roles = roles_of(tx, member)?;
-    Ok(Some(LiveSession { id, member, name, email, roles, created_at, seen_at, expires_at }))
+    let standing = standing(tx, member, customer)?;
+    Ok(Some(LiveSession { id, member, name, email, standing, created_at, seen_at, expires_at }))
 }
 
 /// Starts a session; the oldest beyond the limit end.

@@ -6,10 +6,11 @@
 use super::rows::{self, LiveSession};
 use super::{IDLE_MILLIS, PERMISSION_DENIED, token};
 use crate::cx::{RequestFacts, origin};
-use crate::roles::{Grant, Role, grants_of};
+use crate::holdings;
+use crate::roles::{Grant, Role};
 use crate::state::Access;
 use http::HeaderMap;
-use kernel::{Actor, Error, MemberId, OrganisationId, Result, Scope, Timestamp, Zone};
+use kernel::{Actor, Error, MemberId, OrganisationId, Reach, Result, Rights, Timestamp, Zone};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::door::{Authority, Standing};
@@ -30,10 +31,10 @@ pub struct Identity {
     pub member: Person,
     /// Where.
     pub organisation: Home,
-    /// Their roles.
+    /// Their built-in roles.
     pub roles: Vec<Role>,
-    /// What the roles grant together.
-    pub grants: Vec<Grant>,
+    /// What they may do, and how far each right reaches.
+    pub rights: Rights,
     /// The session.
     pub session: SessionFacts,
 }
@@ -75,8 +76,13 @@ pub struct SessionFacts {
 
 impl Identity {
     /// How far a permission reaches; `None` when it is not granted.
-    pub fn scope_of(&self, permission: &str) -> Option<Scope> {
-        self.grants.iter().find(|grant| grant.permission == permission).map(|grant| grant.scope)
+    pub fn reach_of(&self, permission: &str) -> Option<Reach> {
+        self.rights.reach(permission)
+    }
+
+    /// The rights, as the member is told of them.
+    pub fn grants(&self) -> Vec<Grant> {
+        holdings::told(&self.rights)
     }
 }
 
@@ -159,21 +165,21 @@ pub(super) fn identity(live: LiveSession, organisation: Home) -> (Identity, Time
     let identity = Identity {
         member: Person { id: live.member, name: live.name, email: live.email },
         organisation,
-        grants: grants_of(&live.roles),
-        roles: live.roles,
+        roles: live.standing.roles,
+        rights: live.standing.rights,
         session: SessionFacts { id: live.id, created_at: live.created_at, expires_at: live.expires_at },
     };
     (identity, seen_at)
 }
 
 pub(super) fn nobody(origin: Origin) -> Authority {
-    Authority { actor: Actor::Anonymous, scope: Scope::Own, origin }
+    Authority::bare(Actor::Anonymous, origin)
 }
 
 /// Puts a refused request on record.
 pub(crate) async fn record_denial(access: &Access, identity: &Identity, facts: &RequestFacts, permission: &'static str) -> Result<()> {
     let realm = access.0.store.realm(identity.organisation.id).await?;
-    let authority = Authority { actor: Actor::Member(identity.member.id), scope: Scope::Own, origin: origin(facts, Some(identity)) };
+    let authority = Authority::bare(Actor::Member(identity.member.id), origin(facts, Some(identity)));
     let event = Event::new(&PERMISSION_DENIED, Subject::new("member", identity.member.id)).outcome(Outcome::Refused).label(permission);
     realm.record(authority, event).await
 }

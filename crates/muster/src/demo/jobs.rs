@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::import::import;
 use flate2::read::GzDecoder;
 use jiff::civil::Date;
-use kernel::{Actor, MemberId, Scope};
+use kernel::{Actor, MemberId};
 use std::path::Path;
 use std::sync::Arc;
 use store::Origin;
@@ -37,7 +37,7 @@ pub(super) async fn bring(realm: &Arc<Realm>, folder: &Path, sample: Sample, new
     std::fs::write(&path, brought_up_to(&rows, newest))?;
     let mapping = ready().into_iter().find(|ready| ready.id == sample.mapping).map(|ready| ready.mapping);
     let mapping = mapping.ok_or_else(|| Failure::failed(format!("the mapping {} is missing", sample.mapping)))?;
-    let authority = Authority { actor: Actor::Member(member), scope: Scope::Organisation, origin: Origin::default() };
+    let authority = Authority::whole(Actor::Member(member), Origin::default());
     let report = import(realm, authority, ImportFile { path: path.clone(), mapping, dry_run: false }).await;
     std::fs::remove_file(&path)?;
     Ok(report?.progress.map_or(0, |progress| progress.added))

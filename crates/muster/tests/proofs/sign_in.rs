@@ -3,7 +3,7 @@
 use crate::world::{Home, On, PASSWORD, World, address, on_both};
 use access::Role;
 use http::{Method, StatusCode};
-use kernel::{Actor, Scope};
+use kernel::{Actor};
 use serde_json::json;
 use std::time::{Duration, Instant};
 use store::Origin;
@@ -84,7 +84,7 @@ fn are_alike(times: &[Duration]) -> bool {
 }
 
 async fn suspend(world: &World, home: &Home) {
-    let authority = Authority { actor: Actor::Operator, scope: Scope::Organisation, origin: Origin::default() };
+    let authority = Authority::whole(Actor::Operator, Origin::default());
     let id = kernel::OrganisationId::parse(home.realm.name()).unwrap();
     world.store.set_standing(authority, id, Standing::Suspended).await.unwrap();
 }

@@ -4,7 +4,7 @@ use access::{Access, AccessConfig, Role};
 use axum::Router;
 use axum::body::Body;
 use http::{Method, Request, StatusCode, header};
-use kernel::{Actor, Email, Line, Scope, Slug, Zone};
+use kernel::{Actor, Email, Line, Slug, Zone};
 use serde_json::{Value, json};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -68,7 +68,7 @@ impl Reply {
 }
 
 fn authority() -> Authority {
-    Authority { actor: Actor::Operator, scope: Scope::Organisation, origin: Origin::default() }
+    Authority::whole(Actor::Operator, Origin::default())
 }
 
 const SEEDED: Action = Action::new("member.seeded", "A test put a member here");

@@ -9,7 +9,7 @@ use crate::realm::{Realm, RealmEngine};
 use crate::tx::{Authority, Origin};
 use crate::{Connection, batch, checkpoint, postgres};
 use diesel::connection::Connection as _;
-use kernel::{Actor, Clock, Error, OrganisationId, Result, Rng, Scope};
+use kernel::{Actor, Clock, Error, OrganisationId, Result, Rng};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -82,7 +82,7 @@ impl std::fmt::Debug for Store {
 
 /// The authority of Muster itself, for the directory's upkeep.
 pub(crate) fn system() -> Authority {
-    Authority { actor: Actor::System, scope: Scope::Organisation, origin: Origin::default() }
+    Authority::whole(Actor::System, Origin::default())
 }
 
 impl Store {

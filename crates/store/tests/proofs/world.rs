@@ -1,7 +1,7 @@
 //! One helper that opens a store on either engine, and the writes that the proofs are made with.
 
 use diesel::prelude::*;
-use kernel::{Actor, Line, MemberId, OrganisationId, Result, Scope, Slug, SystemRng, Zone};
+use kernel::{Actor, Line, MemberId, OrganisationId, Result, Slug, SystemRng, Zone};
 use std::sync::Arc;
 use store::door::{Authority, Config, Engine, Listing, NewOrganisation, Store};
 use store::schema::member;
@@ -94,7 +94,7 @@ pub fn migrated(postgres: &Postgres) -> Database {
 }
 
 pub fn authority() -> Authority {
-    Authority { actor: Actor::Operator, scope: Scope::Organisation, origin: Origin::default() }
+    Authority::whole(Actor::Operator, Origin::default())
 }
 
 pub fn called(slug: &str) -> NewOrganisation {

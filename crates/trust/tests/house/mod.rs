@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
 use http::{Request, StatusCode};
 use http_body_util::BodyExt as _;
-use kernel::{Actor, Line, MemberId, Scope, Slug, SystemRng, Timestamp, Zone};
+use kernel::{Actor, Line, MemberId, Slug, SystemRng, Timestamp, Zone};
 use serde_json::{Value, json};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -124,12 +124,12 @@ impl House {
     }
 
     fn as_owner(&self) -> Authority {
-        Authority { actor: Actor::Member(self.owner), scope: Scope::Organisation, origin: Origin::default() }
+        Authority::whole(Actor::Member(self.owner), Origin::default())
     }
 }
 
 fn system() -> Authority {
-    Authority { actor: Actor::System, scope: Scope::Organisation, origin: Origin::default() }
+    Authority::whole(Actor::System, Origin::default())
 }
 
 async fn add(realm: &Arc<Realm>, name: &'static str, role: &'static str, record: &str) -> MemberId {

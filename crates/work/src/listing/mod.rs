@@ -1,11 +1,13 @@
-//! What lists are made of: a [`Statement`] put together from fixed text and bound values, the words of a search, where a page ends.
+//! What lists are made of: a [`Statement`] put together from fixed text and bound values, how far the asker's right reaches, the words
+//! of a search, where a page ends.
 
 mod place;
-pub mod rows;
+mod reach;
 mod search;
 mod sought;
 
 pub use place::Place;
-pub use rows::Statement;
+pub use reach::{CUSTOMER, JOB, Kind, SITE, Seen, UNIT};
 pub use search::Words;
 pub use sought::{CUSTOMERS, JOBS, SITES, Sought};
+pub use store::Statement;

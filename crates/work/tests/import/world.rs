@@ -1,6 +1,6 @@
 //! One organisation on either engine, and a file imported into it as the command line does.
 
-use kernel::{Actor, Line, Result, Scope, Slug, SystemRng, Zone};
+use kernel::{Actor, Line, Result, Slug, SystemRng, Zone};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -41,7 +41,7 @@ macro_rules! on_both_engines {
 pub(crate) use on_both_engines;
 
 pub fn authority() -> Authority {
-    Authority { actor: Actor::Operator, scope: Scope::Organisation, origin: Origin::default() }
+    Authority::whole(Actor::Operator, Origin::default())
 }
 
 pub fn sample(name: &str) -> PathBuf {
