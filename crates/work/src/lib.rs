@@ -14,6 +14,7 @@ pub mod schema;
 pub mod search;
 pub mod sites;
 pub mod timeline;
+pub mod units;
 pub mod views;
 mod word;
 

@@ -14,6 +14,7 @@ diesel::table! {
         notes -> Text,
         created_at -> BigInt,
         updated_at -> BigInt,
+        unit_id -> Nullable<Text>,
     }
 }
 
@@ -37,6 +38,7 @@ diesel::table! {
         access_notes -> Text,
         created_at -> BigInt,
         updated_at -> BigInt,
+        unit_id -> Nullable<Text>,
     }
 }
 
@@ -70,6 +72,7 @@ diesel::table! {
         finished_at -> Nullable<BigInt>,
         closed_at -> Nullable<BigInt>,
         updated_at -> BigInt,
+        unit_id -> Nullable<Text>,
     }
 }
 

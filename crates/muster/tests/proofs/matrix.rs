@@ -34,7 +34,7 @@ fn who_reaches_what() {
 
 async fn table(world: &World) -> String {
     let mut cast = cast(world).await;
-    let mut table = String::from("operation × anonymous, owner, administrator, dispatcher, member, auditor, foreign owner\n");
+    let mut table = String::from("operation × anonymous, owner, administrator, dispatcher, member, auditor, contact, foreign owner\n");
     for (method, path, operation) in cases::operations() {
         let permission = operation["x-permission"].as_str().unwrap_or("public");
         let mut line = format!("{:<6} {path} [{permission}]", method.to_uppercase());
@@ -44,7 +44,8 @@ async fn table(world: &World) -> String {
         assert!(permission == "public" || anonymous.0 == StatusCode::UNAUTHORIZED, "{method} {path}: anonymous got {}", anonymous.0);
         for index in 0..cast.by_role.len() {
             let (role, client) = &cast.by_role[index];
-            let (status, _) = one(client, &cast.by_role[0].1, &method, &path).await;
+            let (status, told) = one(client, &cast.by_role[0].1, &method, &path).await;
+            assert!(*role != Role::Contact || !told, "{method} {path}: a row that is not their customer's reached a contact");
             let granted = permission == "public" || role.grants(permission).is_some();
             assert_eq!(status == StatusCode::FORBIDDEN, !granted, "{method} {path} as {}: {status}", role.as_str());
             write!(line, " {}", status.as_u16()).unwrap();

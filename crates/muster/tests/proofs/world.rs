@@ -175,7 +175,13 @@ fn seed(tx: &mut store::WriteTx<'_>, role: Role, record: &str) -> kernel::Result
             member::updated_at.eq(now),
         ))
         .execute(tx.db())?;
-    access::holdings::hold(tx, id, role)?;
+    if role == Role::Contact {
+        let new = serde_json::from_value(json!({"name": "The contact's customer"})).unwrap();
+        let customer = work::customers::create_in(tx, new)?.0.id;
+        diesel::update(member::table.find(id)).set(member::customer_id.eq(customer)).execute(tx.db())?;
+    } else {
+        access::holdings::hold(tx, id, role)?;
+    }
     access::credentials::set_password(tx, id, record)?;
     Ok(Event::new(&SEEDED, Subject::new("member", id)))
 }

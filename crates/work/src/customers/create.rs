@@ -3,6 +3,7 @@
 use super::rows::{self, CustomerRow};
 use super::wire::{CustomerView, NewCustomer};
 use super::{CREATED, CustomerId};
+use crate::units;
 use access::edge::{Answer, Created, Json, OnceHeader, OnceKey};
 use access::{Cx, permit};
 use kernel::Result;
@@ -15,18 +16,19 @@ use store::{Event, Subject, WriteTx};
 pub async fn create_customer(cx: Cx<permit::CustomersWrite>, once: OnceKey, Json(new): Json<NewCustomer>) -> Answer<Created<CustomerView>> {
     let row = cx
         .write_once(once.of(&new)?, move |mut tx| {
-            let row = create_in(&mut tx, new)?;
+            let (row, unit) = create_in(&mut tx, new)?;
             let event = created(&row);
-            tx.commit(event, CustomerView::from((row, 0, 0)))
+            tx.commit(event, CustomerView::from((row, 0, 0, unit)))
         })
         .await?;
     let location = format!("/api/v1/customers/{}", row.id);
     Ok(Created { row, location })
 }
 
-/// Writes a new customer in a transaction that says itself what it did.
-pub fn create_in(tx: &mut WriteTx<'_>, new: NewCustomer) -> Result<CustomerRow> {
-    let now = tx.now();
+/// Writes a new customer in a transaction that says itself what it did; gives it with the name of its unit.
+pub fn create_in(tx: &mut WriteTx<'_>, new: NewCustomer) -> Result<(CustomerRow, Option<String>)> {
+    let (now, posted) = (tx.now(), units::posted(tx)?);
+    let unit = units::chosen(tx, new.unit_id, &[posted])?;
     let row = CustomerRow {
         number: tx.next_number("customer")?,
         id: CustomerId::new(now, tx.rng()),
@@ -39,9 +41,10 @@ pub fn create_in(tx: &mut WriteTx<'_>, new: NewCustomer) -> Result<CustomerRow> 
         notes: new.notes.into_string(),
         created_at: now,
         updated_at: now,
+        unit_id: unit.as_ref().map(|(id, _)| *id),
     };
     rows::insert(tx, &row)?;
-    Ok(row)
+    Ok((row, unit.and_then(|(_, name)| name)))
 }
 
 fn created(row: &CustomerRow) -> Event {
@@ -52,4 +55,5 @@ fn created(row: &CustomerRow) -> Event {
         .first("email", &row.email)
         .first("phone", &row.phone)
         .first("notes", &Some(&row.notes).filter(|notes| !notes.is_empty()))
+        .first("unit_id", &row.unit_id)
 }

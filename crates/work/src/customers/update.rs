@@ -3,10 +3,11 @@
 use super::rows::{self, CustomerRow};
 use super::wire::{CustomerChanges, CustomerView};
 use super::{CustomerId, UPDATED};
+use crate::units;
 use access::edge::{Answer, IfMatch, Json, Path, Versioned};
 use access::{Cx, permit};
-use kernel::{Email, Line, Patch};
-use store::{Event, Subject};
+use kernel::{Email, Line, Patch, Result};
+use store::{Event, Subject, WriteTx};
 
 /// Change a customer.
 #[utoipa::path(patch, path = "/customers/{id}", operation_id = "updateCustomer", tag = "Customers",
@@ -23,26 +24,33 @@ pub async fn update_customer(
         .write(move |mut tx| {
             let found = rows::find(&mut tx, id)?;
             if_match.hold(found.0.version, || Ok(CustomerView::from(found.clone())))?;
-            let (before, sites, jobs) = found;
-            let mut after = changes.over(before.clone());
+            let (before, sites, jobs, unit) = found;
+            let (mut after, unit) = changes.over(&mut tx, before.clone(), unit)?;
             rows::save(&mut tx, &mut after)?;
-            tx.commit(updated(&before, &after), CustomerView::from((after, sites, jobs)))
+            tx.commit(updated(&before, &after), CustomerView::from((after, sites, jobs, unit)))
         })
         .await?;
     Ok(Versioned(view))
 }
 
 impl CustomerChanges {
-    fn over(self, row: CustomerRow) -> CustomerRow {
+    /// The row as it will be, and the name of its unit then.
+    fn over(self, tx: &mut WriteTx<'_>, row: CustomerRow, unit: Option<String>) -> Result<(CustomerRow, Option<String>)> {
+        let (unit_id, unit) = match self.unit_id {
+            Patch::Keep => (row.unit_id, unit),
+            moved => units::moved_to(tx, moved.over(None))?.map_or((None, None), |(id, name)| (Some(id), name)),
+        };
         let line = |patch: Patch<Line<80>>, now| over(patch, now, Line::into_string);
-        CustomerRow {
+        let row = CustomerRow {
             name: self.name.map_or(row.name, Line::into_string),
             reference: line(self.reference, row.reference),
             email: over(self.email, row.email, Email::into_string),
             phone: over(self.phone, row.phone, Line::into_string),
             notes: self.notes.map_or(row.notes, kernel::Text::into_string),
+            unit_id,
             ..row
-        }
+        };
+        Ok((row, unit))
     }
 }
 
@@ -62,4 +70,5 @@ fn updated(before: &CustomerRow, after: &CustomerRow) -> Event {
         .change("email", &before.email, &after.email)
         .change("phone", &before.phone, &after.phone)
         .change("notes", &before.notes, &after.notes)
+        .change("unit_id", &before.unit_id, &after.unit_id)
 }

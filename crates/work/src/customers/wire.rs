@@ -2,8 +2,9 @@
 
 use super::CustomerId;
 use super::rows::{Counted, CustomerRow};
+use crate::units::UnitLink;
 use access::edge::VersionedRow;
-use kernel::{Cursor, Email, Limit, Line, Patch, Text, Timestamp};
+use kernel::{Cursor, Email, Limit, Line, Patch, Text, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -29,9 +30,11 @@ pub struct CustomerView {
     pub phone: Option<String>,
     /// What one should know.
     pub notes: String,
-    /// How many sites it has.
+    /// Which unit looks after it.
+    pub unit: Option<UnitLink>,
+    /// How many sites it has that the asker may see.
     pub sites_count: i64,
-    /// How many of its jobs are open, planned, in progress or on hold.
+    /// How many of its jobs that the asker may see are open, planned, in progress or on hold.
     pub open_jobs: i64,
     /// When it was added.
     pub created_at: Timestamp,
@@ -40,9 +43,10 @@ pub struct CustomerView {
 }
 
 impl From<Counted> for CustomerView {
-    fn from((row, sites_count, open_jobs): Counted) -> Self {
+    fn from((row, sites_count, open_jobs, unit): Counted) -> Self {
+        let unit = UnitLink::of(row.unit_id, unit);
         let CustomerRow { number, id, version, name, reference, email, phone, notes, created_at, updated_at, .. } = row;
-        Self { id, version, number, name, reference, email, phone, notes, sites_count, open_jobs, created_at, updated_at }
+        Self { id, version, number, name, reference, email, phone, notes, unit, sites_count, open_jobs, created_at, updated_at }
     }
 }
 
@@ -85,6 +89,9 @@ pub struct NewCustomer {
     #[serde(default)]
     #[schema(value_type = String, max_length = 10_000)]
     pub notes: Text<10_000>,
+    /// Which unit looks after it; the one you are posted to, unless you say otherwise.
+    #[serde(default)]
+    pub unit_id: Option<UnitId>,
 }
 
 /// What changes of a customer; what is not mentioned stays.
@@ -111,6 +118,10 @@ pub struct CustomerChanges {
     #[schema(value_type = Option<String>, max_length = 10_000)]
     #[serde(default)]
     pub notes: Option<Text<10_000>>,
+    /// Which unit looks after it; null for none.
+    #[schema(value_type = Option<UnitId>)]
+    #[serde(default)]
+    pub unit_id: Patch<UnitId>,
 }
 
 /// Which customers, in which order.
@@ -121,6 +132,8 @@ pub struct CustomerQuery {
     /// Words in name, reference, e-mail, telephone and notes; the last may be the beginning of one.
     #[param(max_length = 200)]
     pub q: Option<String>,
+    /// Customers of this unit or one below it.
+    pub unit: Option<UnitId>,
     /// Order: `name` (unless asked otherwise), `-name`, `number`, `-number`, `updated_at`, `-updated_at`.
     #[param(inline)]
     pub sort: CustomerSort,

@@ -13,6 +13,7 @@ use store::{Event, Subject};
     params(("id" = ImportId, Path, description = "The import")),
     responses((status = 200, body = ImportView, description = "The import, stopped")))]
 pub async fn cancel_import(cx: Cx<permit::ImportsRun>, Path(id): Path<ImportId>) -> Answer<Versioned<ImportView>> {
+    super::whole(&cx)?;
     let view = cx
         .write(move |mut tx| {
             let mut row = rows::find(&mut tx, id)?;

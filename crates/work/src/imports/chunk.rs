@@ -2,7 +2,7 @@
 
 use super::JOBS_IMPORTED;
 use super::mapping::{Draft, Plan};
-use super::place::Places;
+use super::place::{Kept, Places};
 use super::rows::{self, ImportRow};
 use super::table::{Problem, Row, Table, TableFault};
 use super::turn::Turn;
@@ -11,7 +11,7 @@ use crate::jobs::rows::{JobRow, insert_all, known_references};
 use crate::jobs::rules::{Cancellation, State as JobState, Status};
 use crate::jobs::{JobId, rules::CancelReason};
 use crate::sites::SiteId;
-use kernel::Result;
+use kernel::{Result, UnitId};
 use std::collections::HashSet;
 use std::io::Read;
 use store::{Event, Subject, WriteTx};
@@ -126,24 +126,34 @@ fn add(tx: &mut WriteTx<'_>, plan: &Plan, mut drafts: Vec<(String, Draft)>, memo
         wanted.push(draft.place.take().map(|place| (place, customer)));
         customers.push(customer);
     }
-    let places = customers.into_iter().zip(memory.places.sites(tx, wanted, plan.zone())?);
+    let posted = crate::units::posted(tx)?;
+    let places = customers.into_iter().zip(memory.places.sites(tx, wanted, plan.zone(), posted)?);
     let drafts = drafts.into_iter().zip(first..).zip(places);
-    let mut jobs: Vec<JobRow> = drafts.map(|((draft, number), place)| job(tx, plan, draft, number, place)).collect();
+    let mut jobs: Vec<JobRow> = drafts.map(|((draft, number), place)| job(tx, plan, draft, number, place, posted)).collect();
     insert_all(tx, &mut jobs)?;
     let touched = jobs.iter().map(|job| Subject::new("job", job.id));
     Ok(touched.chain(memory.places.made()).collect())
 }
 
-type AtPlace = (Option<CustomerId>, Option<SiteId>);
+type AtPlace = (Option<Kept<CustomerId>>, Option<Kept<SiteId>>);
 
-fn job(tx: &WriteTx<'_>, plan: &Plan, (reference, draft): (String, Draft), number: i64, (customer, site): AtPlace) -> JobRow {
+fn job(
+    tx: &WriteTx<'_>,
+    plan: &Plan,
+    (reference, draft): (String, Draft),
+    number: i64,
+    (customer, site): AtPlace,
+    posted: Option<UnitId>,
+) -> JobRow {
     let now = tx.now();
     let id = JobId::new(now, tx.rng());
     let created = draft.created_at.unwrap_or(now);
     let mut job = JobRow::draft(id, number, draft.kind, draft.title, tx.actor().member(), created);
     (job.source_system, job.source_reference) = (Some(plan.source().to_owned()), Some(reference));
     (job.description, job.priority) = (draft.description, draft.priority);
-    (job.customer_id, job.site_id, job.target_at) = (customer, site, draft.target_at);
+    let unit = site.and_then(|(_, unit)| unit).or(customer.and_then(|(_, unit)| unit)).or(posted);
+    (job.customer_id, job.site_id) = (customer.map(|(id, _)| id), site.map(|(id, _)| id));
+    (job.target_at, job.unit_id) = (draft.target_at, unit);
     let state = state(draft.status, draft.cancelled, draft.finished_at.unwrap_or(created));
     job.set_state(state, created);
     // When it was finished is what the file says, or not known.

@@ -12,6 +12,7 @@ use kernel::{Error, Page, Timestamp};
 #[utoipa::path(get, path = "/imports", operation_id = "listImports", tag = "Imports", params(PageQuery),
     responses((status = 200, body = Page<ImportView>, description = "A page of imports")))]
 pub async fn list_imports(cx: Cx<permit::ImportsRun>, Query(query): Query<PageQuery>) -> Answer<Json<Page<ImportView>>> {
+    super::whole(&cx)?;
     let limit = query.limit;
     let before = query.cursor.map(|cursor| {
         let place = cursor.place::<(i64, ImportId)>().map(|(at, id)| (Timestamp::clamped(at), id));

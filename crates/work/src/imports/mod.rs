@@ -39,7 +39,7 @@ pub use kept::{KEPT_MILLIS, let_files_go, needed_files, sweep, with_old_file};
 pub use turn::{LEASE_MILLIS, Servers, Underway, mark_interrupted, underway};
 pub use work::{Act, Ask, Progress};
 
-use access::Access;
+use access::{Access, Cx, permit};
 use store::Action;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -68,6 +68,16 @@ pub const FILES_REMOVED: Action = Action::new("import.files_removed", "Files sen
 
 /// Every action of this slice.
 pub const ACTIONS: &[Action] = &[UPLOADED, STARTED, JOBS_IMPORTED, CHECKED, FINISHED, CANCELLED, FAILED, FILES_REMOVED];
+
+/// A file's rows may become any customer's, any site's, any unit's: whoever imports must be able to see and to make them all.
+fn whole(cx: &Cx<permit::ImportsRun>) -> kernel::Result<()> {
+    cx.wholly::<permit::JobsRead>()?;
+    cx.wholly::<permit::JobsWrite>()?;
+    cx.wholly::<permit::CustomersRead>()?;
+    cx.wholly::<permit::CustomersWrite>()?;
+    cx.wholly::<permit::SitesRead>()?;
+    cx.wholly::<permit::SitesWrite>()
+}
 
 /// Every route of this slice.
 pub fn routes() -> OpenApiRouter<Access> {

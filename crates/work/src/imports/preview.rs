@@ -25,6 +25,7 @@ pub async fn preview_import(
     Path(id): Path<ImportId>,
     Json(asked): Json<PreviewRequest>,
 ) -> Answer<axum::Json<Preview>> {
+    super::whole(&cx)?;
     let row = cx.read(move |tx| rows::find(tx, id)).await?;
     let source = Source::of(&cx, &row)?;
     let made = tokio::task::spawn_blocking(move || preview(&source, &row.detected(), &asked.mapping)).await;

@@ -17,6 +17,7 @@ pub async fn list_refusals(
     Path(id): Path<ImportId>,
     Query(query): Query<PageQuery>,
 ) -> Answer<Json<Page<Refusal>>> {
+    super::whole(&cx)?;
     let limit = query.limit;
     let not_ours = || Error::field("cursor", "not-acceptable", "is not a cursor of this list");
     let after = query.cursor.map_or(Ok(-1), |cursor| cursor.place::<i64>().ok_or_else(not_ours))?;

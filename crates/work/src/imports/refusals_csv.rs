@@ -13,6 +13,7 @@ const PIECE: i64 = 2_000;
     params(("id" = ImportId, Path, description = "The import")),
     responses((status = 200, body = String, content_type = "text/csv", description = "Line, column, value and reason")))]
 pub async fn export_refusals(cx: Cx<permit::ImportsRun>, Path(id): Path<ImportId>) -> Answer<Csv> {
+    super::whole(&cx)?;
     cx.read(move |tx| rows::find(tx, id).map(drop)).await?;
     let csv = Csv::streamed("refused-rows.csv", &["line", "column", "value", "reason"], -1, move |after| {
         let cx = cx.clone();

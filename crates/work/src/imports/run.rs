@@ -25,6 +25,7 @@ pub async fn run_import(
     Path(id): Path<ImportId>,
     Json(asked): Json<RunRequest>,
 ) -> Answer<(StatusCode, axum::Json<ImportView>)> {
+    super::whole(&cx)?;
     let row = cx.read(move |tx| rows::find(tx, id)).await?;
     let run = ready(&cx, row, &asked).await?;
     let (view, number) = cx

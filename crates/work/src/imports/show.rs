@@ -10,6 +10,7 @@ use access::{Cx, permit};
 #[utoipa::path(get, path = "/imports/{id}", operation_id = "getImport", tag = "Imports", params(("id" = ImportId, Path, description = "The import")),
     responses((status = 200, body = ImportView, description = "The import as it stands now")))]
 pub async fn get_import(cx: Cx<permit::ImportsRun>, Path(id): Path<ImportId>) -> Answer<Versioned<ImportView>> {
+    super::whole(&cx)?;
     let named = cx.read(move |tx| rows::find_named(tx, id)).await?;
     Ok(Versioned(ImportView::from(named)))
 }

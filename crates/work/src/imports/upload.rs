@@ -36,6 +36,7 @@ pub async fn upload_import(
     headers: HeaderMap,
     body: Body,
 ) -> Answer<Created<ImportView>> {
+    super::whole(&cx)?;
     check_kind(&headers)?;
     let id = cx.read(|tx| Ok(ImportId::new(tx.now(), tx.rng()))).await?;
     let kept = receive(&cx, id, body).await?;

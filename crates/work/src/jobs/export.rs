@@ -21,6 +21,7 @@ const HEADER: &[&str] = &[
     "site",
     "locality",
     "postcode",
+    "unit",
     "target_at",
     "overdue",
     "created_at",
@@ -53,7 +54,7 @@ pub async fn export_jobs(cx: Cx<permit::ExportsRun>, Query(query): Query<JobQuer
     Ok(Csv::streamed("jobs.csv", HEADER, None, next)?)
 }
 
-fn cells((row, customer, site, locality, postcode, _): Named, now: Timestamp) -> Vec<String> {
+fn cells((row, customer, site, locality, postcode, _, unit): Named, now: Timestamp) -> Vec<String> {
     let at = |at: Option<Timestamp>| at.map(|at| at.to_string()).unwrap_or_default();
     let overdue = row.due_at.is_some_and(|due| due < now);
     vec![
@@ -67,6 +68,7 @@ fn cells((row, customer, site, locality, postcode, _): Named, now: Timestamp) ->
         site.unwrap_or_default(),
         locality.unwrap_or_default(),
         postcode.unwrap_or_default(),
+        unit.unwrap_or_default(),
         at(row.target_at),
         overdue.to_string(),
         row.created_at.to_string(),

@@ -6,7 +6,7 @@ use crate::customers::CustomerId;
 use crate::listing::Words;
 use crate::sites::SiteId;
 use jiff::civil::Date;
-use kernel::{Cursor, Error, Limit, Result, Timestamp, Zone};
+use kernel::{Cursor, Error, Limit, Result, Timestamp, UnitId, Zone};
 use serde::{Deserialize, Serialize, Serializer};
 use std::str::FromStr;
 use utoipa::{IntoParams, ToSchema};
@@ -32,6 +32,8 @@ pub struct JobQuery {
     pub customer: Option<CustomerId>,
     /// Jobs at this site.
     pub site: Option<SiteId>,
+    /// Jobs of this unit or one below it.
+    pub unit: Option<UnitId>,
     /// Words in number, title, description, type and source reference; the last may be the beginning of one.
     #[param(max_length = 200)]
     pub q: Option<String>,
@@ -103,6 +105,8 @@ pub struct Filter {
     pub customer: Option<CustomerId>,
     /// At this site.
     pub site: Option<SiteId>,
+    /// Of this unit or one below it.
+    pub unit: Option<UnitId>,
     /// Holding these words.
     pub words: Option<Words>,
     /// Late.
@@ -125,6 +129,7 @@ impl JobQuery {
             priorities: one_of("priority", self.priority.as_deref())?,
             customer: self.customer,
             site: self.site,
+            unit: self.unit,
             words: typed.map(|typed| Words::parse("q", typed)).transpose()?,
             overdue: self.overdue.unwrap_or(false),
             created: days(zone, ("created_from", self.created_from.as_deref()), ("created_to", self.created_to.as_deref()))?,
@@ -144,7 +149,8 @@ impl Filter {
     /// Whether nothing but type and priority narrows it: such jobs are counted already.
     pub(super) fn is_counted(&self) -> bool {
         let dates = [self.created.0, self.created.1, self.target.0, self.target.1];
-        self.customer.is_none() && self.site.is_none() && self.words.is_none() && !self.overdue && dates.iter().all(Option::is_none)
+        let placed = self.customer.is_some() || self.site.is_some() || self.unit.is_some();
+        !placed && self.words.is_none() && !self.overdue && dates.iter().all(Option::is_none)
     }
 
     /// How many ways it narrows.
@@ -156,6 +162,7 @@ impl Filter {
             !self.priorities.is_empty(),
             self.customer.is_some(),
             self.site.is_some(),
+            self.unit.is_some(),
             self.words.is_some(),
             self.overdue,
         ];

@@ -3,15 +3,16 @@
 //!
 //! One condition drives: it and the order share an index. The others are looked at row by row on the way ([`Statement::aside`]).
 //! Several statuses are walked side by side, each along its own stretch of the index. Where no index has both condition and
-//! order (a customer's jobs by target), the condition drives, because it leaves few rows.
+//! order (a customer's jobs by target), the condition drives, because it leaves few rows. What the asker's right reaches drives when
+//! that is few rows too; when it is many, the order finds them soon.
 
 use super::filter::{Filter, JobSort};
-use super::rows::{BRIEF, Named, NamedSql, WHOLE};
+use super::rows::{Named, NamedSql, select, shown};
 use super::rules::Status;
 use super::tally;
-use crate::listing::{JOBS, Sought, Statement};
-use diesel::sql_types::BigInt;
-use kernel::{Result, Scope};
+use crate::listing::{JOB, JOBS, Seen, Sought, Statement};
+use diesel::sql_types::{BigInt, Nullable};
+use kernel::{CustomerId, Result, UnitId};
 use serde::{Deserialize, Serialize};
 use store::Tx;
 
@@ -106,6 +107,7 @@ enum Driver {
     Words,
     Customer,
     Site,
+    Reach,
     Overdue,
     Kind,
     Status,
@@ -113,14 +115,16 @@ enum Driver {
     Order,
 }
 
-fn driver(filter: &Filter, sort: JobSort, by_words: bool) -> Driver {
+fn driver(filter: &Filter, sort: JobSort, asked: &Asked) -> Driver {
     let ordered = sort.by_created() || sort.by_target();
-    if by_words {
+    if asked.drives {
         Driver::Words
     } else if filter.site.is_some() {
         Driver::Site
-    } else if filter.customer.is_some() {
+    } else if asked.customer(filter).is_some() {
         Driver::Customer
+    } else if asked.near {
+        Driver::Reach
     } else if filter.overdue {
         Driver::Overdue
     } else if filter.kind.is_some() && sort.by_created() {
@@ -139,7 +143,8 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, sort: JobSort, after: Option<&Plac
     let asked = asked(tx, filter, limit)?;
     let mut walk = Walk { filter, sort, asked: &asked, stretch: Stretch::Whole, after, limit };
     if !sort.by_target() {
-        return walk.statement(tx).load(tx.db());
+        let found = walk.statement(tx).load(tx.db())?;
+        return Ok(asked.shown(found));
     }
     // No two engines agree where null is in an order, so jobs without a target are a stretch of their own, after the others.
     let untargeted = after.is_some_and(|place| place.0.first() == Some(&None));
@@ -152,7 +157,7 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, sort: JobSort, after: Option<&Plac
         walk.after = after.filter(|_| untargeted);
         found.extend(walk.statement(tx).load::<Named>(tx.db())?);
     }
-    Ok(found)
+    Ok(asked.shown(found))
 }
 
 /// How the engine would walk the first page, in its own words: for tests and for whoever wonders why a list is slow.
@@ -182,9 +187,8 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn statement(&self, tx: &mut Tx<'_>) -> Statement<NamedSql> {
-        let (filter, drives) = (self.filter, driver(self.filter, self.sort, self.asked.drives));
-        let mut statement = Statement::<NamedSql>::on(tx.db());
-        statement.sql(if filter.with_texts { WHOLE } else { BRIEF });
+        let (filter, drives) = (self.filter, driver(self.filter, self.sort, self.asked));
+        let mut statement = select(tx, filter.with_texts);
         if drives == Driver::Status && filter.statuses.len() > 1 {
             statement.sql("job.number IN (");
             for (at, status) in filter.statuses.iter().enumerate() {
@@ -210,7 +214,6 @@ impl Walk<'_> {
     fn leg(&self, tx: &mut Tx<'_>, statuses: &[Status], drives: Driver) -> Statement<BigInt> {
         let mut leg = Statement::<BigInt>::on(tx.db());
         conditions(&mut leg, self.filter, self.asked, statuses, drives, tx.now().millis());
-        scoped(&mut leg, tx);
         self.stretched(&mut leg);
         let along = self.along();
         leg.sql(if self.in_order(drives) { along.order() } else { along.sorted() }).sql(" LIMIT ").number(self.limit);
@@ -220,7 +223,7 @@ impl Walk<'_> {
     /// Whether the index that is entered by the driver has the order asked for.
     fn in_order(&self, drives: Driver) -> bool {
         match drives {
-            Driver::Words | Driver::Overdue => false,
+            Driver::Words | Driver::Overdue | Driver::Reach => false,
             Driver::Customer | Driver::Site => self.sort.by_created(),
             _ => true,
         }
@@ -271,6 +274,13 @@ fn conditions<ST>(statement: &mut Statement<ST>, filter: &Filter, asked: &Asked,
         and(statement, Driver::Site);
         statement.sql("job.site_id = ").text(site.as_str());
     }
+    if let Some(units) = &asked.units {
+        and(statement, Driver::Reach);
+        statement.sql("job.unit_id").in_units(units);
+    }
+    // The unit asked for drives before the units reached do: it is one of them, or nothing is found.
+    let by_reach = drives == Driver::Reach && asked.units.is_none() || drives == Driver::Customer && filter.customer.is_none();
+    asked.seen.hold(statement, !by_reach);
     if let Some(customer) = filter.customer {
         and(statement, Driver::Customer);
         statement.sql("job.customer_id = ").text(customer.as_str());
@@ -323,39 +333,78 @@ fn between<ST>(statement: &mut Statement<ST>, bounds: [&'static str; 2], dates: 
     }
 }
 
-/// What one may only do with one's own is not found on others'.
-fn scoped<ST>(statement: &mut Statement<ST>, tx: &Tx<'_>) {
-    if tx.scope() != Scope::Organisation {
-        let member = tx.actor().member().map(|id| id.to_string()).unwrap_or_default();
-        statement.sql(" AND job.created_by = ").text(member);
-    }
-}
-
-/// The filter's words, and whether to begin with them.
+/// What has to be known before the statement can be written: the filter's words and whether to begin with them, what the asker may
+/// see and whether to begin with that.
 struct Asked {
     sought: Option<Sought>,
     drives: bool,
+    seen: Seen,
+    /// The units the filter asks for.
+    units: Option<Vec<UnitId>>,
+    /// Whether what is reached, or of the units asked for, is few rows.
+    near: bool,
+}
+
+impl Asked {
+    /// The one customer whose jobs alone can be found.
+    fn customer(&self, filter: &Filter) -> Option<CustomerId> {
+        filter.customer.or(self.seen.customer())
+    }
+
+    fn shown(&self, found: Vec<Named>) -> Vec<Named> {
+        found.into_iter().map(|found| shown(&self.seen, found)).collect()
+    }
 }
 
 fn asked(tx: &mut Tx<'_>, filter: &Filter, shown: i64) -> Result<Asked> {
     let sought = filter.words.as_ref().map(|words| words.sought(tx, &JOBS)).transpose()?;
     let drives = sought.as_ref().map(|sought| sought.is_few(tx, shown)).transpose()?.unwrap_or(false);
-    Ok(Asked { sought, drives })
+    let seen = JOB.reached(tx);
+    let units = filter.unit.map(|unit| crate::units::asked_for(tx, unit)).transpose()?;
+    let near = near(tx, &seen, units.as_deref(), shown)?;
+    Ok(Asked { sought, drives, seen, units, near })
+}
+
+/// Fewer rows than this are always worth beginning with.
+const FEW: i64 = 200;
+
+/// Whether a page of `shown` rows is found sooner by sorting every row that is reached than by walking the order and looking for
+/// them: with `n` jobs of which `m` are reached, `m` rows are read against `shown * n / m`.
+fn near(tx: &mut Tx<'_>, seen: &Seen, units: Option<&[UnitId]>, shown: i64) -> Result<bool> {
+    if seen.customer().is_some() || seen.is_whole() && units.is_none() {
+        return Ok(false);
+    }
+    let mut statement = Statement::<Nullable<BigInt>>::on(tx.db());
+    statement.sql("SELECT max(number) FROM job");
+    let rows = statement.load::<Option<i64>>(tx.db())?.pop().flatten().unwrap_or(0);
+    let bound = rows.saturating_mul(shown.max(1)).isqrt().max(FEW);
+    let mut statement = Statement::<BigInt>::on(tx.db());
+    statement.sql("SELECT count(*) FROM (SELECT 1 FROM job WHERE 1 = 1");
+    if let Some(units) = units {
+        statement.sql(" AND job.unit_id").in_units(units);
+    } else {
+        seen.hold(&mut statement, false);
+    }
+    statement.sql(" LIMIT ").number(bound).sql(") AS counted");
+    Ok(statement.load::<i64>(tx.db())?.pop().unwrap_or(0) < bound)
 }
 
 /// How many jobs of each status the filter leaves, and how many of them are late.
 pub fn count(tx: &mut Tx<'_>, filter: &Filter) -> Result<tally::Tally> {
-    if filter.is_counted() && tx.scope() == Scope::Organisation {
+    let seen = JOB.reached(tx);
+    if filter.is_counted() && seen.is_whole() {
         return tally::kept(tx, filter);
     }
     let sought = filter.words.as_ref().map(|words| words.sought(tx, &JOBS)).transpose()?;
-    let asked = Asked { drives: sought.is_some(), sought };
+    let units = filter.unit.map(|unit| crate::units::asked_for(tx, unit)).transpose()?;
+    // Every row is looked at in any case, up to the bound: what is reached is the fewest there can be.
+    let near = units.is_some() || !seen.is_whole();
+    let asked = Asked { drives: sought.is_some(), sought, seen, units, near };
     let now = tx.now().millis();
     let mut statement = Statement::on(tx.db());
     statement.sql("SELECT status, count(*), count(CASE WHEN due_at < ").number(now);
     statement.sql(" THEN 1 END) FROM (SELECT job.status AS status, job.due_at AS due_at FROM job WHERE ");
-    conditions(&mut statement, filter, &asked, &[], driver(filter, JobSort::CreatedDown, asked.drives), now);
-    scoped(&mut statement, tx);
+    conditions(&mut statement, filter, &asked, &[], driver(filter, JobSort::CreatedDown, &asked), now);
     statement.sql(" LIMIT ").number(tally::MOST + 1).sql(") AS found GROUP BY status").seldom();
     tally::told(statement, tx)
 }

@@ -3,7 +3,7 @@
 use super::JobId;
 use super::rows::{self, JobRow};
 use super::rules::State;
-use super::wire::{JobView, Reach};
+use super::wire::{Asker, JobView};
 use access::edge::{IfMatch, Versioned};
 use access::{Cx, Permission};
 use kernel::{Result, Text, Timestamp};
@@ -28,14 +28,14 @@ where
     P: Permission,
     R: FnOnce(State, Timestamp) -> Result<State> + Send + 'static,
 {
-    let reach = Reach::of(&cx);
+    let asker = Asker::of(&cx);
     let view = cx
         .write(move |mut tx| {
             let mut named = rows::find(&mut tx, id)?;
             let now = tx.now();
-            if_match.hold(named.0.version, || Ok(JobView::of(named.clone(), now, &reach)))?;
+            if_match.hold(named.0.version, || Ok(JobView::of(named.clone(), now, &asker)))?;
             let event = move_in(&mut tx, &mut named.0, act.action, act.note, act.rule)?;
-            tx.commit(event, JobView::of(named, now, &reach))
+            tx.commit(event, JobView::of(named, now, &asker))
         })
         .await?;
     Ok(Versioned(view))

@@ -7,12 +7,12 @@ use super::JobId;
 use super::priority::Priority;
 use super::rules::{CancelReason, Cancellation, Hold, HoldReason, State, Status};
 use crate::customers::CustomerId;
-use crate::listing::{JOBS, Statement, Words};
+use crate::listing::{CUSTOMER, JOB, JOBS, SITE, Seen, Statement, UNIT, Words};
 use crate::schema::job;
 use crate::sites::SiteId;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
-use kernel::{Error, MemberId, Result, Scope, Timestamp};
+use kernel::{Error, MemberId, Result, Timestamp, UnitId};
 use store::{Connection, Tx, WriteTx};
 
 /// A job as it is stored.
@@ -47,6 +47,7 @@ pub struct JobRow {
     pub finished_at: Option<Timestamp>,
     pub closed_at: Option<Timestamp>,
     pub updated_at: Timestamp,
+    pub unit_id: Option<UnitId>,
 }
 
 impl JobRow {
@@ -80,6 +81,7 @@ impl JobRow {
             finished_at: None,
             closed_at: None,
             updated_at: now,
+            unit_id: None,
         }
     }
 
@@ -152,7 +154,7 @@ pub fn insert(tx: &mut WriteTx<'_>, row: &mut JobRow) -> Result<()> {
     Ok(())
 }
 
-/// Most jobs written by one statement: 27 values each stay below the engines' limits on bound values.
+/// Most jobs written by one statement: 28 values each stay below the engines' limits on bound values.
 const BATCH: usize = 1_000;
 
 /// Writes new jobs, many a statement.
@@ -183,50 +185,66 @@ pub fn save(tx: &mut WriteTx<'_>, row: &mut JobRow) -> Result<()> {
     Ok(())
 }
 
-/// A job with the names of its customer and its site.
-pub type Named = (JobRow, Option<String>, Option<String>, Option<String>, Option<String>, Option<String>);
+/// A job with the names of its customer, its site and its unit, as far as the asker may see them.
+pub type Named = (JobRow, Option<String>, Option<String>, Option<String>, Option<String>, Option<String>, Option<String>);
 
-pub(super) type NamedSql = (job::SqlType, Nullable<Text>, Nullable<Text>, Nullable<Text>, Nullable<Text>, Nullable<Text>);
+pub(super) type NamedSql =
+    (job::SqlType, Nullable<Text>, Nullable<Text>, Nullable<Text>, Nullable<Text>, Nullable<Text>, Nullable<Text>);
 
-/// Select and joins of a [`Named`], with everything.
-pub(super) const WHOLE: &str = "SELECT job.number, job.id, job.version, job.source_system, job.source_reference, job.type, job.title, \
+/// Columns of a [`Named`], with everything.
+const WHOLE: &str = "SELECT job.number, job.id, job.version, job.source_system, job.source_reference, job.type, job.title, \
      job.description, job.priority, job.status, job.hold_reason, job.hold_note, job.hold_since, job.hold_from, job.cancel_reason, \
      job.cancel_note, job.cancelled_at, job.customer_id, job.site_id, job.target_at, job.due_at, job.created_by, job.created_at, \
-     job.opened_at, job.finished_at, job.closed_at, job.updated_at, \
-     customer.name, site.name, site.locality, site.postcode, site.time_zone \
-     FROM job LEFT JOIN customer ON customer.id = job.customer_id LEFT JOIN site ON site.id = job.site_id WHERE ";
+     job.opened_at, job.finished_at, job.closed_at, job.updated_at, job.unit_id, \
+     customer.name, site.name, site.locality, site.postcode, site.time_zone, unit.name FROM job";
 
 /// The same without the long texts, which lists do not show.
-pub(super) const BRIEF: &str = "SELECT job.number, job.id, job.version, job.source_system, job.source_reference, job.type, job.title, \
+const BRIEF: &str = "SELECT job.number, job.id, job.version, job.source_system, job.source_reference, job.type, job.title, \
      '', job.priority, job.status, job.hold_reason, NULL, job.hold_since, job.hold_from, job.cancel_reason, \
      NULL, job.cancelled_at, job.customer_id, job.site_id, job.target_at, job.due_at, job.created_by, job.created_at, \
-     job.opened_at, job.finished_at, job.closed_at, job.updated_at, \
-     customer.name, site.name, site.locality, site.postcode, site.time_zone \
-     FROM job LEFT JOIN customer ON customer.id = job.customer_id LEFT JOIN site ON site.id = job.site_id WHERE ";
+     job.opened_at, job.finished_at, job.closed_at, job.updated_at, job.unit_id, \
+     customer.name, site.name, site.locality, site.postcode, site.time_zone, unit.name FROM job";
 
-/// One job within the scope, with names.
-pub fn find(tx: &mut Tx<'_>, id: JobId) -> Result<Named> {
+/// Columns and joins of a [`Named`], up to the conditions. A name that the asker may not see is missing.
+pub(super) fn select(tx: &mut Tx<'_>, with_texts: bool) -> Statement<NamedSql> {
+    let (customers, sites, units) = (CUSTOMER.seen(tx), SITE.seen(tx), UNIT.seen(tx));
     let mut statement = Statement::<NamedSql>::on(tx.db());
-    statement.sql(WHOLE).sql("job.id = ").text(id.as_str());
-    let found = statement.load::<Named>(tx.db())?.pop();
-    found.filter(|(row, ..)| within(tx, row)).ok_or_else(|| Error::not_found("job"))
+    statement.sql(if with_texts { WHOLE } else { BRIEF });
+    statement.sql(" LEFT JOIN customer ON customer.id = job.customer_id");
+    customers.hold(&mut statement, true);
+    statement.sql(" LEFT JOIN site ON site.id = job.site_id");
+    sites.hold(&mut statement, true);
+    statement.sql(" LEFT JOIN unit ON unit.id = job.unit_id");
+    units.hold(&mut statement, true);
+    statement.sql(" WHERE ");
+    statement
 }
 
-/// The newest jobs that hold the words: what the search shows.
+/// One job within reach, with names.
+pub fn find(tx: &mut Tx<'_>, id: JobId) -> Result<Named> {
+    let seen = JOB.reached(tx);
+    let mut statement = select(tx, true);
+    statement.sql("job.id = ").text(id.as_str());
+    seen.hold(&mut statement, true);
+    let found = statement.load::<Named>(tx.db())?.pop();
+    found.map(|found| shown(&seen, found)).ok_or_else(|| Error::not_found("job"))
+}
+
+/// What was written down beside a status is not for the customer.
+pub(super) fn shown(seen: &Seen, mut found: Named) -> Named {
+    if seen.customer().is_some() {
+        (found.0.hold_note, found.0.cancel_note) = (None, None);
+    }
+    found
+}
+
+/// The newest jobs within reach that hold the words: what the search shows.
 pub fn found(tx: &mut Tx<'_>, words: &Words, limit: i64) -> Result<Vec<(JobId, i64, String, String, Status)>> {
-    let sought = words.sought(tx, &JOBS)?;
+    let (seen, sought) = (JOB.reached(tx), words.sought(tx, &JOBS)?);
     let mut statement = Statement::<(Text, BigInt, Text, Text, Text)>::on(tx.db());
     statement.sql("SELECT job.id, job.number, job.title, job.type, job.status FROM job WHERE ");
-    sought.newest(&mut statement, limit);
+    sought.newest_seen(tx, &seen, &mut statement, limit)?;
     statement.load(tx.db())
-}
-
-fn within(tx: &Tx<'_>, row: &JobRow) -> bool {
-    match tx.scope() {
-        Scope::Organisation => true,
-        // There are no units yet: a right that reaches a unit reaches what is one's own.
-        Scope::Unit | Scope::Own => row.created_by.is_some() && row.created_by == tx.actor().member(),
-    }
 }
 
 /// Of these references of a source system, those that have a job, with its id.

@@ -1,6 +1,6 @@
 //! One job.
 
-use super::wire::{JobView, Reach};
+use super::wire::{Asker, JobView};
 use super::{JobId, rows};
 use access::edge::{Answer, Path, Versioned};
 use access::{Cx, permit};
@@ -9,11 +9,11 @@ use access::{Cx, permit};
 #[utoipa::path(get, path = "/jobs/{id}", operation_id = "getJob", tag = "Jobs", params(("id" = JobId, Path)),
     responses((status = 200, body = JobView, description = "The job")))]
 pub async fn get_job(cx: Cx<permit::JobsRead>, Path(id): Path<JobId>) -> Answer<Versioned<JobView>> {
-    let reach = Reach::of(&cx);
+    let asker = Asker::of(&cx);
     let view = cx
         .read(move |tx| {
             let named = rows::find(tx, id)?;
-            Ok(JobView::of(named, tx.now(), &reach))
+            Ok(JobView::of(named, tx.now(), &asker))
         })
         .await?;
     Ok(Versioned(view))

@@ -4,7 +4,7 @@
 use super::filter::Filter;
 use super::priority::Priority;
 use super::rules::Status;
-use crate::listing::Statement;
+use crate::listing::{JOB, Statement};
 use diesel::sql_types::{BigInt, Text};
 use kernel::Result;
 use serde::Serialize;
@@ -57,10 +57,17 @@ pub struct Tally {
 /// Most jobs counted one by one.
 pub(super) const MOST: i64 = 10_000;
 
-/// The rows of `job_count`: status, type, priority, how many.
+/// Status, type, priority and how many: the rows of `job_count` where every job is within reach, counted now where some are not.
 pub(crate) fn cells(tx: &mut Tx<'_>) -> Result<Vec<(Status, String, Priority, i64)>> {
+    let seen = JOB.reached(tx);
     let mut statement = Statement::<(Text, Text, BigInt, BigInt)>::on(tx.db());
-    statement.sql("SELECT status, type, priority, jobs FROM job_count WHERE jobs > 0");
+    if seen.is_whole() {
+        statement.sql("SELECT status, type, priority, jobs FROM job_count WHERE jobs > 0");
+    } else {
+        statement.sql("SELECT job.status, job.type, job.priority, count(*) FROM job WHERE 1 = 1");
+        seen.hold(&mut statement, false);
+        statement.sql(" GROUP BY 1, 2, 3");
+    }
     statement.load(tx.db())
 }
 

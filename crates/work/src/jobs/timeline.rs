@@ -29,7 +29,7 @@ pub struct TimelineQuery {
     params(("id" = JobId, Path), TimelineQuery),
     responses((status = 200, body = Page<TimelineItem>, description = "A page of the timeline")))]
 pub async fn job_timeline(
-    cx: Cx<permit::JobsRead>,
+    cx: Cx<permit::TimelinesRead>,
     Path(id): Path<JobId>,
     Query(query): Query<TimelineQuery>,
 ) -> Answer<Json<Page<TimelineItem>>> {

@@ -1,10 +1,12 @@
 //! Changing a job's fields.
 
-use super::create::belonging;
+use super::create::{belonging, bought_by, named};
 use super::rows::{self, JobRow, Named};
-use super::wire::{JobChanges, JobView, Reach};
+use super::wire::{Asker, JobChanges, JobView};
 use super::{JobId, UPDATED, rules};
-use crate::{customers, sites};
+use crate::customers::CustomerId;
+use crate::sites::SiteId;
+use crate::{sites, units};
 use access::edge::{Answer, IfMatch, Json, Path, Versioned};
 use access::{Cx, permit};
 use kernel::{Line, Patch, Result, Text};
@@ -21,47 +23,65 @@ pub async fn update_job(
     if_match: IfMatch,
     Json(changes): Json<JobChanges>,
 ) -> Answer<Versioned<JobView>> {
-    let reach = Reach::of(&cx);
+    let asker = Asker::of(&cx);
     let view = cx
         .write(move |mut tx| {
             let (named, now) = (rows::find(&mut tx, id)?, tx.now());
-            if_match.hold(named.0.version, || Ok(JobView::of(named.clone(), now, &reach)))?;
+            if_match.hold(named.0.version, || Ok(JobView::of(named.clone(), now, &asker)))?;
             rules::may_edit(named.0.status)?;
             let (before, mut after) = (named.0.clone(), changes.over(&mut tx, named)?);
             rows::save(&mut tx, &mut after.0)?;
-            tx.commit(updated(&before, &after.0), JobView::of(after, now, &reach))
+            tx.commit(updated(&before, &after.0), JobView::of(after, now, &asker))
         })
         .await?;
     Ok(Versioned(view))
 }
 
 impl JobChanges {
-    fn over(self, tx: &mut WriteTx<'_>, (row, customer_name, site_name, locality, postcode, zone): Named) -> Result<Named> {
+    fn over(self, tx: &mut WriteTx<'_>, (row, customer, site, locality, postcode, zone, unit): Named) -> Result<Named> {
         let relinks = self.customer_id != Patch::Keep || self.site_id != Patch::Keep;
+        let (unit_id, unit) = match self.unit_id {
+            Patch::Keep => (row.unit_id, unit),
+            moved => units::moved_to(tx, moved.over(None))?.map_or((None, None), |(id, name)| (Some(id), name)),
+        };
         let row = JobRow {
             kind: self.kind.map_or(row.kind, Line::into_string),
             title: self.title.map_or(row.title, Line::into_string),
             description: self.description.map_or(row.description, Text::into_string),
             priority: self.priority.unwrap_or(row.priority),
-            customer_id: self.customer_id.over(row.customer_id),
-            site_id: self.site_id.over(row.site_id),
+            customer_id: self.customer_id.clone().over(row.customer_id),
+            site_id: self.site_id.clone().over(row.site_id),
             target_at: self.target_at.over(row.target_at),
+            unit_id,
             ..row
         };
-        if relinks { linked(tx, row) } else { Ok((row, customer_name, site_name, locality, postcode, zone)) }
+        if relinks {
+            return linked(tx, row, &self.customer_id, &self.site_id, unit);
+        }
+        Ok((row, customer, site, locality, postcode, zone, unit))
     }
 }
 
-/// The job with the names of what it is linked with now.
-fn linked(tx: &mut WriteTx<'_>, mut row: JobRow) -> Result<Named> {
-    let site = row.site_id.map(|id| sites::rows::linked(tx, "site_id", id)).transpose()?;
+/// The job with the names of what it is linked with now. What is linked anew must be there to be seen; what stays may be out of sight.
+fn linked(
+    tx: &mut WriteTx<'_>,
+    mut row: JobRow,
+    customer: &Patch<CustomerId>,
+    site: &Patch<SiteId>,
+    unit: Option<String>,
+) -> Result<Named> {
+    let anew = matches!(site, Patch::Set(_));
+    let site = match (anew, row.site_id) {
+        (_, None) => None,
+        (true, Some(id)) => Some(sites::rows::linked(tx, "site_id", id)?),
+        (false, Some(id)) => sites::rows::there(tx, id)?,
+    };
     let owner = site.as_ref().and_then(|site| site.customer_id);
     row.customer_id = belonging(row.customer_id, owner)?;
-    let customer_name = row.customer_id.map(|id| customers::rows::named(tx, "customer_id", id)).transpose()?;
-    Ok(match site {
-        Some(site) => (row, customer_name, Some(site.name), site.locality, site.postcode, Some(site.time_zone)),
-        None => (row, customer_name, None, None, None, None),
-    })
+    let asked = if let Patch::Set(id) = customer { Some(*id) } else { None };
+    let customer = bought_by(tx, asked, row.customer_id)?;
+    let site = site.filter(|site| anew || sites::rows::is_seen(tx, site));
+    Ok(named(row, customer.map(|(name, _)| name), site, unit))
 }
 
 fn updated(before: &JobRow, after: &JobRow) -> Event {
@@ -73,7 +93,8 @@ fn updated(before: &JobRow, after: &JobRow) -> Event {
         .change("priority", &before.priority, &after.priority)
         .change("customer_id", &before.customer_id, &after.customer_id)
         .change("site_id", &before.site_id, &after.site_id)
-        .change("target_at", &before.target_at, &after.target_at);
+        .change("target_at", &before.target_at, &after.target_at)
+        .change("unit_id", &before.unit_id, &after.unit_id);
     if before.customer_id != after.customer_id {
         for customer in [before.customer_id, after.customer_id].into_iter().flatten() {
             event = event.touching(Subject::new("customer", customer));

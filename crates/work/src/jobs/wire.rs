@@ -6,9 +6,10 @@ use super::rows::{JobRow, Named};
 use super::rules::{Act, CancelReason, HoldReason, Status};
 use crate::customers::{CustomerId, CustomerLink};
 use crate::sites::SiteId;
+use crate::units::UnitLink;
 use access::edge::VersionedRow;
 use access::{Cx, Permission, permit};
-use kernel::{Line, MemberId, Patch, Scope, Text, Timestamp};
+use kernel::{Line, MemberId, Patch, Reach, Text, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -56,6 +57,8 @@ pub struct JobItem {
     pub customer: Option<CustomerLink>,
     /// Where it is done.
     pub site: Option<SiteLink>,
+    /// Which unit looks after it.
+    pub unit: Option<UnitLink>,
     /// When it should be done.
     pub target_at: Option<Timestamp>,
     /// Whether the target has passed and the work is not done.
@@ -126,8 +129,8 @@ pub struct SiteLink {
 
 impl JobItem {
     /// As lists show it at `now`.
-    pub fn of((row, customer_name, site_name, locality, postcode, zone): Named, now: Timestamp) -> Self {
-        let (hold, cancellation) = (hold(&row), cancellation(&row));
+    pub fn of((row, customer_name, site_name, locality, postcode, zone, unit): Named, now: Timestamp) -> Self {
+        let (hold, cancellation, unit) = (hold(&row), cancellation(&row), UnitLink::of(row.unit_id, unit));
         Self {
             id: row.id,
             version: row.version,
@@ -141,6 +144,7 @@ impl JobItem {
             cancellation,
             customer: row.customer_id.zip(customer_name).map(|(id, name)| CustomerLink { id, name }),
             site: row.site_id.zip(site_name).zip(zone).map(|((id, name), time_zone)| SiteLink { id, name, locality, postcode, time_zone }),
+            unit,
             target_at: row.target_at,
             overdue: row.due_at.is_some_and(|due| due < now),
             created_at: row.created_at,
@@ -162,10 +166,10 @@ fn cancellation(row: &JobRow) -> Option<CancellationView> {
 }
 
 impl JobView {
-    /// As `reach` sees it at `now`.
-    pub fn of(mut named: Named, now: Timestamp, reach: &Reach) -> Self {
+    /// As `asker` sees it at `now`.
+    pub fn of(mut named: Named, now: Timestamp, asker: &Asker) -> Self {
         let description = std::mem::take(&mut named.0.description);
-        let allowed = reach.allowed(&named.0);
+        let allowed = asker.allowed(&named.0);
         Self { item: JobItem::of(named, now), description, allowed }
     }
 }
@@ -177,42 +181,46 @@ impl VersionedRow for JobView {
 }
 
 /// How far the rights of the asker reach, for what a screen may offer.
-#[derive(Debug, Clone, Copy)]
-pub struct Reach {
+#[derive(Debug, Clone)]
+pub struct Asker {
     member: MemberId,
-    write: Option<Scope>,
-    note: Option<Scope>,
-    close: Option<Scope>,
-    cancel: Option<Scope>,
-    reopen: Option<Scope>,
+    read: Option<Reach>,
+    write: Option<Reach>,
+    note: Option<Reach>,
+    close: Option<Reach>,
+    cancel: Option<Reach>,
+    reopen: Option<Reach>,
 }
 
-impl Reach {
-    /// The asker's.
+impl Asker {
+    /// Of this request.
     pub fn of<P: Permission>(cx: &Cx<P>) -> Self {
         Self {
             member: cx.member(),
-            write: cx.also::<permit::JobsWrite>(),
-            note: cx.also::<permit::JobsNote>(),
-            close: cx.also::<permit::JobsClose>(),
-            cancel: cx.also::<permit::JobsCancel>(),
-            reopen: cx.also::<permit::JobsReopen>(),
+            read: cx.reach_of::<permit::JobsRead>(),
+            write: cx.reach_of::<permit::JobsWrite>(),
+            note: cx.reach_of::<permit::JobsNote>(),
+            close: cx.reach_of::<permit::JobsClose>(),
+            cancel: cx.reach_of::<permit::JobsCancel>(),
+            reopen: cx.reach_of::<permit::JobsReopen>(),
         }
     }
 
     fn allowed(&self, row: &JobRow) -> Vec<Act> {
-        let own = row.created_by == Some(self.member);
-        let reaches = |act: Act| {
-            let scope = match act {
-                Act::Open | Act::Hold | Act::Resume | Act::Complete | Act::Edit => self.write,
-                Act::Close => self.close,
-                Act::Cancel => self.cancel,
-                Act::Reopen => self.reopen,
-                Act::Note => self.note,
-            };
-            scope.is_some_and(|scope| scope == Scope::Organisation || own)
+        let holds = |reach: &Option<Reach>| {
+            reach.as_ref().is_some_and(|reach| reach.holds(Some(self.member), row.unit_id, row.created_by, row.customer_id))
         };
-        Act::ALL.iter().copied().filter(|act| act.fits(row.status) && reaches(*act)).collect()
+        let reaches = |act: Act| {
+            holds(match act {
+                Act::Open | Act::Hold | Act::Resume | Act::Complete | Act::Edit => &self.write,
+                Act::Close => &self.close,
+                Act::Cancel => &self.cancel,
+                Act::Reopen => &self.reopen,
+                Act::Note => &self.note,
+            })
+        };
+        let seen = holds(&self.read);
+        Act::ALL.iter().copied().filter(|act| seen && act.fits(row.status) && reaches(*act)).collect()
     }
 }
 
@@ -242,6 +250,9 @@ pub struct NewJob {
     /// When it should be done.
     #[serde(default)]
     pub target_at: Option<Timestamp>,
+    /// Which unit looks after it; its site's, else its customer's, else the one you are posted to, unless you say otherwise.
+    #[serde(default)]
+    pub unit_id: Option<UnitId>,
     /// Keep it as a draft.
     #[serde(default)]
     pub draft: bool,
@@ -279,4 +290,8 @@ pub struct JobChanges {
     #[schema(value_type = Option<Timestamp>)]
     #[serde(default)]
     pub target_at: Patch<Timestamp>,
+    /// Which unit looks after it; null for none.
+    #[schema(value_type = Option<UnitId>)]
+    #[serde(default)]
+    pub unit_id: Patch<UnitId>,
 }

@@ -4,7 +4,7 @@
 //! a beginning is therefore looked up in the vocabulary and asked for as the words it begins. In PostgreSQL row security keeps text
 //! search away from any index, so one word is found in a table of words, and text search looks at the rest row by row.
 
-use super::{Statement, Words};
+use super::{Seen, Statement, Words};
 use diesel::sql_types::{BigInt, Nullable, Text};
 use kernel::Result;
 use store::Tx;
@@ -195,8 +195,21 @@ impl Sought {
         }
     }
 
+    /// Adds the condition that a row is among the newest within reach that hold the words, with order and limit.
+    pub fn newest_seen<ST>(&self, tx: &mut Tx<'_>, seen: &Seen, statement: &mut Statement<ST>, limit: i64) -> Result<()> {
+        if seen.is_whole() {
+            self.newest(statement, limit);
+            return Ok(());
+        }
+        // The newest that hold the words may all be out of reach: they are looked at one by one, or all of them when they are few.
+        self.hold(statement, self.is_few(tx, limit)?);
+        seen.hold(statement, true);
+        statement.sql(" ORDER BY ").sql(self.index.number).sql(" DESC LIMIT ").number(limit);
+        Ok(())
+    }
+
     /// Adds the condition that a row is among the newest that hold the words, with order and limit.
-    pub fn newest<ST>(&self, statement: &mut Statement<ST>, limit: i64) {
+    fn newest<ST>(&self, statement: &mut Statement<ST>, limit: i64) {
         let Index { row, number, text, word, .. } = *self.index;
         match &self.how {
             How::Nothing => {

@@ -41,7 +41,7 @@ pub(super) fn sites(tx: &mut Tx<'_>, words: &Words, limit: i64) -> Result<Vec<Se
 
 pub(super) fn members(tx: &mut Tx<'_>, words: &Words, limit: i64) -> Result<Vec<SearchHit>> {
     let mut statement = Statement::<(Text, Text, Text)>::on(tx.db());
-    statement.sql("SELECT id, name, email FROM member WHERE status <> 'left'");
+    statement.sql("SELECT id, name, email FROM member WHERE status <> 'left' AND customer_id IS NULL");
     for pattern in words.for_like() {
         statement.sql(" AND (lower(name) LIKE ").text(pattern.clone()).sql(" OR email LIKE ").text(pattern).sql(")");
     }

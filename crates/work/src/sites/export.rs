@@ -12,6 +12,7 @@ const PAGE: i64 = 1_000;
 const HEADER: &[&str] = &[
     "name",
     "customer",
+    "unit",
     "address",
     "locality",
     "region",
@@ -30,24 +31,25 @@ const HEADER: &[&str] = &[
 #[utoipa::path(get, path = "/sites/export", operation_id = "exportSites", tag = "Sites", params(SiteQuery),
     responses((status = 200, body = String, content_type = "text/csv", description = "The file")))]
 pub async fn export_sites(cx: Cx<permit::ExportsRun>, Query(query): Query<SiteQuery>) -> Answer<Csv> {
-    let SiteQuery { q, customer, sort, .. } = query;
+    let SiteQuery { q, customer, unit, sort, .. } = query;
     let words = q.as_deref().filter(|typed| !typed.trim().is_empty()).map(|typed| Words::parse("q", typed)).transpose()?;
     let next = move |after: Option<Keys>| {
-        let (cx, words) = (cx.clone(), words.clone());
+        let (cx, filter) = (cx.clone(), Filter { words: words.clone(), customer, unit });
         async move {
-            let found = cx.read(move |tx| rows::list(tx, &Filter { words, customer }, sort, after, PAGE)).await?;
-            let last = found.last().map(|(row, _)| Keys::of(row));
+            let found = cx.read(move |tx| rows::list(tx, &filter, sort, after, PAGE)).await?;
+            let last = found.last().map(|(row, ..)| Keys::of(row));
             Ok(last.map(|last| (found.into_iter().map(cells).collect(), Some(last))))
         }
     };
     Ok(Csv::streamed("sites.csv", HEADER, None, next)?)
 }
 
-fn cells((row, customer): Named) -> Vec<String> {
+fn cells((row, customer, unit): Named) -> Vec<String> {
     let position = row.position();
     vec![
         row.name,
         customer.unwrap_or_default(),
+        unit.unwrap_or_default(),
         row.address_lines,
         row.locality.unwrap_or_default(),
         row.region.unwrap_or_default(),

@@ -3,11 +3,11 @@
 use super::wire::SiteSort;
 use super::{Address, Position, SiteId};
 use crate::customers::CustomerId;
-use crate::listing::{SITES, Statement, Words};
+use crate::listing::{CUSTOMER, SITE, SITES, Seen, Statement, UNIT, Words};
 use crate::schema::site;
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text};
-use kernel::{Error, Line, Result, Timestamp};
+use kernel::{Error, Line, Result, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 use store::{Connection, Tx, WriteTx};
 
@@ -37,6 +37,7 @@ pub struct SiteRow {
     pub access_notes: String,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
+    pub unit_id: Option<UnitId>,
 }
 
 impl SiteRow {
@@ -79,27 +80,60 @@ impl SiteRow {
     }
 }
 
-/// A site with its customer's name.
-pub type Named = (SiteRow, Option<String>);
+/// A site with the names of its customer and its unit, as far as the asker may see them.
+pub type Named = (SiteRow, Option<String>, Option<String>);
 
-type NamedSql = (site::SqlType, Nullable<Text>);
+type NamedSql = (site::SqlType, Nullable<Text>, Nullable<Text>);
 
-const SELECT: &str = "SELECT site.number, site.id, site.version, site.customer_id, site.name, site.sort_name, site.words, site.address_lines, \
+const COLUMNS: &str = "SELECT site.number, site.id, site.version, site.customer_id, site.name, site.sort_name, site.words, site.address_lines, \
      site.locality, site.region, site.postcode, site.country, site.latitude, site.longitude, site.time_zone, site.access_notes, \
-     site.created_at, site.updated_at, customer.name \
-     FROM site LEFT JOIN customer ON customer.id = site.customer_id WHERE ";
+     site.created_at, site.updated_at, site.unit_id, customer.name, unit.name \
+     FROM site LEFT JOIN customer ON customer.id = site.customer_id";
 
-/// One site.
-pub fn find(tx: &mut Tx<'_>, id: SiteId) -> Result<Named> {
+/// Select and joins, up to the conditions.
+fn select(tx: &mut Tx<'_>) -> Statement<NamedSql> {
+    let (customers, units) = (CUSTOMER.seen(tx), UNIT.seen(tx));
     let mut statement = Statement::<NamedSql>::on(tx.db());
-    statement.sql(SELECT).sql("site.id = ").text(id.as_str());
-    statement.load::<Named>(tx.db())?.pop().ok_or_else(|| Error::not_found("site"))
+    statement.sql(COLUMNS);
+    customers.hold(&mut statement, true);
+    statement.sql(" LEFT JOIN unit ON unit.id = site.unit_id");
+    units.hold(&mut statement, true);
+    statement.sql(" WHERE ");
+    statement
 }
 
-/// The site that a job is to be linked with; an unknown one is the fault of `field`.
+/// One site within reach.
+pub fn find(tx: &mut Tx<'_>, id: SiteId) -> Result<Named> {
+    let seen = SITE.reached(tx);
+    let mut statement = select(tx);
+    statement.sql("site.id = ").text(id.as_str());
+    seen.hold(&mut statement, true);
+    let found = statement.load::<Named>(tx.db())?.pop();
+    found.map(|found| shown(&seen, found)).ok_or_else(|| Error::not_found("site"))
+}
+
+/// How one gets in is written down for those who go there.
+fn shown(seen: &Seen, mut found: Named) -> Named {
+    if seen.customer().is_some() {
+        found.0.access_notes.clear();
+    }
+    found
+}
+
+/// The site that a job is to be linked with; one that is unknown, or that the actor may not see, is the fault of `field`.
 pub fn linked(tx: &mut Tx<'_>, field: &'static str, id: SiteId) -> Result<SiteRow> {
-    let found: Option<SiteRow> = site::table.find(id).get_result(tx.db()).optional()?;
+    let found = there(tx, id)?.filter(|row| is_seen(tx, row));
     found.ok_or_else(|| Error::field(field, "unknown", "there is no such site"))
+}
+
+/// The site that something is linked with already, whether or not the actor may see it.
+pub fn there(tx: &mut Tx<'_>, id: SiteId) -> Result<Option<SiteRow>> {
+    Ok(site::table.find(id).get_result(tx.db()).optional()?)
+}
+
+/// Whether the actor may see it.
+pub fn is_seen(tx: &Tx<'_>, row: &SiteRow) -> bool {
+    SITE.seen(tx).holds(row.unit_id, None, row.customer_id)
 }
 
 /// Writes a new site.
@@ -127,13 +161,13 @@ pub fn insert_all(tx: &mut WriteTx<'_>, rows: &mut [SiteRow]) -> Result<()> {
     Ok(())
 }
 
-/// A site by what a file can say of it: its words in lower case, its country, its customer.
-pub type Told = (SiteId, String, Option<String>, Option<CustomerId>);
+/// A site by what a file can say of it: its words in lower case, its country, its customer; and its unit.
+pub type Told = (SiteId, String, Option<String>, Option<CustomerId>, Option<UnitId>);
 
 /// The sites with one of these names and one of these words, in lower case, newest first.
 pub fn told(tx: &mut Tx<'_>, names: &[String], words: &[String]) -> Result<Vec<Told>> {
-    let mut statement = Statement::<(Text, Text, Nullable<Text>, Nullable<Text>)>::on(tx.db());
-    statement.sql("SELECT id, words, country, customer_id FROM site WHERE sort_name").in_texts(names.iter().cloned());
+    let mut statement = Statement::<(Text, Text, Nullable<Text>, Nullable<Text>, Nullable<Text>)>::on(tx.db());
+    statement.sql("SELECT id, words, country, customer_id, unit_id FROM site WHERE sort_name").in_texts(names.iter().cloned());
     statement.sql(" AND words").in_texts(words.iter().cloned()).sql(" ORDER BY id DESC").seldom();
     statement.load(tx.db())
 }
@@ -159,20 +193,24 @@ impl Keys {
 }
 
 /// Which sites.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Filter {
     /// With these words in name or address.
     pub words: Option<Words>,
     /// Of this customer.
     pub customer: Option<CustomerId>,
+    /// Of this unit or one below it.
+    pub unit: Option<UnitId>,
 }
 
 /// One page of sites and one more.
 pub fn list(tx: &mut Tx<'_>, filter: &Filter, sort: SiteSort, after: Option<Keys>, limit: i64) -> Result<Vec<Named>> {
     let sought = filter.words.as_ref().map(|words| words.sought(tx, &SITES)).transpose()?;
     let drives = sought.as_ref().map(|sought| sought.is_few(tx, limit)).transpose()?.unwrap_or(false);
-    let mut statement = Statement::<NamedSql>::on(tx.db());
-    statement.sql(SELECT).sql("1 = 1");
+    let units = filter.unit.map(|unit| crate::units::asked_for(tx, unit)).transpose()?;
+    let seen = SITE.reached(tx);
+    let mut statement = select(tx);
+    statement.sql("1 = 1");
     if let Some(customer) = filter.customer {
         statement.sql(" AND site.customer_id = ").text(customer.as_str());
     }
@@ -180,11 +218,16 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, sort: SiteSort, after: Option<Keys
         statement.sql(" AND ");
         sought.hold(&mut statement, drives);
     }
+    if let Some(units) = &units {
+        statement.sql(" AND site.unit_id").in_units(units);
+    }
+    seen.hold(&mut statement, drives || units.is_some() || filter.customer.is_some());
     if let Some(Keys(name, id)) = after {
         statement.sql(sort.past()).text(name).sql(", ").text(id.as_str()).sql(")");
     }
     statement.sql(sort.order(drives)).sql(" LIMIT ").number(limit);
-    statement.load(tx.db())
+    let found = statement.load::<Named>(tx.db())?;
+    Ok(found.into_iter().map(|found| shown(&seen, found)).collect())
 }
 
 impl SiteSort {
@@ -206,11 +249,11 @@ impl SiteSort {
     }
 }
 
-/// The newest sites that hold the words: id, name, first lines of the address, town.
+/// The newest sites within reach that hold the words: id, name, first lines of the address, town.
 pub fn found(tx: &mut Tx<'_>, words: &Words, limit: i64) -> Result<Vec<(SiteId, String, String, Option<String>)>> {
-    let sought = words.sought(tx, &SITES)?;
+    let (seen, sought) = (SITE.reached(tx), words.sought(tx, &SITES)?);
     let mut statement = Statement::<(Text, Text, Text, Nullable<Text>)>::on(tx.db());
     statement.sql("SELECT site.id, site.name, site.address_lines, site.locality FROM site WHERE ");
-    sought.newest(&mut statement, limit);
+    sought.newest_seen(tx, &seen, &mut statement, limit)?;
     statement.load(tx.db())
 }

@@ -3,8 +3,9 @@
 use super::rows::{Named, SiteRow};
 use super::{Address, Position, SiteId};
 use crate::customers::{CustomerId, CustomerLink};
+use crate::units::UnitLink;
 use access::edge::VersionedRow;
-use kernel::{Cursor, Limit, Line, Patch, Text, Timestamp, Zone};
+use kernel::{Cursor, Limit, Line, Patch, Text, Timestamp, UnitId, Zone};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -17,6 +18,8 @@ pub struct SiteView {
     pub version: i64,
     /// Whose it is.
     pub customer: Option<CustomerLink>,
+    /// Which unit looks after it.
+    pub unit: Option<UnitLink>,
     /// Its name.
     #[schema(example = "Mill 2, pump house")]
     pub name: String,
@@ -36,11 +39,12 @@ pub struct SiteView {
 }
 
 impl From<Named> for SiteView {
-    fn from((row, customer_name): Named) -> Self {
+    fn from((row, customer_name, unit): Named) -> Self {
+        let unit = UnitLink::of(row.unit_id, unit);
         let (address, position) = (row.address(), row.position());
         let SiteRow { id, version, customer_id, name, time_zone, access_notes, created_at, updated_at, .. } = row;
         let customer = customer_id.zip(customer_name).map(|(id, name)| CustomerLink { id, name });
-        Self { id, version, customer, name, address, position, time_zone, access_notes, created_at, updated_at }
+        Self { id, version, customer, unit, name, address, position, time_zone, access_notes, created_at, updated_at }
     }
 }
 
@@ -72,6 +76,9 @@ pub struct NewSite {
     #[serde(default)]
     #[schema(value_type = String, max_length = 10_000)]
     pub access_notes: Text<10_000>,
+    /// Which unit looks after it; its customer's, else the one you are posted to, unless you say otherwise.
+    #[serde(default)]
+    pub unit_id: Option<UnitId>,
 }
 
 /// What changes of a site; what is not mentioned stays.
@@ -101,6 +108,10 @@ pub struct SiteChanges {
     #[schema(value_type = Option<String>, max_length = 10_000)]
     #[serde(default)]
     pub access_notes: Option<Text<10_000>>,
+    /// Which unit looks after it; null for none.
+    #[schema(value_type = Option<UnitId>)]
+    #[serde(default)]
+    pub unit_id: Patch<UnitId>,
 }
 
 /// Which sites, in which order.
@@ -113,6 +124,8 @@ pub struct SiteQuery {
     pub q: Option<String>,
     /// Sites of this customer.
     pub customer: Option<CustomerId>,
+    /// Sites of this unit or one below it.
+    pub unit: Option<UnitId>,
     /// Order: `name` (unless asked otherwise) or `-name`.
     #[param(inline)]
     pub sort: SiteSort,

@@ -1,7 +1,7 @@
 //! From event records to timelines; the names of all actors are looked up at once.
 
 use super::wire::{ActorView, SubjectView, TimelineItem};
-use crate::listing::Statement;
+use crate::listing::{CUSTOMER, Kind, SITE, Statement, UNIT};
 use diesel::sql_types::Text;
 use kernel::{ActorKind, MemberId, Result};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,44 @@ use store::events::Record;
 pub fn items(tx: &mut Tx<'_>, records: Vec<Record>) -> Result<Vec<TimelineItem>> {
     let actors: BTreeSet<MemberId> = records.iter().filter_map(|record| record.actor).collect();
     let names = names(tx, actors)?;
-    Ok(records.into_iter().map(|record| item(record, &names)).collect())
+    let mut items: Vec<TimelineItem> = records.into_iter().map(|record| item(record, &names)).collect();
+    for (field, kind, query) in LINKS {
+        hide(tx, &mut items, field, kind, query)?;
+    }
+    Ok(items)
+}
+
+/// Fields of a change that name another row, and how such rows are found.
+const LINKS: [(&str, &Kind, &str); 3] = [
+    ("customer_id", &CUSTOMER, "SELECT customer.id FROM customer WHERE customer.id"),
+    ("site_id", &SITE, "SELECT site.id FROM site WHERE site.id"),
+    ("unit_id", &UNIT, "SELECT unit.id FROM unit WHERE unit.id"),
+];
+
+/// Leaves out of the changes what names a row that the asker may not see.
+fn hide(tx: &mut Tx<'_>, items: &mut [TimelineItem], field: &str, kind: &'static Kind, query: &'static str) -> Result<()> {
+    let seen = kind.seen(tx);
+    if seen.is_whole() {
+        return Ok(());
+    }
+    let links = || items.iter().flat_map(|item| &item.changes).filter(|change| change.field == field);
+    let named: BTreeSet<String> =
+        links().flat_map(|change| [&change.before, &change.after]).filter_map(|value| value.as_str().map(str::to_owned)).collect();
+    if named.is_empty() {
+        return Ok(());
+    }
+    let mut statement = Statement::<Text>::on(tx.db());
+    statement.sql(query).in_texts(named).seldom();
+    seen.hold(&mut statement, true);
+    let known: BTreeSet<String> = statement.load::<String>(tx.db())?.into_iter().collect();
+    for change in items.iter_mut().flat_map(|item| &mut item.changes).filter(|change| change.field == field) {
+        for value in [&mut change.before, &mut change.after] {
+            if value.as_str().is_some_and(|id| !known.contains(id)) {
+                *value = serde_json::Value::Null;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn names(tx: &mut Tx<'_>, actors: BTreeSet<MemberId>) -> Result<BTreeMap<MemberId, String>> {

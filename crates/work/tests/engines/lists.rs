@@ -95,7 +95,7 @@ async fn lists_agree_with_a_plain_filter(world: World) {
             assert_eq!(walked(&world, filter, sort).await, sorted(fitting.clone(), sort), "filter {at}, {sort:?}");
         }
     }
-    let (_, customer, site, locality, _, zone) = all.iter().find(|(row, ..)| row.number == 1).unwrap();
+    let (_, customer, site, locality, _, zone, _) = all.iter().find(|(row, ..)| row.number == 1).unwrap();
     assert_eq!((customer.as_deref(), site.as_deref(), locality.as_deref()), (Some("Harbour Mills"), Some("Mill 2"), Some("Hull")));
     assert_eq!(zone.as_deref(), Some("Europe/London"));
 }

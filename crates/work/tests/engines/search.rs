@@ -81,7 +81,7 @@ async fn customers_are_found(world: World) {
         .write(|mut tx| {
             let mut new = customer("Bakery of the North");
             new.phone = Line::parse("+44 1482 000111").ok();
-            let row = customers::create_in(&mut tx, new)?;
+            let row = customers::create_in(&mut tx, new)?.0;
             customers::create_in(&mut tx, customer("Southern Bakeries"))?;
             tx.commit(store::Event::new(&customers::CREATED, store::Subject::new("customer", row.id)), ())
         })
@@ -110,6 +110,7 @@ async fn sites_are_found(world: World) {
                     position: None,
                     time_zone: kernel::Zone::parse("Europe/London").unwrap(),
                     access_notes: kernel::Text::default(),
+                    unit_id: None,
                 };
                 sites::create_in(&mut tx, new)?;
             }
@@ -128,9 +129,9 @@ async fn sites_are_found(world: World) {
     assert_eq!(names("depot hul").await.len(), 60);
     assert_eq!(names("ay0007").await, [""; 0], "the middle of a word is not looked for");
     let listed = |typed: &'static str| async {
-        let filter = sites::rows::Filter { words: Some(work::search::words(typed).unwrap()), customer: None };
+        let filter = sites::rows::Filter { words: Some(work::search::words(typed).unwrap()), customer: None, unit: None };
         let found = world.read(move |tx| sites::rows::list(tx, &filter, SiteSort::NameDown, None, 5)).await;
-        found.into_iter().map(|(row, _)| row.name).collect::<Vec<_>>()
+        found.into_iter().map(|(row, ..)| row.name).collect::<Vec<_>>()
     };
     assert_eq!(listed("depot").await.first().map(String::as_str), Some("Depot bay0059"));
     assert_eq!(listed("bay0007").await, ["Depot bay0007"]);

@@ -1,13 +1,13 @@
 //! One organisation on either engine, and a set of jobs that differ in everything a list asks for.
 
-use kernel::{Actor, Line, MemberId, Result, Scope, Slug, SystemRng, Text, Timestamp, Zone};
+use kernel::{Actor, CustomerId, Line, MemberId, Reach, Result, Rights, Slug, SystemRng, Text, Timestamp, UnitId, Zone};
 use std::sync::Arc;
 use store::door::{Authority, Config, Engine, NewOrganisation, Store};
 use store::{Committed, Origin, Realm, Tx, WriteTx};
 use tempfile::TempDir;
 use test_support::{Database, Postgres, TestClock};
 use vault::{OsRandom, RootKey, RootKeys};
-use work::customers::{self, CustomerId, NewCustomer};
+use work::customers::{self, NewCustomer};
 use work::jobs::rows::{self, JobRow};
 use work::jobs::rules::{CancelReason, HoldReason, State};
 use work::jobs::{JobId, Priority};
@@ -68,13 +68,13 @@ impl World {
             name: Line::parse("Harbour").unwrap(),
             zone: Zone::parse("Europe/London").unwrap(),
         };
-        let id = store.create_organisation(authority(Actor::Operator, Scope::Organisation), new).await.unwrap().id;
+        let id = store.create_organisation(operator(), new).await.unwrap().id;
         let realm = store.realm(id).await.unwrap();
         Self { _folder: folder, _store: store, realm, embedded, clock }
     }
 
     pub async fn read<T: Send + 'static>(&self, act: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static) -> T {
-        self.realm.read(authority(Actor::Operator, Scope::Organisation), act).await.unwrap()
+        self.realm.read(operator(), act).await.unwrap()
     }
 
     /// Reads with a right that reaches one's own alone.
@@ -83,19 +83,47 @@ impl World {
         member: MemberId,
         act: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        self.realm.read(authority(Actor::Member(member), Scope::Own), act).await
+        self.read_as(member, Reach::Own, act).await
+    }
+
+    /// Reads with rights that reach so far.
+    pub async fn read_as<T: Send + 'static>(
+        &self,
+        member: MemberId,
+        reach: Reach,
+        act: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.realm.read(asker(member, reach), act).await
+    }
+
+    /// Writes with rights that reach so far.
+    pub async fn write_as<T: Send + 'static>(
+        &self,
+        member: MemberId,
+        reach: Reach,
+        act: impl for<'a> FnOnce(WriteTx<'a>) -> Result<Committed<T>> + Send + 'static,
+    ) -> Result<T> {
+        self.realm.write(asker(member, reach), act).await
     }
 
     pub async fn write<T: Send + 'static>(
         &self,
         act: impl for<'a> FnOnce(WriteTx<'a>) -> Result<Committed<T>> + Send + 'static,
     ) -> Result<T> {
-        self.realm.write(authority(Actor::Operator, Scope::Organisation), act).await
+        self.realm.write(operator(), act).await
     }
 }
 
-fn authority(actor: Actor, scope: Scope) -> Authority {
-    Authority { actor, scope, origin: Origin::default() }
+fn operator() -> Authority {
+    Authority::whole(Actor::Operator, Origin::default())
+}
+
+/// Somebody whose rights to the three kinds of work reach so far, and who may see units.
+fn asker(member: MemberId, reach: Reach) -> Authority {
+    let units = if matches!(reach, Reach::Customer(_)) { None } else { Some(("units.read", Reach::Organisation)) };
+    let kinds = ["jobs.read", "customers.read", "sites.read"].map(|kind| (kind, reach.clone()));
+    let rights = Rights::These(kinds.into_iter().chain(units).collect());
+    Authority { actor: Actor::Member(member), reach, rights, origin: Origin::default() }
 }
 
 /// What a set of jobs is told by, for the log.
@@ -107,6 +135,8 @@ pub struct Seeded {
     pub customer: CustomerId,
     pub site: SiteId,
     pub member: MemberId,
+    /// Two units, of which the second stands below the first.
+    pub units: [UnitId; 2],
 }
 
 /// Writes `count` jobs that differ in everything; the same every time.
@@ -119,7 +149,9 @@ fn commit(tx: WriteTx<'_>, ids: Seeded) -> Result<Committed<Seeded>> {
 }
 
 fn seed_in(tx: &mut WriteTx<'_>, count: i64) -> Result<Seeded> {
-    let customer = customers::create_in(tx, customer("Harbour Mills")).unwrap().id;
+    let customer = customers::create_in(tx, customer("Harbour Mills")).unwrap().0.id;
+    let above = unit(tx, "North", None)?;
+    let units = [above, unit(tx, "North, station 2", Some(above))?];
     let address = Address { lines: vec![Line::parse("1 Quay").unwrap()], locality: Line::parse("Hull").ok(), ..Address::default() };
     let new = NewSite {
         customer_id: Some(customer),
@@ -128,6 +160,7 @@ fn seed_in(tx: &mut WriteTx<'_>, count: i64) -> Result<Seeded> {
         position: None,
         time_zone: Zone::parse("Europe/London").unwrap(),
         access_notes: Text::default(),
+        unit_id: None,
     };
     let site = sites::create_in(tx, new)?.0.id;
     let member = MemberId::new(tx.now(), tx.rng());
@@ -135,15 +168,32 @@ fn seed_in(tx: &mut WriteTx<'_>, count: i64) -> Result<Seeded> {
     let mut jobs: Vec<JobRow> = (0..count)
         .map(|at| {
             let id = JobId::new(tx.now(), tx.rng());
-            job(id, first + at, at, tx.now(), Seeded { customer, site, member })
+            job(id, first + at, at, tx.now(), Seeded { customer, site, member, units })
         })
         .collect();
     rows::insert_all(tx, &mut jobs)?;
-    Ok(Seeded { customer, site, member })
+    Ok(Seeded { customer, site, member, units })
+}
+
+/// A unit, below another or at the top.
+pub fn unit(tx: &mut WriteTx<'_>, name: &str, parent: Option<UnitId>) -> Result<UnitId> {
+    use diesel::prelude::*;
+    use store::schema::{unit, unit_parent};
+    let (id, now) = (UnitId::new(tx.now(), tx.rng()), tx.now());
+    diesel::insert_into(unit::table)
+        .values((
+            (unit::id.eq(id), unit::version.eq(1), unit::name.eq(name), unit::sort_name.eq(name.to_lowercase())),
+            (unit::kind.eq("Station"), unit::created_at.eq(now), unit::updated_at.eq(now)),
+        ))
+        .execute(tx.db())?;
+    diesel::insert_into(unit_parent::table)
+        .values((unit_parent::unit_id.eq(id), unit_parent::parent_id.eq(parent), unit_parent::from_at.eq(now)))
+        .execute(tx.db())?;
+    Ok(id)
 }
 
 pub fn customer(name: &str) -> NewCustomer {
-    NewCustomer { name: Line::parse(name).unwrap(), reference: None, email: None, phone: None, notes: Text::default() }
+    NewCustomer { name: Line::parse(name).unwrap(), reference: None, email: None, phone: None, notes: Text::default(), unit_id: None }
 }
 
 const HOUR: i64 = 60 * 60 * 1000;
@@ -159,6 +209,7 @@ fn job(id: JobId, number: i64, at: i64, now: Timestamp, ids: Seeded) -> JobRow {
     row.customer_id = (at % 6 == 0).then_some(ids.customer);
     row.site_id = (at % 9 == 0).then_some(ids.site);
     row.created_by = (at % 10 == 0).then_some(ids.member);
+    row.unit_id = [Some(ids.units[0]), Some(ids.units[1]), None][usize::try_from(at % 3).unwrap()];
     row.source_system = (at % 2 == 0).then(|| "elsewhere".to_owned());
     row.source_reference = (at % 2 == 0).then(|| format!("REF-{at}"));
     row.updated_at = now.plus_millis(-HOUR * (at * 11 % 53));

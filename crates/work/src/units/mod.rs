@@ -1,0 +1,9 @@
+//! Which unit looks after a customer, a site, a job: chosen when the row is made, shown with it, asked for in lists.
+//!
+//! Invariants: nobody makes a row that they could not see; nobody gives a row to a unit that their right does not reach.
+
+mod rows;
+mod wire;
+
+pub use rows::{asked_for, chosen, moved_to, posted};
+pub use wire::UnitLink;
