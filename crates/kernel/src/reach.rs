@@ -70,12 +70,10 @@ impl Reach {
     /// something with any row at all may let another do it with what that other made.
     pub fn covers(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Organisation, _) => true,
+            (Self::Organisation, _) | (Self::Own | Self::Units(_), Self::Own) => true,
             (Self::Customer(one), Self::Customer(other)) => one == other,
-            (Self::Customer(_), _) | (_, Self::Customer(_) | Self::Organisation) => false,
-            (_, Self::Own) => true,
-            (Self::Own, Self::Units(_)) => false,
             (Self::Units(one), Self::Units(other)) => other.iter().all(|unit| one.binary_search(unit).is_ok()),
+            _ => false,
         }
     }
 

@@ -2,8 +2,8 @@
 
 mod rights;
 
-pub use rights::{Source, contact_rights, granted, sources, together};
 pub(crate) use rights::told;
+pub use rights::{Source, contact_rights, granted, sources, together};
 
 use crate::roles::Role;
 use diesel::prelude::*;

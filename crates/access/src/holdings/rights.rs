@@ -37,7 +37,8 @@ pub fn together(sources: &[Source]) -> Rights {
     let own = |permission: &str| EVERYBODY.contains(&permission).then_some(Reach::Own);
     let all = permissions().iter().filter_map(|permission| {
         let through = sources.iter().filter(|source| source.permission == permission.name);
-        let reach = through.fold(own(permission.name), |reach, source| Some(reach.map_or(source.reach.clone(), |one| one.widened(&source.reach))));
+        let reach =
+            through.fold(own(permission.name), |reach, source| Some(reach.map_or(source.reach.clone(), |one| one.widened(&source.reach))));
         Some((permission.name, reach?))
     });
     Rights::These(all.collect())
@@ -66,7 +67,7 @@ pub fn sources(tx: &mut Tx<'_>, member: MemberId, holdings: &[Held]) -> Result<V
             None => Vec::new(),
         };
         let reached = grants.into_iter().filter_map(|(permission, scope)| Some((permission, reach(permission, scope, held.unit, &units)?)));
-        found.extend(reached.map(|(permission, reach)| Source { permission, reach, held: held.clone() }));
+        found.extend(reached.map(|(permission, reach)| Source { permission, reach, held: *held }));
     }
     Ok(found)
 }

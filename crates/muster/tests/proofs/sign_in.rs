@@ -3,7 +3,7 @@
 use crate::world::{Home, On, PASSWORD, World, address, on_both};
 use access::Role;
 use http::{Method, StatusCode};
-use kernel::{Actor};
+use kernel::Actor;
 use serde_json::json;
 use std::time::{Duration, Instant};
 use store::Origin;

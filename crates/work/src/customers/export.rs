@@ -9,7 +9,8 @@ use access::{Cx, permit};
 /// Customers read at once.
 const PAGE: i64 = 1_000;
 
-const HEADER: &[&str] = &["number", "name", "reference", "email", "phone", "notes", "unit", "sites", "open_jobs", "created_at", "updated_at", "id"];
+const HEADER: &[&str] =
+    &["number", "name", "reference", "email", "phone", "notes", "unit", "sites", "open_jobs", "created_at", "updated_at", "id"];
 
 /// Take the list of customers away as a CSV file; filters and order as in the list.
 #[utoipa::path(get, path = "/customers/export", operation_id = "exportCustomers", tag = "Customers", params(CustomerQuery),

@@ -188,8 +188,7 @@ pub fn save(tx: &mut WriteTx<'_>, row: &mut JobRow) -> Result<()> {
 /// A job with the names of its customer, its site and its unit, as far as the asker may see them.
 pub type Named = (JobRow, Option<String>, Option<String>, Option<String>, Option<String>, Option<String>, Option<String>);
 
-pub(super) type NamedSql =
-    (job::SqlType, Nullable<Text>, Nullable<Text>, Nullable<Text>, Nullable<Text>, Nullable<Text>, Nullable<Text>);
+pub(super) type NamedSql = (job::SqlType, Nullable<Text>, Nullable<Text>, Nullable<Text>, Nullable<Text>, Nullable<Text>, Nullable<Text>);
 
 /// Columns of a [`Named`], with everything.
 const WHOLE: &str = "SELECT job.number, job.id, job.version, job.source_system, job.source_reference, job.type, job.title, \

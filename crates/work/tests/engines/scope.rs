@@ -156,7 +156,8 @@ async fn a_customer_reads_no_internal_words(world: World) {
         .unwrap();
     let contact = ids.member;
     let as_contact = Reach::Customer(ids.customer);
-    let (row, sites, open, unit) = world.read_as(contact, as_contact.clone(), move |tx| customers::rows::find(tx, ids.customer)).await.unwrap();
+    let (row, sites, open, unit) =
+        world.read_as(contact, as_contact.clone(), move |tx| customers::rows::find(tx, ids.customer)).await.unwrap();
     assert_eq!((row.notes.as_str(), sites, unit), ("", 1, None));
     assert!(open > 0);
     assert!(world.read_as(contact, as_contact.clone(), move |tx| customers::rows::find(tx, other)).await.is_err());
@@ -164,7 +165,8 @@ async fn a_customer_reads_no_internal_words(world: World) {
     let filter = |typed| customers::rows::Filter { words: words(typed), unit: None };
     let by_name = customers::wire::CustomerSort::default();
     for typed in ["quarrelsome", "nonsense"] {
-        let found = world.read_as(contact, as_contact.clone(), move |tx| customers::rows::list(tx, &filter(typed), by_name, None, 10)).await;
+        let found =
+            world.read_as(contact, as_contact.clone(), move |tx| customers::rows::list(tx, &filter(typed), by_name, None, 10)).await;
         assert_eq!(found.unwrap().len(), 1, "{typed}");
     }
     let (row, ..) = world.read_as(contact, as_contact.clone(), move |tx| sites::rows::find(tx, ids.site)).await.unwrap();
