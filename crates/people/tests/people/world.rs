@@ -4,7 +4,7 @@ use access::{Access, AccessConfig, Role};
 use axum::Router;
 use axum::body::Body;
 use http::{Method, Request, StatusCode, header};
-use kernel::{Actor, Email, Line, Scope, Slug, Zone};
+use kernel::{Actor, Email, Line, Slug, Zone};
 use people::members::{NewMember, add};
 use serde_json::{Value, json};
 use std::num::NonZeroUsize;
@@ -86,7 +86,7 @@ impl Reply {
 }
 
 pub fn operator() -> Authority {
-    Authority { actor: Actor::Operator, scope: Scope::Organisation, origin: Origin::default() }
+    Authority::whole(Actor::Operator, Origin::default())
 }
 
 impl World {

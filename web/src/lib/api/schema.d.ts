@@ -1243,6 +1243,7 @@ export interface components {
             phone?: string | null;
             /** @description What it is called elsewhere; null for nothing. */
             reference?: string | null;
+            unit_id?: components["schemas"]["UnitId"] | null;
         };
         /** @example cus_01jd7q3v9mf4x8t2c5k6w0ezya */
         CustomerId: string;
@@ -1279,7 +1280,7 @@ export interface components {
             number: number;
             /**
              * Format: int64
-             * @description How many of its jobs are open, planned, in progress or on hold.
+             * @description How many of its jobs that the asker may see are open, planned, in progress or on hold.
              */
             open_jobs: number;
             /** @description Telephone number, as written. */
@@ -1291,9 +1292,10 @@ export interface components {
             reference?: string | null;
             /**
              * Format: int64
-             * @description How many sites it has.
+             * @description How many sites it has that the asker may see.
              */
             sites_count: number;
+            unit?: components["schemas"]["UnitLink"] | null;
             /** @description When it was last changed. */
             updated_at: components["schemas"]["Timestamp"];
             /**
@@ -1462,6 +1464,7 @@ export interface components {
             title?: string | null;
             /** @description What kind of work. */
             type?: string | null;
+            unit_id?: components["schemas"]["UnitId"] | null;
         };
         /** @description Jobs by status. */
         JobCounts: {
@@ -1520,6 +1523,7 @@ export interface components {
              * @example Pump repair
              */
             type: string;
+            unit?: components["schemas"]["UnitLink"] | null;
             /** @description When it was last changed. */
             updated_at: components["schemas"]["Timestamp"];
             /**
@@ -1742,6 +1746,7 @@ export interface components {
             phone?: string | null;
             /** @description What it is called elsewhere; no two customers share one. */
             reference?: string | null;
+            unit_id?: components["schemas"]["UnitId"] | null;
         };
         /** @description What is waited for. */
         NewHold: {
@@ -1774,6 +1779,7 @@ export interface components {
              * @example Pump repair
              */
             type: string;
+            unit_id?: components["schemas"]["UnitId"] | null;
         };
         /** @description A note. */
         NewNote: {
@@ -1811,6 +1817,7 @@ export interface components {
              * @example America/Chicago
              */
             time_zone: string;
+            unit_id?: components["schemas"]["UnitId"] | null;
         };
         /** @description A new unit. */
         NewUnit: {
@@ -1934,7 +1941,7 @@ export interface components {
                 number: number;
                 /**
                  * Format: int64
-                 * @description How many of its jobs are open, planned, in progress or on hold.
+                 * @description How many of its jobs that the asker may see are open, planned, in progress or on hold.
                  */
                 open_jobs: number;
                 /** @description Telephone number, as written. */
@@ -1946,9 +1953,10 @@ export interface components {
                 reference?: string | null;
                 /**
                  * Format: int64
-                 * @description How many sites it has.
+                 * @description How many sites it has that the asker may see.
                  */
                 sites_count: number;
+                unit?: components["schemas"]["UnitLink"] | null;
                 /** @description When it was last changed. */
                 updated_at: components["schemas"]["Timestamp"];
                 /**
@@ -2039,6 +2047,7 @@ export interface components {
                  * @example Pump repair
                  */
                 type: string;
+                unit?: components["schemas"]["UnitLink"] | null;
                 /** @description When it was last changed. */
                 updated_at: components["schemas"]["Timestamp"];
                 /**
@@ -2122,6 +2131,7 @@ export interface components {
                  * @example America/Chicago
                  */
                 time_zone: string;
+                unit?: components["schemas"]["UnitLink"] | null;
                 /** @description When it was last changed. */
                 updated_at: components["schemas"]["Timestamp"];
                 /**
@@ -2375,7 +2385,7 @@ export interface components {
          * @description A built-in role.
          * @enum {string}
          */
-        Role: "owner" | "administrator" | "dispatcher" | "member" | "auditor";
+        Role: "owner" | "administrator" | "dispatcher" | "member" | "auditor" | "contact";
         /** @description What to run. */
         RunRequest: {
             /** @description Check everything and add nothing. */
@@ -2449,6 +2459,7 @@ export interface components {
             position?: components["schemas"]["Position"] | null;
             /** @description Its time zone. */
             time_zone?: string | null;
+            unit_id?: components["schemas"]["UnitId"] | null;
         };
         /** @example sit_01jd7q3v9mf4x8t2c5k6w0ezya */
         SiteId: string;
@@ -2487,6 +2498,7 @@ export interface components {
              * @example America/Chicago
              */
             time_zone: string;
+            unit?: components["schemas"]["UnitLink"] | null;
             /** @description When it was last changed. */
             updated_at: components["schemas"]["Timestamp"];
             /**
@@ -3298,6 +3310,8 @@ export interface operations {
             query?: {
                 /** @description Words in name, reference, e-mail, telephone and notes; the last may be the beginning of one. */
                 q?: string;
+                /** @description Customers of this unit or one below it. */
+                unit?: components["schemas"]["UnitId"];
                 /** @description Order: `name` (unless asked otherwise), `-name`, `number`, `-number`, `updated_at`, `-updated_at`. */
                 sort?: "name" | "-name" | "number" | "-number" | "updated_at" | "-updated_at";
                 /** @description Where the page starts: `next` of the page before. */
@@ -3372,6 +3386,8 @@ export interface operations {
             query?: {
                 /** @description Words in name, reference, e-mail, telephone and notes; the last may be the beginning of one. */
                 q?: string;
+                /** @description Customers of this unit or one below it. */
+                unit?: components["schemas"]["UnitId"];
                 /** @description Order: `name` (unless asked otherwise), `-name`, `number`, `-number`, `updated_at`, `-updated_at`. */
                 sort?: "name" | "-name" | "number" | "-number" | "updated_at" | "-updated_at";
                 /** @description Where the page starts: `next` of the page before. */
@@ -3787,6 +3803,8 @@ export interface operations {
                 customer?: components["schemas"]["CustomerId"];
                 /** @description Jobs at this site. */
                 site?: components["schemas"]["SiteId"];
+                /** @description Jobs of this unit or one below it. */
+                unit?: components["schemas"]["UnitId"];
                 /** @description Words in number, title, description, type and source reference; the last may be the beginning of one. */
                 q?: string;
                 /** @description Only jobs whose target has passed and whose work is not done. */
@@ -3890,6 +3908,8 @@ export interface operations {
                 customer?: components["schemas"]["CustomerId"];
                 /** @description Jobs at this site. */
                 site?: components["schemas"]["SiteId"];
+                /** @description Jobs of this unit or one below it. */
+                unit?: components["schemas"]["UnitId"];
                 /** @description Words in number, title, description, type and source reference; the last may be the beginning of one. */
                 q?: string;
                 /** @description Only jobs whose target has passed and whose work is not done. */
@@ -3954,6 +3974,8 @@ export interface operations {
                 customer?: components["schemas"]["CustomerId"];
                 /** @description Jobs at this site. */
                 site?: components["schemas"]["SiteId"];
+                /** @description Jobs of this unit or one below it. */
+                unit?: components["schemas"]["UnitId"];
                 /** @description Words in number, title, description, type and source reference; the last may be the beginning of one. */
                 q?: string;
                 /** @description Only jobs whose target has passed and whose work is not done. */
@@ -4935,6 +4957,8 @@ export interface operations {
                 q?: string;
                 /** @description Sites of this customer. */
                 customer?: components["schemas"]["CustomerId"];
+                /** @description Sites of this unit or one below it. */
+                unit?: components["schemas"]["UnitId"];
                 /** @description Order: `name` (unless asked otherwise) or `-name`. */
                 sort?: "name" | "-name";
                 /** @description Where the page starts: `next` of the page before. */
@@ -5011,6 +5035,8 @@ export interface operations {
                 q?: string;
                 /** @description Sites of this customer. */
                 customer?: components["schemas"]["CustomerId"];
+                /** @description Sites of this unit or one below it. */
+                unit?: components["schemas"]["UnitId"];
                 /** @description Order: `name` (unless asked otherwise) or `-name`. */
                 sort?: "name" | "-name";
                 /** @description Where the page starts: `next` of the page before. */
