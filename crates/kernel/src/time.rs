@@ -52,6 +52,12 @@ impl Timestamp {
         zone.to_datetime(self.to_jiff()).date()
     }
 
+    /// For people: `21 November 2026, 09:30 (Europe/London)`.
+    pub fn told_in(self, zone: &TimeZone) -> String {
+        let at = zone.to_datetime(self.to_jiff());
+        format!("{} ({})", at.strftime("%-d %B %Y, %H:%M"), zone.iana_name().unwrap_or("UTC"))
+    }
+
     /// The first instant of `date` in `zone`.
     pub fn start_of_day(date: jiff::civil::Date, zone: &TimeZone) -> Option<Self> {
         let start = date.to_zoned(zone.clone()).ok()?;

@@ -23,6 +23,8 @@ const QUEUE: usize = 4_096;
 #[derive(Debug, Clone)]
 pub(crate) struct Head {
     pub(crate) frontier: Frontier,
+    /// Whether a write of the batch left work for whoever waits at the bell.
+    pub(crate) rings: bool,
 }
 
 /// A write that waits, whatever its answer's type.
@@ -132,7 +134,7 @@ fn run(realm: &Realm, jobs: &mut [Box<dyn Job>]) -> Result<()> {
 fn attempt(realm: &Realm, connection: &mut Connection, jobs: &mut [Box<dyn Job>]) -> Result<()> {
     realm.begin_write(connection)?;
     let before = log::load_head(connection)?;
-    let mut head = Head { frontier: before.clone() };
+    let mut head = Head { frontier: before.clone(), rings: false };
     for job in jobs.iter_mut() {
         execute(connection, "SAVEPOINT one")?;
         let kept = head.clone();
@@ -147,7 +149,11 @@ fn attempt(realm: &Realm, connection: &mut Connection, jobs: &mut [Box<dyn Job>]
         return execute(connection, "ROLLBACK");
     }
     log::save_head(connection, &head.frontier)?;
-    realm.commit(connection)
+    realm.commit(connection)?;
+    if head.rings {
+        realm.bell.ring(realm.name());
+    }
+    Ok(())
 }
 
 pub(crate) fn execute(connection: &mut Connection, statement: &str) -> Result<()> {

@@ -2,11 +2,12 @@
 
 use crate::Connection;
 use crate::batch::{self, Queue, execute};
+use crate::bell::Bell;
 use crate::event::Event;
 use crate::idempotency::{self, Once};
 use crate::pool::{Loan, Pool};
 use crate::tx::{Authority, Committed, Tx, WriteTx};
-use kernel::{Clock, Error, Result, Rng};
+use kernel::{Clock, Error, Result, Rng, Timestamp};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use vault::{FieldContext, FieldSealer, FileSealer};
@@ -23,6 +24,7 @@ pub struct Realm {
     pub(crate) signer: ledger::NoteSigner,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) rng: Arc<dyn Rng>,
+    pub(crate) bell: Arc<Bell>,
 }
 
 /// How a realm's transactions begin.
@@ -120,6 +122,24 @@ impl Realm {
     /// What seals this organisation's files; the directory has none.
     pub fn files(&self) -> Result<&FileSealer> {
         self.files.as_ref().ok_or_else(|| Error::internal("the directory keeps no files"))
+    }
+
+    /// Housekeeping from above: who holds a lease on what waits. No event record, and no decision of anybody's: `courier` alone uses it.
+    pub async fn housekeeping<T, F>(self: &Arc<Self>, act: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Connection, Timestamp) -> Result<T> + Send + 'static,
+    {
+        let realm = Arc::clone(self);
+        let done = tokio::task::spawn_blocking(move || {
+            let (now, mut answer) = (realm.clock.now(), None);
+            realm.housekeep(|connection| {
+                answer = Some(act(connection, now)?);
+                Ok(())
+            })?;
+            answer.ok_or_else(|| Error::internal("housekeeping gave no answer"))
+        });
+        done.await.map_err(|_| Error::internal("housekeeping panicked"))?
     }
 
     /// Housekeeping that is no change of anybody's data (last seen, expired answers): no event record. Kept out of products' reach.

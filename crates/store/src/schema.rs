@@ -120,6 +120,55 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail (id) {
+        id -> Text,
+        kind -> Text,
+        member_id -> Nullable<Text>,
+        content_sealed -> Nullable<Binary>,
+        created_at -> BigInt,
+        due_at -> BigInt,
+        expires_at -> BigInt,
+        attempts -> BigInt,
+        leased_until -> BigInt,
+        sent_at -> Nullable<BigInt>,
+        failed_at -> Nullable<BigInt>,
+        fault_sealed -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    invitation (id) {
+        id -> Text,
+        version -> BigInt,
+        token_digest -> Nullable<Binary>,
+        member_id -> Nullable<Text>,
+        customer_id -> Nullable<Text>,
+        name -> Text,
+        email -> Text,
+        role -> Nullable<Text>,
+        unit_id -> Nullable<Text>,
+        invited_by -> Text,
+        mail_id -> Nullable<Text>,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        accepted_at -> Nullable<BigInt>,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    password_reset (id) {
+        id -> Text,
+        token_digest -> Binary,
+        browser_digest -> Nullable<Binary>,
+        member_id -> Text,
+        asked_by -> Nullable<Text>,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
     event (seq) {
         seq -> BigInt,
         at -> BigInt,
@@ -207,5 +256,5 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(member, holding, posting, role, role_grant, session, unit, unit_parent);
+diesel::allow_tables_to_appear_in_same_query!(member, holding, invitation, mail, password_reset, posting, role, role_grant, session, unit, unit_parent);
 diesel::allow_tables_to_appear_in_same_query!(event, event_touch);

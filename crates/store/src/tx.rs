@@ -146,6 +146,11 @@ impl<'a> WriteTx<'a> {
         Ok(Committed(answer))
     }
 
+    /// Rings the bell once this write is durable: it leaves work for somebody who waits, such as a mail to be sent.
+    pub fn ring(&mut self) {
+        self.head.rings = true;
+    }
+
     /// The number that this transaction's event record will have.
     pub fn next_seq(&self) -> i64 {
         i64::try_from(self.head.frontier.size() + 1).unwrap_or(i64::MAX)

@@ -9,6 +9,7 @@ mod upkeep;
 pub use crate::directory::{
     ACTIONS, Listing, NewOrganisation, ORGANISATION_CREATED, ORGANISATION_STATUS_CHANGED, ROOT_KEY_ROTATED, SignedHead, Standing,
 };
+pub use crate::bell::Bell;
 pub use crate::idempotency::Once;
 pub use crate::realm::Realm;
 pub use crate::tx::Authority;

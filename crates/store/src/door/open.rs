@@ -1,6 +1,7 @@
 //! Opening the store: the keyring, the directory, and realms on demand.
 
 use super::keyring::{InstanceKeys, Keyring, refused};
+use crate::bell::Bell;
 use crate::directory::{self, Listing};
 use crate::embedded::{self, Mode, Use};
 use crate::migrations::{self, Tables};
@@ -65,6 +66,7 @@ pub struct Store {
     pub(crate) slots: Mutex<HashMap<OrganisationId, Slot>>,
     clock: Arc<dyn Clock>,
     rng: Arc<dyn Rng>,
+    bell: Arc<Bell>,
 }
 
 /// A realm that is open or being opened.
@@ -103,6 +105,7 @@ impl Store {
             let (readers, writers) = file_pools(directory_path(&config), keys.master.database_key(), config.readers);
             (readers, writers, RealmEngine::Embedded)
         };
+        let bell = Arc::new(Bell::default());
         let directory = Arc::new(Realm {
             name: "instance".into(),
             engine,
@@ -114,8 +117,9 @@ impl Store {
             signer,
             clock: Arc::clone(&clock),
             rng: Arc::clone(&rng),
+            bell: Arc::clone(&bell),
         });
-        let store = Arc::new(Self { config, roots, keys, directory, shared, slots: Mutex::default(), clock, rng });
+        let store = Arc::new(Self { config, roots, keys, directory, shared, slots: Mutex::default(), clock, rng, bell });
         store.refuse_directory_rollback()?;
         Ok(store)
     }
@@ -182,6 +186,11 @@ impl Store {
         &self.rng
     }
 
+    /// Rung after a commit that left work for whoever waits.
+    pub fn bell(&self) -> &Arc<Bell> {
+        &self.bell
+    }
+
     /// Where files are kept.
     pub fn data_dir(&self) -> &Path {
         &self.config.data_dir
@@ -235,6 +244,7 @@ impl Store {
             signer: ledger::NoteSigner::from_seed(&format!("{}/log/{id}", self.keys.host), log.expose()).map_err(Error::internal)?,
             clock: Arc::clone(&self.clock),
             rng: Arc::clone(&self.rng),
+            bell: Arc::clone(&self.bell),
         })
     }
 

@@ -1,0 +1,242 @@
+//! The letters: each kind with what it has to say. Written for somebody who reads them on a telephone, in a hurry, and may have
+//! cause to fear a forgery: what happened, when, and what to do if it was not them.
+
+use crate::page::{Page, Part};
+use kernel::{Timestamp, Zone};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The organisation a letter comes from, and where its people reach Muster.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct House {
+    /// Its name.
+    pub name: String,
+    /// Its time zone.
+    pub zone: Zone,
+    /// Where Muster is reached, such as `https://muster.example.org`.
+    pub site: String,
+}
+
+/// What happened to somebody's second factor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactorChange {
+    /// An authenticator app was set up.
+    AppAdded,
+    /// The authenticator app was removed.
+    AppRemoved,
+    /// A passkey of this name was added.
+    PasskeyAdded(String),
+    /// The passkey of this name was removed.
+    PasskeyRemoved(String),
+    /// New recovery codes were made; older ones are void.
+    CodesMade,
+    /// A recovery code was used; so many are left.
+    CodeUsed(i64),
+    /// Everything was removed by an administrator: it must be set up anew.
+    AllRemoved,
+}
+
+/// What a mail says.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Letter {
+    /// Come and join.
+    Invitation {
+        /// Who invites.
+        by: String,
+        /// The link with its secret.
+        link: String,
+        /// Until when it holds.
+        expires_at: Timestamp,
+    },
+    /// Choose a new password.
+    PasswordReset {
+        /// The administrator who asked for it, if it was not the member.
+        by: Option<String>,
+        /// The link with its secret.
+        link: String,
+        /// Until when it holds.
+        expires_at: Timestamp,
+    },
+    /// The password was changed.
+    PasswordChanged {
+        /// When.
+        at: Timestamp,
+    },
+    /// Somebody signed in from a device not seen before.
+    NewDevice {
+        /// When.
+        at: Timestamp,
+        /// Such as `Firefox on Windows`.
+        device: String,
+        /// The network address, as far as it is known.
+        address: Option<String>,
+    },
+    /// A second factor was added or removed.
+    FactorChanged {
+        /// When.
+        at: Timestamp,
+        /// What.
+        change: FactorChange,
+    },
+    /// There were many wrong passwords.
+    ManyFailures {
+        /// When.
+        at: Timestamp,
+        /// How many.
+        failures: i64,
+    },
+    /// Access was taken away.
+    AccessEnded {
+        /// When.
+        at: Timestamp,
+    },
+    /// A mail to try out whether mail leaves.
+    Trial {
+        /// Who wanted to know.
+        by: String,
+    },
+}
+
+/// Links hold secrets: only the kind is shown.
+impl fmt::Debug for Letter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Letter({})", self.kind())
+    }
+}
+
+/// A letter ready to be sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The subject, one line.
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+    /// HTML.
+    pub html: String,
+}
+
+impl fmt::Debug for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Written")
+    }
+}
+
+const HOUR: i64 = 60 * 60 * 1000;
+
+impl Letter {
+    /// Its kind, a word for tables and the log.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Invitation { .. } => "invitation",
+            Self::PasswordReset { .. } => "password_reset",
+            Self::PasswordChanged { .. } => "password_changed",
+            Self::NewDevice { .. } => "new_device",
+            Self::FactorChanged { .. } => "factor_changed",
+            Self::ManyFailures { .. } => "many_failures",
+            Self::AccessEnded { .. } => "access_ended",
+            Self::Trial { .. } => "trial",
+        }
+    }
+
+    /// The kinds that let somebody in.
+    pub(crate) const KEYS: [&'static str; 2] = ["invitation", "password_reset"];
+
+    /// After this nobody has any use for it.
+    pub(crate) fn useless_from(&self, now: Timestamp) -> Timestamp {
+        match self {
+            Self::Invitation { expires_at, .. } | Self::PasswordReset { expires_at, .. } => *expires_at,
+            Self::Trial { .. } => now.plus_millis(HOUR),
+            _ => now.plus_millis(72 * HOUR),
+        }
+    }
+
+    /// Writes it.
+    pub fn write(&self, name: &str, house: &House) -> Written {
+        let (subject, mut parts) = self.page(house);
+        parts.insert(0, Part::Say(format!("Hello {name},")));
+        Page { house: &house.name, subject: &subject, parts: &parts }.write()
+    }
+
+    fn page(&self, house: &House) -> (String, Vec<Part>) {
+        let (rules, organisation) = (house.zone.rules(), house.name.as_str());
+        let when = |at: &Timestamp| at.told_in(&rules);
+        match self {
+            Self::Invitation { by, link, expires_at } => (
+                format!("{by} invites you to {organisation}"),
+                vec![
+                    Part::Say(format!("{by} invites you to work with {organisation} in Muster.")),
+                    Part::Button("Accept the invitation", link.clone()),
+                    Part::Facts(vec![("Valid until", when(expires_at))]),
+                    Part::Aside("The link works once and is for you alone: do not pass it on. If you do not know what this is about, do nothing; without the link nobody can join in your name.".into()),
+                ],
+            ),
+            Self::PasswordReset { by, link, expires_at } => {
+                let why = by.as_ref().map_or_else(
+                    || format!("Somebody, probably you, asked to choose a new password for {organisation}."),
+                    |by| format!("{by} asks you to choose a new password for {organisation}."),
+                );
+                let parts = vec![
+                    Part::Say(why),
+                    Part::Button("Choose a new password", link.clone()),
+                    Part::Facts(vec![("Valid until", when(expires_at))]),
+                    Part::Aside("The link works once. A new password ends all your sessions. If you did not ask for this, do nothing: your password stays as it is.".into()),
+                ];
+                (format!("A new password for {organisation}"), parts)
+            }
+            Self::PasswordChanged { at } => (
+                format!("Your password for {organisation} was changed"),
+                vec![Part::Say("Your password was changed. All other sessions have ended.".into()), Part::Facts(vec![("When", when(at))]), not_you(house)],
+            ),
+            Self::NewDevice { at, device, address } => {
+                let mut facts = vec![("When", when(at)), ("Device", device.clone())];
+                facts.extend(address.clone().map(|address| ("Address", address)));
+                let said = Part::Say("There was a sign-in with your account from a device that was not seen before.".into());
+                (format!("A new sign-in to {organisation}"), vec![said, Part::Facts(facts), not_you(house)])
+            }
+            Self::FactorChanged { at, change } => {
+                let said = Part::Say(factor(change));
+                (format!("Your sign-in to {organisation} was changed"), vec![said, Part::Facts(vec![("When", when(at))]), not_you(house)])
+            }
+            Self::ManyFailures { at, failures } => {
+                let said = Part::Say(format!("There were {failures} sign-ins with a wrong password to your account. None of them got in, and you are not locked out."));
+                (format!("Wrong passwords for your account at {organisation}"), vec![said, Part::Facts(vec![("When", when(at))]), not_you(house)])
+            }
+            Self::AccessEnded { at } => (
+                format!("Your access to {organisation} has ended"),
+                vec![
+                    Part::Say(format!("Your access to {organisation} in Muster has ended. You are signed out everywhere.")),
+                    Part::Facts(vec![("When", when(at))]),
+                    Part::Aside(format!("If you think this is a mistake, ask an administrator of {organisation}.")),
+                ],
+            ),
+            Self::Trial { by } => (
+                format!("A test mail from {organisation}"),
+                vec![Part::Say(format!("{by} asked Muster for a mail, and this is it: mail leaves, and arrives.")), Part::Facts(vec![("From", house.site.clone())])],
+            ),
+        }
+    }
+}
+
+fn factor(change: &FactorChange) -> String {
+    match change {
+        FactorChange::AppAdded => "An authenticator app was set up for your account.".into(),
+        FactorChange::AppRemoved => "The authenticator app was removed from your account.".into(),
+        FactorChange::PasskeyAdded(name) => format!("The passkey “{name}” was added to your account."),
+        FactorChange::PasskeyRemoved(name) => format!("The passkey “{name}” was removed from your account, and its sessions have ended."),
+        FactorChange::CodesMade => "New recovery codes were made for your account. The older ones are void.".into(),
+        FactorChange::CodeUsed(left) => format!("A recovery code of your account was used. {left} are left."),
+        FactorChange::AllRemoved => "An administrator removed the second factor of your account. Set it up anew at your next sign-in.".into(),
+    }
+}
+
+fn not_you(house: &House) -> Part {
+    Part::Aside(format!(
+        "If it was not you: sign in at {} by typing that address, change your password, end the other sessions on your account page, and tell an administrator of {}.",
+        house.site, house.name
+    ))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,65 @@
+use super::*;
+
+fn house() -> House {
+    House { name: "North River <Maintenance>".into(), zone: Zone::parse("Europe/London").unwrap(), site: "https://muster.example.org".into() }
+}
+
+fn all() -> Vec<(&'static str, Letter)> {
+    let at = Timestamp::parse("2026-06-21T09:30:00Z").unwrap();
+    let factor = |change| Letter::FactorChanged { at, change };
+    vec![
+        ("invitation", Letter::Invitation { by: "Ana Okafor".into(), link: "https://muster.example.org/join#msi_x_y".into(), expires_at: at }),
+        ("password_reset", Letter::PasswordReset { by: None, link: "https://muster.example.org/reset#msr_x_y".into(), expires_at: at }),
+        (
+            "password_reset_by_administrator",
+            Letter::PasswordReset { by: Some("Ana Okafor".into()), link: "https://muster.example.org/reset#msr_x_y".into(), expires_at: at },
+        ),
+        ("password_changed", Letter::PasswordChanged { at }),
+        ("new_device", Letter::NewDevice { at, device: "Firefox on Windows".into(), address: Some("198.51.100.7".into()) }),
+        ("factor_app_added", factor(FactorChange::AppAdded)),
+        ("factor_app_removed", factor(FactorChange::AppRemoved)),
+        ("factor_passkey_added", factor(FactorChange::PasskeyAdded("Work \"laptop\" & co".into()))),
+        ("factor_passkey_removed", factor(FactorChange::PasskeyRemoved("Old telephone".into()))),
+        ("factor_codes_made", factor(FactorChange::CodesMade)),
+        ("factor_code_used", factor(FactorChange::CodeUsed(7))),
+        ("factor_all_removed", factor(FactorChange::AllRemoved)),
+        ("many_failures", Letter::ManyFailures { at, failures: 10 }),
+        ("access_ended", Letter::AccessEnded { at }),
+        ("trial", Letter::Trial { by: "Ana Okafor".into() }),
+    ]
+}
+
+#[test]
+fn every_letter_as_it_was_reviewed() {
+    for (name, letter) in all() {
+        let written = letter.write("Björn O'Neil", &house());
+        let whole = format!("Subject: {}\n\n{}\n--- HTML ---\n{}", written.subject, written.text, written.html);
+        insta::with_settings!({ snapshot_path => "../../tests/letters", prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(name, whole);
+        });
+    }
+}
+
+#[test]
+fn nothing_that_was_written_into_a_name_is_markup() {
+    for (name, letter) in all() {
+        let html = letter.write("<script>alert(1)</script>", &house()).html;
+        assert!(!html.contains("<script>") && !html.contains("<Maintenance>"), "{name}");
+        assert!(!html.contains("http-equiv=\"refresh\"") && !html.contains("src="), "{name}: nothing is fetched");
+    }
+}
+
+#[test]
+fn no_letter_shows_its_link_when_it_is_printed() {
+    for (name, letter) in all() {
+        assert!(!format!("{letter:?}").contains("https"), "{name}");
+    }
+}
+
+#[test]
+fn a_kind_has_one_word() {
+    for (_, letter) in all() {
+        assert_eq!(serde_json::to_value(&letter).unwrap()["kind"], letter.kind());
+    }
+    assert!(Letter::KEYS.iter().all(|key| all().iter().any(|(_, letter)| letter.kind() == *key)));
+}

@@ -1,0 +1,55 @@
+//! Putting a letter into the outbox, inside the write that causes it; taking it back before it leaves.
+
+use crate::letter::{House, Letter};
+use crate::outbox;
+use kernel::{Email, MemberId, Result, typed_id};
+use serde::{Deserialize, Serialize};
+use store::WriteTx;
+
+typed_id!(
+    /// A mail in the outbox.
+    MailId, "mai"
+);
+
+/// A letter and whom it is for.
+#[derive(Debug, Clone)]
+pub struct Mail {
+    /// The member it is for, if it is one: their letters that let somebody in are taken back when they are shut out.
+    pub member: Option<MemberId>,
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: Email,
+    /// The organisation it comes from.
+    pub house: House,
+    /// What it says.
+    pub letter: Letter,
+}
+
+/// What is sealed in the outbox.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Content {
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) house: House,
+    pub(crate) letter: Letter,
+}
+
+/// Puts a mail into the outbox. It leaves once this write is durable.
+pub fn put(tx: &mut WriteTx<'_>, mail: Mail) -> Result<MailId> {
+    let Mail { member, name, email, house, letter } = mail;
+    let content = Content { name, email: email.into_string(), house, letter };
+    let id = outbox::put(tx, member, &content)?;
+    tx.ring();
+    Ok(id)
+}
+
+/// Takes back what waits for a member and would let somebody in; tells how many.
+pub fn take_back_keys(tx: &mut WriteTx<'_>, member: MemberId) -> Result<usize> {
+    outbox::take_back_keys(tx, member)
+}
+
+/// Takes one mail back, if it has not left; for an invitation or reset that is void before it was sent.
+pub fn take_back(tx: &mut WriteTx<'_>, id: MailId) -> Result<()> {
+    outbox::take_back(tx, id)
+}
