@@ -116,6 +116,11 @@ impl<P: Permission> Cx<P> {
         self.identity.organisation.zone.clone()
     }
 
+    /// The organisation as its letters speak of it.
+    pub fn house(&self) -> courier::House {
+        self.access.house(&self.identity.organisation.name, &self.identity.organisation.zone)
+    }
+
     /// How far `P` reaches for this member.
     pub fn reach(&self) -> &Reach {
         &self.reach

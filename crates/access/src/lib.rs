@@ -8,10 +8,18 @@
 //! 4. A sign-in that fails tells nothing by body, status or work about why.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod carried;
+mod cookie;
 mod cx;
 pub mod edge;
+mod giving;
 pub mod holdings;
+mod invitations;
+mod mail;
+mod new_password;
 mod permission;
+mod resets;
+pub mod revocations;
 mod roles;
 mod route;
 mod sessions;
@@ -28,8 +36,16 @@ pub use utoipa_axum;
 
 #[doc(hidden)]
 pub use sessions::fuzz_cookie;
-pub use sessions::{ACTIONS, Identity, MeView, SESSION_COOKIE, routes, rows as credentials};
-pub use state::{Access, AccessConfig};
+pub use sessions::{Identity, MeView, SESSION_COOKIE, rows as credentials};
+pub use state::{Access, AccessConfig, Outside};
 
 /// The permissions there are; each route names one in its handler's signature.
 pub use permission::all as permit;
+
+/// Every action of this crate.
+pub const ACTIONS: &[&[store::Action]] = &[sessions::ACTIONS, mail::ACTIONS, invitations::ACTIONS, resets::ACTIONS, revocations::ACTIONS];
+
+/// Every route of this crate.
+pub fn routes() -> utoipa_axum::router::OpenApiRouter<Access> {
+    sessions::routes().merge(mail::routes()).merge(invitations::routes()).merge(resets::routes()).merge(revocations::routes())
+}

@@ -1,9 +1,11 @@
 //! What every request needs at hand: the store, the password workers, the throttles, the sessions seen lately.
 
+use crate::cx::RequestFacts;
 use crate::sessions::Sessions;
-use crate::throttle::{Rate, Throttle};
+use crate::throttle::{Rate, Throttle, network};
+use axum::Extension;
 use kernel::{Clock, Error, Result, Timestamp};
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use store::door::Store;
@@ -18,6 +20,21 @@ pub struct AccessConfig {
     pub password_threads: NonZeroUsize,
 }
 
+/// What the world outside sees of this server.
+#[derive(Debug, Clone)]
+pub struct Outside {
+    /// Where people reach it, such as `https://muster.example.org`: links in mails lead there, whatever a request says.
+    pub site: String,
+    /// The sender of its mails; without one no mail leaves.
+    pub mail_from: Option<String>,
+}
+
+impl Default for Outside {
+    fn default() -> Self {
+        Self { site: "https://localhost:8443".into(), mail_from: None }
+    }
+}
+
 /// Shared by every request; cheap to clone. Products can hold it but not look inside.
 #[derive(Clone)]
 pub struct Access(pub(crate) Arc<Inner>);
@@ -25,9 +42,13 @@ pub struct Access(pub(crate) Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) store: Arc<Store>,
     pub(crate) passwords: Passwords,
+    pub(crate) outside: Outside,
     pub(crate) sessions: Sessions,
     pub(crate) by_account: Throttle<(String, String)>,
     pub(crate) by_network: Throttle<IpAddr>,
+    /// Uses of links: their secrets cannot be guessed, so this bounds work alone.
+    pub(crate) links_by_network: Throttle<IpAddr>,
+    pub(crate) resets_by_account: Throttle<(String, String)>,
 }
 
 impl std::fmt::Debug for Access {
@@ -39,14 +60,22 @@ impl std::fmt::Debug for Access {
 impl Access {
     /// Starts the password workers over an open store.
     pub fn start(store: Arc<Store>, config: AccessConfig) -> Result<Self> {
+        Self::start_at(store, config, Outside::default())
+    }
+
+    /// The same on a server that people reach at a place of its own.
+    pub fn start_at(store: Arc<Store>, config: AccessConfig, outside: Outside) -> Result<Self> {
         let passwords =
             Passwords::start(config.password_params, store.password_pepper(), config.password_threads).map_err(Error::internal)?;
         Ok(Self(Arc::new(Inner {
             store,
             passwords,
+            outside,
             sessions: Sessions::default(),
             by_account: Throttle::new(Rate { burst: 10, refill_millis: 30_000 }),
             by_network: Throttle::new(Rate { burst: 10, refill_millis: 20_000 }),
+            links_by_network: Throttle::new(Rate { burst: 100, refill_millis: 2_000 }),
+            resets_by_account: Throttle::new(Rate { burst: 3, refill_millis: 5 * 60_000 }),
         })))
     }
 
@@ -58,6 +87,19 @@ impl Access {
     /// The password workers.
     pub fn passwords(&self) -> &Passwords {
         &self.0.passwords
+    }
+
+    /// An organisation as its letters speak of it.
+    pub fn house(&self, name: &str, zone: &kernel::Zone) -> courier::House {
+        courier::House { name: name.to_owned(), zone: zone.clone(), site: self.0.outside.site.clone() }
+    }
+
+    /// Takes a try of the network that a link is used from, before any work is done for somebody unknown; tells the network.
+    pub(crate) fn from_network(&self, facts: Option<&Extension<RequestFacts>>) -> Result<IpAddr> {
+        let address = facts.and_then(|Extension(facts)| facts.address).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+        let from = network(address);
+        self.0.links_by_network.take(&from, self.now()).map_err(|retry_after| Error::TooMany { retry_after })?;
+        Ok(from)
     }
 
     pub(crate) fn now(&self) -> Timestamp {

@@ -35,6 +35,13 @@ pub enum Error {
         /// What was looked for, such as `job`.
         what: &'static str,
     },
+    /// 404: a secret that does not work any more, or never did; which, is not said.
+    Void {
+        /// A stable word, such as `invitation-void`.
+        code: &'static str,
+        /// A sentence for people.
+        message: &'static str,
+    },
     /// 409: clashes with something that exists.
     Clash {
         /// A stable word, such as `reference-taken`.
@@ -122,7 +129,7 @@ impl Error {
             Self::SignInFailed => "sign-in-failed",
             Self::Forbidden { .. } => "forbidden",
             Self::NotFound { .. } => "not-found",
-            Self::Clash { code, .. } | Self::Refused { code, .. } => code,
+            Self::Clash { code, .. } | Self::Refused { code, .. } | Self::Void { code, .. } => code,
             Self::Stale { .. } => "stale",
             Self::PreconditionRequired => "precondition-required",
             Self::Invalid(_) => "invalid",
@@ -143,6 +150,7 @@ impl fmt::Display for Error {
             Self::Forbidden { permission } => write!(f, "forbidden: needs {permission}"),
             Self::NotFound { what } => write!(f, "no such {what}"),
             Self::Clash { message, .. } | Self::Refused { message, .. } | Self::Malformed(message) => f.write_str(message),
+            Self::Void { message, .. } => f.write_str(message),
             Self::Invalid(faults) => {
                 let mut first = true;
                 for fault in faults {

@@ -19,7 +19,8 @@ pub fn event_kinds() -> Vec<EventKind> {
     let of = |log: &'static str| move |action: &Action| EventKind { log, name: action.name, meaning: action.meaning };
     let people = people::ACTIONS.iter().copied().flatten();
     let work = work::ACTIONS.iter().copied().flatten();
-    let organisation = access::ACTIONS.iter().chain(people).chain(work).map(of("organisation"));
+    let access = access::ACTIONS.iter().copied().flatten();
+    let organisation = access.chain(courier::ACTIONS).chain(people).chain(work).map(of("organisation"));
     let mut kinds: Vec<_> = store::door::ACTIONS.iter().map(of("instance")).chain(organisation).collect();
     kinds.sort();
     kinds

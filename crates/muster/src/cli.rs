@@ -32,6 +32,9 @@ pub(crate) enum Command {
     /// Read an organisation's log; take signed heads, proofs and exports away.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// See whether mail leaves.
+    #[command(subcommand)]
+    Mail(MailCommand),
     /// Look after keys: their state, a drill, a new root key.
     #[command(subcommand)]
     Keys(KeysCommand),
@@ -212,6 +215,16 @@ pub(crate) enum AuditCommand {
         /// Where to write it, a file that is not there yet; standard output unless given.
         #[arg(long)]
         out: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MailCommand {
+    /// Send a mail with the settings in use, and tell what the mail server said.
+    Test {
+        /// To whom.
+        #[arg(long)]
+        to: Email,
     },
 }
 

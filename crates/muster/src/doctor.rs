@@ -26,6 +26,7 @@ pub(crate) async fn run(settings: &Settings, say: Say) -> Result<(), Failure> {
         check("clock", clock(SystemClock.now())),
         check("certificate", certificate(settings)),
         check("hosts", hosts(settings)),
+        check("mail", mail(settings)),
         check("core dumps", core_dumps()),
     ];
     if first_start {
@@ -100,6 +101,11 @@ fn hosts(settings: &Settings) -> Result<(), String> {
     } else {
         Err("none is named: `muster serve` will not start".into())
     }
+}
+
+/// A server may do without mail; one that was told of a mail server must be able to use it.
+fn mail(settings: &Settings) -> Result<(), String> {
+    crate::mail::post(settings).map(|_| ()).map_err(|failure| failure.to_string())
 }
 
 fn core_dumps() -> Result<(), String> {

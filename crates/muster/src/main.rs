@@ -15,6 +15,7 @@ mod import;
 mod import_upkeep;
 mod keys;
 mod logs;
+mod mail;
 mod member;
 mod migrate;
 mod org;
@@ -77,6 +78,7 @@ fn run(cli: Cli, mut settings: Settings, say: Say) -> Result<(), Failure> {
             Command::Member(act) => member::run(&settings, act, say).await,
             Command::Import(act) => import::run(&settings, act, say).await,
             Command::Audit(act) => audit::run(&settings, act, say).await,
+            Command::Mail(act) => mail::run(&settings, act, say).await,
             Command::Keys(act) => keys::run(&settings, act, say).await,
             Command::Migrate => migrate::run(&settings, say).await,
             Command::Doctor => doctor::run(&settings, say).await,

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::import_upkeep::ImportUpkeep;
 use crate::settings::Settings;
-use crate::{home, passwords};
+use crate::{home, mail, passwords};
 use access::{Access, AccessConfig};
 use gate::{Certificates, ConnectionLimits, Hosts, Limits, Listener, Metering, Parts, SelfSigned};
 use kernel::{Clock as _, SystemClock};
@@ -66,11 +66,18 @@ pub(crate) async fn until_told(settings: &Settings, store: Arc<Store>, listeners
     if let Some(address) = settings.metrics {
         serve_metrics(address).await?;
     }
+    let post = mail::post(settings)?;
     let app = app(settings, access(settings, &store)?);
+    let sending = post.map(|post| tokio::spawn(courier::Sender::new(Arc::clone(&store), post).run()));
     let upkeep = tokio::spawn(look_after(Arc::clone(&store), imports));
     let connections = ConnectionLimits { connections: settings.connections.get(), ..ConnectionLimits::default() };
     gate::serve(listeners, app, connections, told_to_end()?).await;
     upkeep.abort();
+    if let Some(sending) = sending {
+        sending.abort();
+        // What was being handed over is finished; its record is written at the next start.
+        let _ = sending.await;
+    }
     store.close().await;
     tracing::info!("ended");
     Ok(())
@@ -79,7 +86,7 @@ pub(crate) async fn until_told(settings: &Settings, store: Arc<Store>, listeners
 /// Sessions and passwords over the store.
 pub(crate) fn access(settings: &Settings, store: &Arc<Store>) -> Result<Access, Failure> {
     let config = AccessConfig { password_params: passwords::params(settings)?, password_threads: settings.password_threads };
-    Ok(Access::start(Arc::clone(store), config)?)
+    Ok(Access::start_at(Arc::clone(store), config, mail::outside(settings))?)
 }
 
 /// The application.

@@ -56,6 +56,7 @@ impl Problem {
             Error::NotFound { what } => {
                 (StatusCode::NOT_FOUND, "Not found", format!("There is no such {what}, or it is not yours to see."))
             }
+            Error::Void { message, .. } => (StatusCode::NOT_FOUND, "Does not work any more", (*message).to_owned()),
             Error::Clash { message, .. } => (StatusCode::CONFLICT, "Clashes with what exists", message.clone()),
             Error::Stale { .. } => (
                 StatusCode::PRECONDITION_FAILED,

@@ -5,16 +5,19 @@ use super::create::{hash, verify};
 use super::{ABSOLUTE_MILLIS, PASSWORD_CHANGED, rows, token};
 use crate::cx::Cx;
 use crate::edge::{Answer, Json};
+use crate::new_password::{self, Whose};
 use crate::permission::all::SelfWrite;
 use crate::state::Access;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use courier::Letter;
+use courier::mail::{self, Mail};
 use http::header::SET_COOKIE;
 use http::{HeaderMap, StatusCode};
-use kernel::{Error, Result};
+use kernel::{Email, Error, Result};
 use serde::Deserialize;
 use store::{Event, Outcome, Subject};
-use vault::{OsRandom, Token, Verdict, check_password};
+use vault::{OsRandom, Token, Verdict};
 
 /// The old password and the new one, each verbatim.
 #[derive(Deserialize, utoipa::ToSchema)]
@@ -42,6 +45,7 @@ pub async fn change_my_password(
     acceptable(&cx, &asked)?;
     let before = password_in_use(&cx, &access, &asked.current).await?;
     let (member, name, session) = (cx.member(), cx.identity().member.name.clone(), cx.identity().session.id.clone());
+    let (house, email) = (cx.house(), Email::parse(&cx.identity().member.email).map_err(Error::internal)?);
     let record = hash(&access, &asked.new).await?;
     let fresh = Token::generate(&mut OsRandom).map_err(Error::internal)?;
     let digest = fresh.digest();
@@ -52,6 +56,8 @@ pub async fn change_my_password(
         }
         rows::set_password(&mut tx, member, &record)?;
         let ended = rows::end_others(&mut tx, member, &session)?;
+        let letter = Letter::PasswordChanged { at: tx.now() };
+        mail::put(&mut tx, Mail { member: Some(member), name: name.clone(), email, house, letter })?;
         rows::move_to(&mut tx, &session, &digest)?;
         tx.commit(Event::new(&PASSWORD_CHANGED, Subject::new("member", member)).label(name).first("sessions_ended", &ended), ())
     })
@@ -84,10 +90,9 @@ async fn password_in_use(cx: &Cx<SelfWrite>, access: &Access, current: &str) -> 
 /// Judged before the old password is looked at, so that a refusal of the new one costs no try.
 fn acceptable(cx: &Cx<SelfWrite>, asked: &PasswordChange) -> Result<()> {
     let (member, home) = (&cx.identity().member, &cx.identity().organisation);
-    let known = [home.slug.as_str(), home.name.as_str(), member.name.as_str(), member.email.as_str(), "muster"];
-    check_password(&asked.new, &known).map_err(|refusal| Error::field("new", refusal.code(), refusal.to_string()))?;
+    new_password::acceptable("new", &asked.new, &Whose { slug: &home.slug, organisation: &home.name, name: &member.name, email: &member.email })?;
     if asked.new == asked.current {
-        return Err(Error::field("new", "password-same", "this is the password you have now"));
+        return Err(Error::field("new", "same", "this is the password you have now"));
     }
     Ok(())
 }

@@ -110,7 +110,7 @@ pub(super) async fn verify(access: &Access, password: &str, record: Option<&str>
     }
 }
 
-pub(super) async fn hash(access: &Access, password: &str) -> Result<String> {
+pub(crate) async fn hash(access: &Access, password: &str) -> Result<String> {
     let pending = access.0.passwords.hash(password, &mut OsRandom).map_err(busy)?;
     Ok(pending.await.map_err(busy)?.as_str().to_owned())
 }

@@ -13,10 +13,13 @@ mod me;
 pub mod rows;
 mod seen;
 mod token;
+mod welcome;
 
 pub use me::MeView;
 pub use seen::Identity;
-pub(crate) use seen::{Sessions, identify, record_denial};
+pub(crate) use create::hash;
+pub(crate) use seen::{Sessions, identify, nobody, record_denial};
+pub(crate) use welcome::{Opening, refuse_signed_in};
 pub use token::SESSION_COOKIE;
 #[doc(hidden)]
 pub use token::fuzz_cookie;

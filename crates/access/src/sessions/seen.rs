@@ -172,7 +172,7 @@ pub(super) fn identity(live: LiveSession, organisation: Home) -> (Identity, Time
     (identity, seen_at)
 }
 
-pub(super) fn nobody(origin: Origin) -> Authority {
+pub(crate) fn nobody(origin: Origin) -> Authority {
     Authority::bare(Actor::Anonymous, origin)
 }
 

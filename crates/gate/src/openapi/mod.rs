@@ -33,6 +33,8 @@ const TAGS: &[(&str, &str)] = &[
     ("Imports", "Bringing in files: upload, preview, run, report."),
     ("Views", "Lists as one likes to see them."),
     ("Search", "One field over everything."),
+    ("Invitations", "Asking people to join, and joining."),
+    ("Mail", "Whether mail leaves."),
     ("Audit", "The log: records, signed heads, proofs."),
 ];
 

@@ -40,6 +40,10 @@ settings! {
     "tls-key" tls_key: Option<PathBuf> = "", "FILE", "The certificate's private key, PEM.";
     "self-signed" self_signed: bool = "false", "true|false", "Make a certificate for oneself. It encrypts, but proves to nobody who answers.";
     "plain-http" plain_http: bool = "false", "true|false", "Speak clear text. Possible on loopback alone, for a proxy on this machine that ends TLS.";
+    "site" site: Option<String> = "", "https://NAME", "Where people reach this server, for the links in mails; https and the first of the hosts unless given.";
+    "smtp-url" smtp_url: Option<Secret> = "", "URL", "The mail server, as smtps://USER:PASSWORD@HOST or smtp+starttls://…; mail leaves over TLS alone. Without it no mail leaves.";
+    "smtp-authority" smtp_authority: Option<PathBuf> = "", "FILE", "The authority that vouches for the mail server, PEM; those that this machine trusts unless given.";
+    "mail-from" mail_from: Option<String> = "", "ADDRESS", "The sender of mails, such as 'Muster <muster@example.org>'.";
     "metrics" metrics: Option<SocketAddr> = "", "ADDRESS:PORT", "Where Prometheus reads metrics; off unless given.";
     "root-key" root_key: String = "file", "file|file:PATH|systemd:NAME|env:VARIABLE", "Where the root key comes from. `file` is root.key in the data folder, made at the first start.";
     "postgres-url" postgres_url: Option<Secret> = "", "URL", "Keep data in this PostgreSQL database, as its app role, instead of encrypted files.";

@@ -14,7 +14,11 @@ const ELSEWHERE: &[&str] = &[
     "import.failed",               // work: import tests
     "import.files_removed",        // work: import tests
     "import.finished",             // work: import tests; the sample's run is a dry one
+    "invitation.accepted",         // invitations.rs
+    "password_reset.done",         // resets.rs
     "jobs.imported",               // running/needles.rs; the sample's run is a dry one
+    "mail.given_up",               // courier: sending.rs
+    "mail.sent",                   // courier: sending.rs
     "keys.root_rotated",           // store: keys.rs
     "member.added",                // command_line.rs
     "member.password_reset",       // command_line.rs

@@ -148,8 +148,22 @@ impl Home {
         let realm = store.realm(listing.id).await.unwrap();
         for role in Role::ALL {
             let record = record.to_owned();
-            realm.write(authority(), move |mut tx| seed(&mut tx, role, &record).and_then(|event| tx.commit(event, ()))).await.unwrap();
+            let name = format!("The {}", role.as_str());
+            let seed = move |mut tx: store::WriteTx<'_>| {
+                seed(&mut tx, role, &name, &address(role), &record).and_then(|event| tx.commit(event, ()))
+            };
+            realm.write(authority(), seed).await.unwrap();
         }
+        let record = record.to_owned();
+        let spares = move |mut tx: store::WriteTx<'_>| {
+            let mut last = None;
+            for number in 1..=SPARES {
+                let (name, address) = (format!("Spare {number}"), format!("spare-{number}@example.org"));
+                last = Some(seed(&mut tx, Role::Member, &name, &address, &record)?);
+            }
+            tx.commit(last.unwrap(), ())
+        };
+        realm.write(authority(), spares).await.unwrap();
         Self { slug, realm }
     }
 
@@ -159,16 +173,19 @@ impl Home {
     }
 }
 
-fn seed(tx: &mut store::WriteTx<'_>, role: Role, record: &str) -> kernel::Result<Event> {
+/// Members whom a proof may shut out.
+const SPARES: usize = 12;
+
+fn seed(tx: &mut store::WriteTx<'_>, role: Role, name: &str, address: &str, record: &str) -> kernel::Result<Event> {
     use diesel::prelude::*;
     use store::schema::member;
-    let (now, email) = (tx.now(), Email::parse(&address(role)).unwrap());
+    let (now, email) = (tx.now(), Email::parse(address).unwrap());
     let id = kernel::MemberId::new(now, tx.rng());
     diesel::insert_into(member::table)
         .values((
             member::id.eq(id),
             member::version.eq(1),
-            member::name.eq(format!("The {}", role.as_str())),
+            member::name.eq(name),
             member::email.eq(email.as_str()),
             member::status.eq("active"),
             member::created_at.eq(now),
@@ -189,7 +206,7 @@ fn seed(tx: &mut store::WriteTx<'_>, role: Role, record: &str) -> kernel::Result
 impl Client {
     pub(crate) async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Value>) -> Reply {
         let (bytes, kind) = match body {
-            Some(Value::String(csv)) if path.contains("/imports") => (csv.into_bytes(), Some("text/csv")),
+            Some(Value::String(csv)) => (csv.into_bytes(), Some("text/csv")),
             Some(json) => (serde_json::to_vec(&json).unwrap(), Some("application/json")),
             None => (Vec::new(), None),
         };

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use test_support::{Database, Postgres};
+use test_support::{Database, Encryption, MailServer, Postgres};
 
 /// Which engine a proof runs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub(crate) const PASSWORD: &str = "vellum-harbour-quartz-91";
 pub(crate) struct House {
     folder: tempfile::TempDir,
     database: Option<Database>,
+    /// Its mail server, once it has one.
+    post: Option<MailServer>,
 }
 
 impl House {
@@ -32,7 +34,23 @@ impl House {
             store::door::migrate_postgres(&database.owner_url, "muster_app").unwrap();
         };
         let database = (on == On::Postgres).then(|| Postgres::shared().database_like("running", prepare));
-        Self { folder, database }
+        Self { folder, database, post: None }
+    }
+
+    /// The house with a mail server that its programs are told of.
+    pub(crate) fn with_post(mut self) -> Self {
+        self.post = Some(MailServer::start(Encryption::StartTls));
+        self
+    }
+
+    /// The house with its mail server gone, from the world and from the settings.
+    pub(crate) fn without_post(mut self) -> Self {
+        self.post = None;
+        self
+    }
+
+    pub(crate) fn post(&self) -> &MailServer {
+        self.post.as_ref().unwrap()
     }
 
     /// Everything that the processes of this house may write to.
@@ -72,6 +90,10 @@ impl House {
         command.current_dir(self.folder.path().join("home")).stdin(Stdio::null());
         command.arg("--data").arg(data).arg("--root-key").arg(format!("file:{}", self.root_key().display()));
         command.args(["--password-memory-kib", "19456", "--password-passes", "2"]);
+        if let Some(post) = &self.post {
+            command.env("MUSTER_SMTP_URL", post.url()).arg("--smtp-authority").arg(post.authority());
+            command.args(["--mail-from", "Muster <muster@muster.test>", "--site", "https://muster.test"]);
+        }
         command
     }
 

@@ -4,7 +4,9 @@
 mod house;
 mod http2;
 mod killed;
+mod mail;
 mod needles;
+mod revoked;
 mod server;
 mod suspended;
 mod visitor;

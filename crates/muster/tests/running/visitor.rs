@@ -1,6 +1,7 @@
 //! A client of exact bytes: HTTP/1.1 over TLS or in clear text, one connection for each request unless one is kept.
 
 use crate::house::PASSWORD;
+use crate::server::Server;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
@@ -54,12 +55,22 @@ impl Visitor {
         Self { address, tls: certificate.map(|path| trusting(path, b"http/1.1")), cookie: None }
     }
 
-    pub(crate) fn signed_in(mut self, organisation: &str, email: &str) -> Self {
+    pub(crate) fn signed_in(self, organisation: &str, email: &str) -> Self {
         let body = json!({"organisation": organisation, "email": email, "password": PASSWORD});
-        let reply = self.ask("POST", "/api/v1/session", &[], body.to_string().as_bytes()).unwrap();
+        self.signed_in_by("POST", "/api/v1/session", body.to_string().as_bytes())
+    }
+
+    /// The same by another way in.
+    pub(crate) fn signed_in_by(mut self, method: &str, path: &str, body: &[u8]) -> Self {
+        let reply = self.ask(method, path, &[], body).unwrap();
         assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));
         self.cookie = reply.header("set-cookie").and_then(|cookie| cookie.split(';').next()).map(str::to_owned);
         self
+    }
+
+    /// The same person at another server.
+    pub(crate) fn at(&self, server: &Server) -> Self {
+        Self { cookie: self.cookie.clone(), ..server.visitor() }
     }
 
     /// The secret part of the session's cookie.

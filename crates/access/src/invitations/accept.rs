@@ -1,0 +1,119 @@
+//! Accepting an invitation: a password is chosen, the member is there, and has signed in. One write, so that of two acceptances one wins.
+
+use super::look::Held;
+use super::rows::Invitation;
+use super::rules::void;
+use super::wire::Acceptance;
+use super::{INVITATION_ACCEPTED, rows};
+use crate::cx::RequestFacts;
+use crate::edge::{Answer, Json};
+use crate::holdings;
+use crate::new_password::{self, Whose};
+use crate::sessions::{self, MeView, Opening};
+use crate::state::Access;
+use axum::Extension;
+use axum::extract::State;
+use axum::response::Response;
+use diesel::prelude::*;
+use http::HeaderMap;
+use kernel::{Error, MemberId, Result, UnitId, typed_id};
+use store::schema::{member, posting};
+use store::{Event, Subject, WriteTx};
+
+typed_id!(
+    /// Where and under whom a member serves.
+    PostingId, "pst"
+);
+
+/// Accept an invitation
+///
+/// With a password of your own; you are signed in. What your organisation demands beyond a password is asked for then.
+#[utoipa::path(post, path = "/invitation/acceptance", tag = "Invitations", operation_id = "acceptInvitation", request_body = Acceptance,
+    responses((status = 200, description = "You belong to the organisation, and are signed in; the cookie is set.", body = MeView),
+        (status = 404, description = "`invitation-void`: the link does not work.")))]
+pub async fn accept_invitation(
+    State(access): State<Access>,
+    facts: Option<Extension<RequestFacts>>,
+    headers: HeaderMap,
+    Json(asked): Json<Acceptance>,
+) -> Answer<Response> {
+    let from = access.from_network(facts.as_ref())?;
+    sessions::refuse_signed_in(&access, &headers).await?;
+    let held = Held::by(&access, &asked.token).await?;
+    access.0.links_by_network.give_back(&from);
+    let (listing, invitation) = (held.listing.clone(), held.invitation.clone());
+    let whose = Whose { slug: &listing.slug, organisation: &listing.name, name: &invitation.name, email: &invitation.email };
+    let record = new_password::record(&access, "password", &asked.password, &whose).await?;
+    let member = held.member().unwrap_or_else(|| MemberId::new(access.now(), &**access.0.store.rng()));
+    let facts = facts.map(|Extension(facts)| facts).unwrap_or_default();
+    let opening = Opening::prepare(&access, &headers)?;
+    let (ticket, authority, digest) = (opening.ticket(), opening.authority(member, &facts), held.digest);
+    held.realm
+        .write(authority, move |mut tx| {
+            // Two at once, or taken back meanwhile: the first counts.
+            let found = rows::by_secret(&mut tx, &digest)?.ok_or_else(void)?;
+            found.vouched(&mut tx, found.invited_by).map_err(|_| void())?;
+            join(&mut tx, &found, member, &record)?;
+            let opened = ticket.open(&mut tx, member)?;
+            rows::accepted(&mut tx, found.id, member)?;
+            let event = Event::new(&INVITATION_ACCEPTED, Subject::new("invitation", found.id)).label(found.name.as_str());
+            tx.commit(event.touching(Subject::new("member", member)).touching(opened), ())
+        })
+        .await?;
+    Ok(opening.answer(&held.realm, &listing).await?)
+}
+
+/// Makes the member, or lets the one there is sign in.
+fn join(tx: &mut WriteTx<'_>, found: &Invitation, id: MemberId, record: &str) -> Result<()> {
+    if found.member.is_some() {
+        let known = rows::in_directory(tx, id)?.filter(|known| known.status == "active" && !known.can_sign_in);
+        // An address that was changed since is not the one the link went to.
+        known.filter(|known| known.email == found.email).ok_or_else(void)?;
+    } else {
+        insert(tx, found, id)?;
+        if let Some(role) = &found.role {
+            holdings::hold_as(tx, id, role, found.unit, found.invited_by)?;
+        }
+        if let Some(unit) = found.unit {
+            post(tx, id, unit)?;
+        }
+    }
+    crate::credentials::set_password(tx, id, record)
+}
+
+fn insert(tx: &mut WriteTx<'_>, found: &Invitation, id: MemberId) -> Result<()> {
+    let email = kernel::Email::parse(&found.email).map_err(Error::internal)?;
+    if rows::is_taken(tx, &email)? {
+        return Err(void());
+    }
+    let now = tx.now();
+    diesel::insert_into(member::table)
+        .values((
+            member::id.eq(id),
+            member::version.eq(1),
+            member::name.eq(&found.name),
+            member::email.eq(&found.email),
+            member::status.eq("active"),
+            member::customer_id.eq(found.customer),
+            member::created_at.eq(now),
+            member::updated_at.eq(now),
+        ))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+fn post(tx: &mut WriteTx<'_>, id: MemberId, unit: UnitId) -> Result<()> {
+    let (posted, now) = (PostingId::new(tx.now(), tx.rng()), tx.now());
+    diesel::insert_into(posting::table)
+        .values((
+            posting::id.eq(posted),
+            posting::version.eq(1),
+            posting::member_id.eq(id),
+            posting::unit_id.eq(unit),
+            posting::from_at.eq(now),
+            posting::created_at.eq(now),
+            posting::updated_at.eq(now),
+        ))
+        .execute(tx.db())?;
+    Ok(())
+}

@@ -1,0 +1,38 @@
+//! Everything by which somebody could come in, ended inside one write. Whoever adds another way in adds its end here, and its row to
+//! the matrix in `crates/muster/tests/running/revoked.rs`.
+
+use crate::{credentials, invitations, resets};
+use courier::mail;
+use diesel::prelude::*;
+use kernel::{Error, MemberId, Result};
+use serde::{Deserialize, Serialize};
+use store::WriteTx;
+use store::schema::member;
+
+/// How much was ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Ended {
+    /// Sessions, and sign-ins that waited for a second factor.
+    pub sessions: usize,
+    /// Tokens of programs.
+    pub tokens: usize,
+    /// Passkeys.
+    pub passkeys: usize,
+    /// Known devices.
+    pub devices: usize,
+    /// Invitations to them or by them that waited, and links to choose a new password.
+    pub invitations: usize,
+    /// Calendar feeds.
+    pub feeds: usize,
+}
+
+/// Ends everything by which a member could come in. The member's status is the caller's.
+pub fn end_everything(tx: &mut WriteTx<'_>, id: MemberId) -> Result<Ended> {
+    let email: Option<String> = member::table.filter(member::id.eq(id)).select(member::email).get_result(tx.db()).optional()?;
+    let email = email.ok_or_else(|| Error::not_found("member"))?;
+    let sessions = credentials::end_all(tx, id)?;
+    let links = resets::end_of(tx, id)?;
+    let invitations = invitations::end_of(tx, id, &email)? + invitations::ended_by(tx, id)?;
+    mail::take_back_keys(tx, id)?;
+    Ok(Ended { sessions, invitations: invitations + links, ..Ended::default() })
+}

@@ -1,0 +1,266 @@
+//! Invitations and their abuse: links used twice, too late, elsewhere, by others, for more than was given, or guessed.
+
+use crate::letters::Letters;
+use crate::world::{Client, Home, PASSWORD, Reply, World, address, on_both};
+use access::Role;
+use http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+const CHOSEN: &str = "seven lanterns over quiet water";
+
+async fn post(client: &Client, path: &str, body: Value) -> Reply {
+    client.send(Method::POST, path, &[], Some(body)).await
+}
+
+async fn invite(client: &Client, email: &str, role: &str) -> Value {
+    client.create("/api/v1/invitations", json!({"name": "Ana Okafor", "email": email, "role": role})).await
+}
+
+async fn look(world: &World, token: &str) -> Reply {
+    post(&world.anonymous(), "/api/v1/invitation", json!({ "token": token })).await
+}
+
+async fn accept(world: &World, token: &str) -> Reply {
+    post(&world.anonymous(), "/api/v1/invitation/acceptance", json!({"token": token, "password": CHOSEN})).await
+}
+
+/// The answer for every link that does not work, whatever was wrong with it.
+async fn is_void(world: &World, token: &str, why: &str) {
+    let mut told = Vec::new();
+    for reply in [look(world, token).await, accept(world, token).await, look(world, "nonsense").await] {
+        assert_eq!(reply.status, StatusCode::NOT_FOUND, "{why}: {}", String::from_utf8_lossy(&reply.bytes));
+        let mut problem = reply.json();
+        problem["request_id"] = Value::Null;
+        assert_eq!(problem["code"], "invitation-void", "{why}");
+        assert!(reply.headers.get("set-cookie").is_none(), "{why}");
+        told.push(problem);
+    }
+    assert!(told.windows(2).all(|pair| pair[0] == pair[1]), "{why}: {told:?}");
+}
+
+async fn signs_in(world: &World, home: &Home, email: &str, password: &str) -> StatusCode {
+    post(&world.anonymous(), "/api/v1/session", json!({"organisation": home.slug, "email": email, "password": password})).await.status
+}
+
+#[test]
+fn an_invitation_is_accepted_once_and_signs_in() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let letters = Letters::of(&world);
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let made = invite(&owner, "ana@example.org", "dispatcher").await;
+        assert_eq!((&made["state"], &made["kind"], &made["sent_at"]), (&json!("pending"), &json!("member"), &Value::Null));
+        assert!(!made.to_string().contains("msi_"), "who invites never sees the link");
+        assert_eq!(signs_in(&world, &world.north, "ana@example.org", CHOSEN).await, StatusCode::UNAUTHORIZED);
+
+        let token = letters.secret(&world.north, "join").await;
+        let shown = look(&world, &token).await.json();
+        assert_eq!((&shown["organisation"]["slug"], &shown["email"]), (&json!("north-river"), &json!("ana@example.org")));
+        assert_eq!((&shown["invited_by"], &shown["name"]), (&json!("The owner"), &json!("Ana Okafor")));
+
+        let before = world.north.log_size().await;
+        let accepted = accept(&world, &token).await;
+        assert_eq!(accepted.status, StatusCode::OK, "{}", String::from_utf8_lossy(&accepted.bytes));
+        assert_eq!(world.north.log_size().await, before + 1, "one act, one record");
+        let me = world.renewed(&accepted).get("/api/v1/me").await.json();
+        assert_eq!((&me["member"]["email"], &me["roles"]), (&json!("ana@example.org"), &json!(["dispatcher"])));
+        is_void(&world, &token, "used").await;
+        assert_eq!(signs_in(&world, &world.north, "ana@example.org", CHOSEN).await, StatusCode::OK);
+        let listed = owner.get("/api/v1/invitations?state=accepted").await.json();
+        assert_eq!(listed["items"].as_array().unwrap().len(), 1);
+        assert!(listed["items"][0]["sent_at"].is_string());
+        let id = made["id"].as_str().unwrap();
+        for (method, path) in [(Method::DELETE, format!("/api/v1/invitations/{id}")), (Method::POST, format!("/api/v1/invitations/{id}/sending"))] {
+            assert_eq!(owner.send(method, &path, &[], None).await.json()["code"], "invitation-over");
+        }
+    });
+}
+
+#[test]
+fn links_that_do_not_work_are_not_told_apart() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let letters = Letters::of(&world);
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let made = invite(&owner, "ana@example.org", "member").await;
+        let path = format!("/api/v1/invitations/{}", made["id"].as_str().unwrap());
+        let first = letters.secret(&world.north, "join").await;
+
+        let before = world.north.log_size().await;
+        let (head, random) = first.rsplit_once('_').unwrap();
+        let of_south = format!("msi_{}_{random}", world.south.realm.name().trim_start_matches("org_"));
+        is_void(&world, &of_south, "another organisation").await;
+        is_void(&world, &format!("{head}_{}", "A".repeat(43)), "a guess").await;
+        is_void(&world, &first.replace("msi_", "msr_"), "another kind").await;
+        is_void(&world, &first[..first.len() - 1], "cut short").await;
+        is_void(&world, &format!("{first} "), "with something behind it").await;
+        is_void(&world, &"x".repeat(10_000), "long").await;
+        assert_eq!(world.north.log_size().await, before, "nothing was written");
+
+        let again = owner.send(Method::POST, &format!("{path}/sending"), &[], None).await;
+        assert_eq!(again.status, StatusCode::OK, "{}", String::from_utf8_lossy(&again.bytes));
+        let second = letters.secret(&world.north, "join").await;
+        is_void(&world, &first, "sent anew").await;
+        assert_eq!(look(&world, &second).await.status, StatusCode::OK);
+
+        world.clock.advance_seconds(7 * 24 * 60 * 60);
+        is_void(&world, &second, "expired").await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        assert_eq!(owner.get("/api/v1/invitations").await.json()["items"][0]["state"], "expired");
+        owner.send(Method::POST, &format!("{path}/sending"), &[], None).await;
+        let third = letters.secret(&world.north, "join").await;
+        assert_eq!(look(&world, &third).await.status, StatusCode::OK);
+        assert_eq!(owner.send(Method::DELETE, &path, &[], None).await.status, StatusCode::NO_CONTENT);
+        is_void(&world, &third, "taken back").await;
+    });
+}
+
+#[test]
+fn what_is_taken_back_before_it_left_never_leaves() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let letters = Letters::of(&world);
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let made = invite(&owner, "ana@example.org", "member").await;
+        let path = format!("/api/v1/invitations/{}", made["id"].as_str().unwrap());
+        owner.send(Method::POST, &format!("{path}/sending"), &[], None).await;
+        owner.send(Method::DELETE, &path, &[], None).await;
+        assert_eq!(letters.of_house(&world.north).await, []);
+    });
+}
+
+#[test]
+fn nobody_is_invited_to_more_than_who_invites_may_do() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let letters = Letters::of(&world);
+        let administrator = world.signed_in(&world.north, Role::Administrator).await;
+        let body = |role: &str| json!({"name": "Ana", "email": "ana@example.org", "role": role});
+        for (role, code) in [("owner", "needs-second-person"), ("administrator", "needs-second-person"), ("king", "invalid"), ("contact", "invalid")] {
+            let refused = post(&administrator, "/api/v1/invitations", body(role)).await;
+            assert_eq!((refused.status, &refused.json()["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!(code)), "{role}");
+        }
+        for role in [Role::Dispatcher, Role::Member, Role::Auditor] {
+            let nobody = world.signed_in(&world.north, role).await;
+            assert_eq!(post(&nobody, "/api/v1/invitations", body("member")).await.status, StatusCode::FORBIDDEN, "{role:?}");
+        }
+        let made = invite(&administrator, "ana@example.org", "dispatcher").await;
+        let token = letters.secret(&world.north, "join").await;
+        // The link gives what was given, whatever the acceptance says.
+        for more in [json!({"role": "owner"}), json!({"email": "owner@example.org"}), json!({"organisation": "south-hill"})] {
+            let mut body = json!({"token": token, "password": CHOSEN});
+            body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            assert_eq!(post(&world.anonymous(), "/api/v1/invitation/acceptance", body).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        // Who invited is shut out: nobody comes in on their word any more.
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let who = made["invited_by"]["id"].as_str().unwrap();
+        let path = format!("/api/v1/members/{who}/revocation");
+        let ended = owner.send(Method::PUT, &path, &[], Some(json!({"reason": "gone"}))).await;
+        assert_eq!(ended.json()["invitations"], 1, "{}", String::from_utf8_lossy(&ended.bytes));
+        is_void(&world, &token, "of somebody who was shut out").await;
+    });
+}
+
+#[test]
+fn of_two_acceptances_at_once_one_counts() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let letters = Letters::of(&world);
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        invite(&owner, "ana@example.org", "member").await;
+        let token = letters.secret(&world.north, "join").await;
+        let all = futures_util::future::join_all((0..6).map(|_| accept(&world, &token))).await;
+        let mut told: Vec<u16> = all.iter().map(|reply| reply.status.as_u16()).collect();
+        told.sort_unstable();
+        assert_eq!(told, [200, 404, 404, 404, 404, 404]);
+        let found = owner.get("/api/v1/members?q=ana@example.org").await.json();
+        assert_eq!(found["items"].as_array().unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn a_link_is_not_used_where_somebody_else_is_signed_in() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let letters = Letters::of(&world);
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        invite(&owner, "ana@example.org", "member").await;
+        let token = letters.secret(&world.north, "join").await;
+        let body = json!({"token": token, "password": CHOSEN});
+        for browser in [&owner, &world.signed_in(&world.south, Role::Member).await] {
+            let refused = post(browser, "/api/v1/invitation/acceptance", body.clone()).await;
+            assert_eq!(refused.json()["code"], "signed-in-already", "{}", String::from_utf8_lossy(&refused.bytes));
+        }
+        assert_eq!(accept(&world, &token).await.status, StatusCode::OK, "the link is as good as before");
+    });
+}
+
+#[test]
+fn a_weak_password_is_refused_and_the_link_stays() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let letters = Letters::of(&world);
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        invite(&owner, "ana.okafor@example.org", "member").await;
+        let token = letters.secret(&world.north, "join").await;
+        let (long, heavy) = ("x7-".repeat(86), "🦦🪜🟣🧊🚲🪁🧭".repeat(40));
+        for (password, code) in [
+            ("short", "too-short"),
+            (long.as_str(), "too-long"),
+            (heavy.as_str(), "too-long"),
+            ("Password2026!", "common"),
+            ("Lifehack2026!!", "breached"),
+            ("ana.okafor-2026", "personal"),
+            ("north-river-2026", "personal"),
+            ("Muster-Muster-12", "personal"),
+        ] {
+            let refused = post(&world.anonymous(), "/api/v1/invitation/acceptance", json!({"token": token, "password": password})).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{code}");
+            let fault = &refused.json()["errors"][0];
+            assert_eq!((&fault["field"], &fault["code"]), (&json!("password"), &json!(code)));
+        }
+        assert_eq!(accept(&world, &token).await.status, StatusCode::OK);
+    });
+}
+
+#[test]
+fn one_address_is_one_person() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let send = |body: Value| {
+            let owner = owner.clone();
+            async move { post(&owner, "/api/v1/invitations", body).await.json()["code"].clone() }
+        };
+        assert_eq!(send(json!({"name": "X", "email": address(Role::Auditor)})).await, "email-taken");
+        invite(&owner, "ana@example.org", "member").await;
+        assert_eq!(send(json!({"name": "X", "email": " ANA@example.org "})).await, "invited-already");
+        let auditor = owner.get("/api/v1/members?role=auditor").await.json()["items"][0]["id"].clone();
+        assert_eq!(send(json!({"member_id": auditor})).await, "can-sign-in");
+        let foreign = world.signed_in(&world.south, Role::Owner).await.get("/api/v1/members?role=auditor").await.json()["items"][0]["id"].clone();
+        assert_eq!(send(json!({"member_id": foreign})).await, "invalid");
+        assert_eq!(send(json!({"name": "X"})).await, "invalid");
+        assert_eq!(send(json!({"name": "X", "email": "x@example.org", "days": 31})).await, "invalid");
+        assert_eq!(signs_in(&world, &world.north, &address(Role::Auditor), PASSWORD).await, StatusCode::OK);
+    });
+}
+
+#[test]
+fn everybody_in_a_file_is_invited_or_told_why_not() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let letters = Letters::of(&world);
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        invite(&owner, "known@example.org", "member").await;
+        let file = "name,email,role,unit\r\nAna,ana@example.org,dispatcher,\r\nBen,no address,,\r\nCy,cy@example.org,owner,\r\n\
+                    Di,di@example.org,,Nowhere\r\nKay,known@example.org,,\r\nOwn,owner@example.org,,\r\n";
+        let reply = owner.send_bytes(Method::POST, "/api/v1/invitations/bulk", &[("content-type", "text/csv")], file.into()).await;
+        let report = reply.json();
+        let figures = ["added", "changed", "unchanged", "refused"].map(|name| report[name].as_i64().unwrap());
+        assert_eq!(figures, [1, 0, 1, 4], "{report}");
+        let rows: Vec<_> = report["rows"].as_array().unwrap().iter().map(|row| (row["line"].as_i64().unwrap(), row["field"].as_str())).collect();
+        assert_eq!(rows, [(2, None), (3, Some("email")), (4, Some("role")), (5, Some("unit")), (6, Some("email")), (7, Some("email"))]);
+        assert_eq!(letters.of_house(&world.north).await.len(), 2);
+    });
+}

@@ -1,0 +1,42 @@
+//! Letters as they arrive: the outbox is emptied into a real mail server, and what it took is read.
+
+use crate::world::{Home, World};
+use courier::{Post, PostSettings, Report, Sender};
+use kernel::OrganisationId;
+use std::sync::Arc;
+use test_support::{Encryption, MailServer, Received};
+
+pub(crate) struct Letters {
+    server: MailServer,
+    sender: Sender,
+}
+
+impl Letters {
+    pub(crate) fn of(world: &World) -> Self {
+        let server = MailServer::start(Encryption::StartTls);
+        let settings = PostSettings {
+            url: server.url(),
+            from: "Muster <muster@muster.test>".into(),
+            authority: Some(server.authority()),
+            host: "muster.test".into(),
+        };
+        let sender = Sender::new(Arc::clone(&world.store), Arc::new(Post::new(&settings).unwrap()));
+        Self { server, sender }
+    }
+
+    /// Everything that waits for somebody of this organisation, delivered.
+    pub(crate) async fn of_house(&self, home: &Home) -> Vec<Received> {
+        let organisation = OrganisationId::parse(home.realm.name()).unwrap();
+        let (report, more) = self.sender.send_of(organisation).await.unwrap();
+        assert_eq!((report.later, report.given_up, more), (0, 0, false), "{report:?}");
+        let Report { sent, .. } = report;
+        (0..sent).map(|_| self.server.next()).collect()
+    }
+
+    /// The one letter that waits, and the secret of its link.
+    pub(crate) async fn secret(&self, home: &Home, page: &str) -> String {
+        let letters = self.of_house(home).await;
+        assert_eq!(letters.len(), 1);
+        letters[0].token(page)
+    }
+}

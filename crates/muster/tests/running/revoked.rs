@@ -1,0 +1,181 @@
+//! Shut out means out: every kind of thing by which somebody could come in, tried on every server after one act on one of them, on both
+//! engines, dead within a second; and still dead when a server was killed around the act.
+//!
+//! Whoever adds a way in adds a row to [`ways`].
+
+use crate::house::{BOTH, House, On, PASSWORD};
+use crate::server::{Manner, Server};
+use crate::visitor::Visitor;
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+/// The promise.
+const A_SECOND: Duration = Duration::from_secs(1);
+const CHOSEN: &str = "seven lanterns over quiet water";
+
+/// Something by which somebody could come in, and how it is seen whether it still lets them.
+struct Way {
+    name: &'static str,
+    lets_in: Box<dyn Fn(&Server) -> bool>,
+}
+
+fn way(name: &'static str, lets_in: impl Fn(&Server) -> bool + 'static) -> Way {
+    Way { name, lets_in: Box::new(lets_in) }
+}
+
+struct Cast {
+    house: House,
+    servers: Vec<Server>,
+    owner: Visitor,
+    victim: String,
+    ways: Vec<Way>,
+}
+
+impl Cast {
+    fn new(on: On) -> Self {
+        let house = House::with_organisation(on, "quill").with_post();
+        house.add_member("quill", "The victim", "victim@example.org", "administrator");
+        let mut servers = vec![Server::start(&house, Manner::USUAL)];
+        if on == On::Postgres {
+            servers.push(Server::start(&house, Manner { second: true, ..Manner::USUAL }));
+        }
+        let owner = servers[0].visitor().signed_in("quill", "owner@example.org");
+        let found = owner.get("/api/v1/members?q=victim").json();
+        let victim = found["items"][0]["id"].as_str().unwrap().to_owned();
+        let ways = ways(&house, &servers, &owner, &victim);
+        Self { house, servers, owner, victim, ways }
+    }
+
+    fn revoke(&self) -> Value {
+        self.owner.change("PUT", &format!("/api/v1/members/{}/revocation", self.victim), &[], &json!({"reason": "Lost telephone"}))
+    }
+}
+
+/// Everything that exists, made for the victim, and none of it used up by looking.
+fn ways(house: &House, servers: &[Server], owner: &Visitor, victim: &str) -> Vec<Way> {
+    let session = servers[0].visitor().signed_in("quill", "victim@example.org");
+    // A session that the other server has in its memory.
+    for server in servers {
+        assert_eq!(session.at(server).get("/api/v1/me").status, 200);
+    }
+    let told = |page: &str| house.post().next().token(page);
+    owner.change("POST", &format!("/api/v1/members/{victim}/password-reset"), &[], &json!(null));
+    let reset = told("reset");
+    // Whoever is let in by the word of somebody who was shut out is let in by them.
+    session.change("POST", "/api/v1/invitations", &[], &json!({"name": "Accomplice", "email": "accomplice@example.org", "role": "dispatcher"}));
+    let invitation = told("join");
+    let holder = session.clone();
+    vec![
+        way("session", move |server| holder.at(server).get("/api/v1/me").status == 200),
+        way("password", |server| {
+            let body = json!({"organisation": "quill", "email": "victim@example.org", "password": PASSWORD}).to_string();
+            // A wrong one is told by 401; too many tries are no way in either.
+            server.visitor().ask("POST", "/api/v1/session", &[], body.as_bytes()).unwrap().status < 300
+        }),
+        way("reset link", move |server| {
+            // A password that is refused does not use the link up: 422 for a link that works, 404 for one that does not.
+            let body = json!({"token": reset, "password": "short"}).to_string();
+            server.visitor().ask("PUT", "/api/v1/password-reset", &[], body.as_bytes()).unwrap().status == 422
+        }),
+        way("invitation they made", move |server| {
+            let body = json!({"token": invitation, "password": "short"}).to_string();
+            server.visitor().ask("POST", "/api/v1/invitation/acceptance", &[], body.as_bytes()).unwrap().status == 422
+        }),
+    ]
+}
+
+/// Which ways still let in, on any server.
+fn open(cast: &Cast) -> Vec<String> {
+    let on_one = |(number, server): (usize, &Server)| {
+        let still = cast.ways.iter().filter(|way| (way.lets_in)(server)).map(move |way| format!("{} on server {number}", way.name));
+        still.collect::<Vec<_>>()
+    };
+    cast.servers.iter().enumerate().flat_map(on_one).collect()
+}
+
+/// Asks again and again until nothing lets in. What sets out when the second has passed must be refused.
+fn until_shut(cast: &Cast, since: Instant) {
+    loop {
+        let late = since.elapsed() > A_SECOND;
+        let still = open(cast);
+        if still.is_empty() {
+            return;
+        }
+        assert!(!late, "still open: {still:?}");
+    }
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the bound is one of real time, between two processes")]
+fn every_way_in_is_shut_on_every_server_within_a_second() {
+    for on in BOTH {
+        let cast = Cast::new(on);
+        let before = open(&cast);
+        assert_eq!(before.len(), cast.ways.len() * cast.servers.len(), "every way is one before: {before:?}");
+        let ended = cast.revoke();
+        let since = Instant::now();
+        assert!(ended["sessions"].as_i64().unwrap() >= 1 && ended["invitations"] == 2, "{ended}");
+        until_shut(&cast, since);
+        assert_eq!(cast.owner.get("/api/v1/me").status, 200);
+    }
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the bound is one of real time, between two processes")]
+fn nothing_is_shut_by_itself() {
+    let cast = Cast::new(On::Embedded);
+    let since = Instant::now();
+    while since.elapsed() < A_SECOND {
+        assert_eq!(open(&cast).len(), cast.ways.len());
+    }
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a server is killed at a moment of real time")]
+fn what_was_shut_stays_shut_when_the_server_is_killed() {
+    for on in BOTH {
+        // Killed the moment the act was answered.
+        let mut cast = Cast::new(on);
+        cast.revoke();
+        cast.servers.drain(..).for_each(Server::kill);
+        cast.servers = vec![Server::start(&cast.house, Manner::USUAL)];
+        assert_eq!(open(&cast), Vec::<String>::new(), "{on:?}: after a kill");
+
+        // Killed while the act is under way, at other moments each time: it was done whole or not at all.
+        for delay in 0..3 {
+            let mut cast = Cast::new(on);
+            let (path, owner) = (format!("/api/v1/members/{}/revocation", cast.victim), cast.owner.clone());
+            let asked = std::thread::spawn(move || owner.ask("PUT", &path, &[], br#"{"reason": "Lost telephone"}"#).ok().map(|reply| reply.status));
+            let since = Instant::now();
+            while since.elapsed() < Duration::from_millis(delay * 4) {
+                std::hint::spin_loop();
+            }
+            cast.servers.drain(..).for_each(Server::kill);
+            let answered = asked.join().unwrap() == Some(200);
+            cast.servers = vec![Server::start(&cast.house, Manner::USUAL)];
+            let still = open(&cast).len();
+            assert!(still == 0 || still == cast.ways.len(), "{on:?}: half done after {delay}: {still}");
+            assert!(!answered || still == 0, "{on:?}: it was answered and is not done");
+        }
+    }
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the bound is one of real time, between two processes")]
+fn an_accepted_invitation_is_a_session_like_any_other() {
+    let cast = Cast::new(On::Embedded);
+    let made = json!({"name": "New", "email": "new@example.org", "role": "member"});
+    cast.owner.change("POST", "/api/v1/invitations", &[], &made);
+    let body = json!({"token": cast.house.post().next().token("join"), "password": CHOSEN}).to_string();
+    let joined = cast.servers[0].visitor().signed_in_by("POST", "/api/v1/invitation/acceptance", body.as_bytes());
+    let id = joined.get("/api/v1/me").json()["member"]["id"].as_str().unwrap().to_owned();
+    cast.owner.change("PUT", &format!("/api/v1/members/{id}/revocation"), &[], &json!({"reason": "A mistake"}));
+    let since = Instant::now();
+    loop {
+        let late = since.elapsed() > A_SECOND;
+        if joined.get("/api/v1/me").status == 401 {
+            break;
+        }
+        assert!(!late);
+    }
+}
