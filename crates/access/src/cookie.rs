@@ -21,8 +21,7 @@ pub(crate) fn value(headers: &HeaderMap, wanted: &str) -> Option<String> {
 
 /// The header that sets a cookie for this host alone; with no value and no seconds, the one that clears it.
 pub(crate) fn set(name: &str, value: &str, seconds: i64) -> Option<HeaderValue> {
-    let mut header =
-        HeaderValue::try_from(format!("{name}={value}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Lax")).ok()?;
+    let mut header = HeaderValue::try_from(format!("{name}={value}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Lax")).ok()?;
     header.set_sensitive(true);
     Some(header)
 }

@@ -227,7 +227,9 @@ fn factor(change: &FactorChange) -> String {
         FactorChange::PasskeyRemoved(name) => format!("The passkey “{name}” was removed from your account, and its sessions have ended."),
         FactorChange::CodesMade => "New recovery codes were made for your account. The older ones are void.".into(),
         FactorChange::CodeUsed(left) => format!("A recovery code of your account was used. {left} are left."),
-        FactorChange::AllRemoved => "An administrator removed the second factor of your account. Set it up anew at your next sign-in.".into(),
+        FactorChange::AllRemoved => {
+            "An administrator removed the second factor of your account. Set it up anew at your next sign-in.".into()
+        }
     }
 }
 

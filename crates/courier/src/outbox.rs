@@ -83,7 +83,8 @@ pub fn state(tx: &mut Tx<'_>) -> Result<OutboxState> {
         .select((mail::id, mail::fault_sealed))
         .get_result(tx.db())
         .optional()?;
-    let opened = fault.and_then(|(id, sealed)| Some((id, sealed?))).map(|(id, sealed)| tx.open("mail", "fault", &id, &sealed)).transpose()?;
+    let opened =
+        fault.and_then(|(id, sealed)| Some((id, sealed?))).map(|(id, sealed)| tx.open("mail", "fault", &id, &sealed)).transpose()?;
     let last_error = opened.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     Ok(OutboxState { queued, failed, last_sent_at, last_error })
 }

@@ -4,7 +4,7 @@
 use crate::mail::MailId;
 use crate::outbox::{self, Waiting};
 use crate::post::{Fault, Post};
-use kernel::{Actor, OrganisationId, Result, Scope};
+use kernel::{Actor, OrganisationId, Result};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -156,5 +156,5 @@ async fn put_off(realm: &Arc<Realm>, mail: &Waiting, fault: String) -> Result<()
 }
 
 fn system() -> Authority {
-    Authority { actor: Actor::System, scope: Scope::Organisation, origin: Origin::default() }
+    Authority::whole(Actor::System, Origin::default())
 }

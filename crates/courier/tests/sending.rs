@@ -3,7 +3,7 @@
 
 use courier::mail::{self, Mail};
 use courier::{House, Letter, Post, PostSettings, Report, Sender};
-use kernel::{Actor, Email, Line, OrganisationId, Scope, Slug, Zone};
+use kernel::{Actor, Email, Line, OrganisationId, Slug, Zone};
 use std::path::PathBuf;
 use std::sync::Arc;
 use store::door::{Authority, Config, Engine, NewOrganisation, Realm, Store};
@@ -26,7 +26,7 @@ struct Place {
 const CAUSED: Action = Action::new("test.caused", "A test put a mail into the outbox");
 
 fn authority() -> Authority {
-    Authority { actor: Actor::Operator, scope: Scope::Organisation, origin: Origin::default() }
+    Authority::whole(Actor::Operator, Origin::default())
 }
 
 impl Place {

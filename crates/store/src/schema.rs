@@ -256,5 +256,17 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(member, holding, invitation, mail, password_reset, posting, role, role_grant, session, unit, unit_parent);
+diesel::allow_tables_to_appear_in_same_query!(
+    member,
+    holding,
+    invitation,
+    mail,
+    password_reset,
+    posting,
+    role,
+    role_grant,
+    session,
+    unit,
+    unit_parent
+);
 diesel::allow_tables_to_appear_in_same_query!(event, event_touch);

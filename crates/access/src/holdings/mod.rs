@@ -156,3 +156,21 @@ pub fn hold(tx: &mut WriteTx<'_>, member: MemberId, role: Role) -> Result<Holdin
         .execute(tx.db())?;
     Ok(id)
 }
+
+/// Lets a member hold a role from now on because somebody gave it who is not the one acting: who invited them.
+pub(crate) fn hold_as(tx: &mut WriteTx<'_>, member: MemberId, role: RoleName, unit: Option<UnitId>, given_by: MemberId) -> Result<HoldingId> {
+    let (id, now) = (HoldingId::new(tx.now(), tx.rng()), tx.now());
+    diesel::insert_into(holding::table)
+        .values((
+            holding::id.eq(id),
+            holding::version.eq(1),
+            holding::member_id.eq(member),
+            holding::role.eq(role.to_string()),
+            holding::unit_id.eq(unit),
+            holding::from_at.eq(now),
+            holding::granted_by.eq(Some(given_by)),
+            holding::granted_at.eq(now),
+        ))
+        .execute(tx.db())?;
+    Ok(id)
+}

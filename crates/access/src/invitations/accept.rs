@@ -72,6 +72,7 @@ fn join(tx: &mut WriteTx<'_>, found: &Invitation, id: MemberId, record: &str) ->
     } else {
         insert(tx, found, id)?;
         if let Some(role) = &found.role {
+            let role = holdings::RoleName::parse(role).ok_or_else(void)?;
             holdings::hold_as(tx, id, role, found.unit, found.invited_by)?;
         }
         if let Some(unit) = found.unit {
@@ -92,6 +93,7 @@ fn insert(tx: &mut WriteTx<'_>, found: &Invitation, id: MemberId) -> Result<()> 
             member::id.eq(id),
             member::version.eq(1),
             member::name.eq(&found.name),
+            member::sort_name.eq(found.name.to_lowercase()),
             member::email.eq(&found.email),
             member::status.eq("active"),
             member::customer_id.eq(found.customer),

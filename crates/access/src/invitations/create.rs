@@ -11,7 +11,7 @@ use crate::permission::all::InvitationsWrite;
 use courier::mail::{self, Mail, MailId};
 use courier::{House, Letter};
 use kernel::{CustomerId, Email, Error, MemberId, OrganisationId, Result, Rng, Timestamp, UnitId};
-use store::{Committed, Event, Subject, WriteTx};
+use store::{Committed, Event, Subject, Tx, WriteTx};
 use vault::{Token, TokenDigest};
 
 /// Who invites, and in whose name.
@@ -99,7 +99,8 @@ pub(super) fn invite(mut tx: WriteTx<'_>, by: &Inviter, asked: &NewInvitation) -
     tx.commit(event, view)
 }
 
-fn invited(tx: &mut WriteTx<'_>, by: MemberId, asked: &NewInvitation) -> Result<Invited> {
+/// Whom the asker means, if they may be invited.
+pub(super) fn invited(tx: &mut Tx<'_>, by: MemberId, asked: &NewInvitation) -> Result<Invited> {
     let invited = match asked.member_id {
         Some(id) => known(tx, by, asked, id)?,
         None => stranger(tx, by, asked)?,
@@ -112,12 +113,12 @@ fn invited(tx: &mut WriteTx<'_>, by: MemberId, asked: &NewInvitation) -> Result<
 }
 
 /// Somebody who is in the directory: their name, address and roles are what they are.
-fn known(tx: &mut WriteTx<'_>, by: MemberId, asked: &NewInvitation, id: MemberId) -> Result<Invited> {
+fn known(tx: &mut Tx<'_>, by: MemberId, asked: &NewInvitation, id: MemberId) -> Result<Invited> {
+    let found = rows::in_directory(tx, id)?.ok_or_else(|| Error::field("member_id", "unknown", "there is no such member"))?;
     let given = [("role", asked.role.is_some()), ("unit_id", asked.unit_id.is_some()), ("customer_id", asked.customer_id.is_some())];
     if let Some((field, _)) = given.iter().find(|(_, given)| *given) {
         return Err(Error::field(*field, "not-with-member", "a member has roles already: leave this out"));
     }
-    let found = rows::in_directory(tx, id)?.ok_or_else(|| Error::field("member_id", "unknown", "there is no such member"))?;
     if found.can_sign_in {
         return Err(Error::refused("can-sign-in", format!("{} can sign in already", found.name)));
     }
@@ -132,7 +133,7 @@ fn known(tx: &mut WriteTx<'_>, by: MemberId, asked: &NewInvitation, id: MemberId
     Ok(Invited { name: found.name, email, role: None, unit: None, customer: found.customer, member: Some(found.id) })
 }
 
-fn stranger(tx: &mut WriteTx<'_>, by: MemberId, asked: &NewInvitation) -> Result<Invited> {
+fn stranger(tx: &mut Tx<'_>, by: MemberId, asked: &NewInvitation) -> Result<Invited> {
     let missing = |field: &str| Error::field(field, "missing", "is needed");
     let name = asked.name.as_ref().ok_or_else(|| missing("name"))?.as_str().to_owned();
     let email = asked.email.clone().ok_or_else(|| missing("email"))?;

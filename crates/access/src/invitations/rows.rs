@@ -65,14 +65,7 @@ macro_rules! columns {
         (
             invitation::id,
             invitation::version,
-            (
-                invitation::name,
-                invitation::email,
-                invitation::role,
-                invitation::unit_id,
-                invitation::customer_id,
-                invitation::member_id,
-            ),
+            (invitation::name, invitation::email, invitation::role, invitation::unit_id, invitation::customer_id, invitation::member_id),
             invitation::invited_by,
             invitation::mail_id,
             (invitation::created_at, invitation::expires_at, invitation::accepted_at, invitation::revoked_at),
@@ -89,11 +82,8 @@ fn read(row: Row) -> Invitation {
 
 /// The latest invitations, newest first.
 pub(super) fn all(tx: &mut Tx<'_>, wanted: Option<InvitationState>) -> Result<Vec<InvitationView>> {
-    let rows: Vec<Row> = invitation::table
-        .order((invitation::created_at.desc(), invitation::id.desc()))
-        .limit(LISTED)
-        .select(columns!())
-        .load(tx.db())?;
+    let rows: Vec<Row> =
+        invitation::table.order((invitation::created_at.desc(), invitation::id.desc())).limit(LISTED).select(columns!()).load(tx.db())?;
     let mut views = views(tx, rows.into_iter().map(read).collect())?;
     views.retain(|view| wanted.is_none_or(|wanted| view.state == wanted));
     Ok(views)
@@ -326,8 +316,7 @@ impl Names {
     fn of(tx: &mut Tx<'_>) -> Result<Self> {
         let units = invitation::table.filter(invitation::unit_id.is_not_null()).select(invitation::unit_id.assume_not_null());
         let units: Vec<(UnitId, String)> = unit::table.filter(unit::id.eq_any(units)).select((unit::id, unit::name)).load(tx.db())?;
-        let customers =
-            invitation::table.filter(invitation::customer_id.is_not_null()).select(invitation::customer_id.assume_not_null());
+        let customers = invitation::table.filter(invitation::customer_id.is_not_null()).select(invitation::customer_id.assume_not_null());
         let asked: Vec<CustomerId> = customers.distinct().load(tx.db())?;
         let mut customers = HashMap::new();
         for id in asked {

@@ -36,29 +36,59 @@ impl Fault {
 /// Reads the file. What is no such file at all is refused whole; a row that cannot be read is told with its reason.
 pub(super) fn read(bytes: &[u8], units: &Units) -> Result<Vec<Row>> {
     let text = std::str::from_utf8(bytes).map_err(|_| Error::field(".", "not-utf-8", "save the file as UTF-8"))?;
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let text = text.trim_start_matches('\u{feff}');
+    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let unreadable = |error: csv::Error| Error::field(".", "not-csv", format!("the file is no CSV: {error}"));
     let heads: Vec<String> = reader.headers().map_err(unreadable)?.iter().map(str::to_lowercase).collect();
     for needed in ["name", "email"] {
         if !heads.iter().any(|head| head == needed) {
-            return Err(Error::field(".", "missing-column", format!("the first line must name the columns name,email,role,unit; {needed} is missing")));
+            return Err(Error::field(
+                ".",
+                "missing-column",
+                format!("the first line must name the columns name,email,role,unit; {needed} is missing"),
+            ));
         }
     }
     if let Some(strange) = heads.iter().find(|head| !["name", "email", "role", "unit"].contains(&head.as_str())) {
         return Err(Error::field(".", "unknown-column", format!("there is no column {strange}: name,email,role,unit are known")));
     }
-    let mut rows = Vec::new();
+    let (mut rows, mut lines) = (Vec::new(), Lines::new(text));
     for record in reader.records() {
         let record = record.map_err(unreadable)?;
         if rows.len() == MOST {
             return Err(Error::field(".", "too-long", format!("a file has at most {MOST} people")));
         }
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = lines.of(record.position().map_or(0, csv::Position::byte));
         let cell = |head: &str| heads.iter().position(|other| other == head).and_then(|at| record.get(at)).unwrap_or_default();
         let name = cell("name").chars().take(120).collect();
         rows.push(Row { line, name, read: row(&cell, units) });
     }
     Ok(rows)
+}
+
+/// Lines as people count them. The reader's own count lags where a line ends with CR LF.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text: text.as_bytes(), at: 0, line: 1 }
+    }
+
+    /// The line of the record that begins at this byte, or at the break before it; asked in order.
+    fn of(&mut self, byte: u64) -> u64 {
+        let mut byte = usize::try_from(byte).unwrap_or(usize::MAX).min(self.text.len());
+        while self.text.get(byte).is_some_and(|next| matches!(next, b'\r' | b'\n')) {
+            byte += 1;
+        }
+        let passed = self.text.get(self.at..byte).unwrap_or_default();
+        self.line += passed.iter().filter(|next| **next == b'\n').count() as u64;
+        self.at = byte.max(self.at);
+        self.line
+    }
 }
 
 fn row<'a>(cell: &dyn Fn(&str) -> &'a str, units: &Units) -> std::result::Result<NewInvitation, Fault> {
@@ -130,8 +160,10 @@ mod tests {
     fn a_row_that_cannot_be_read_is_told_with_its_field() {
         assert_eq!(faults("Name,Email\nAna,ana@example.org\n"), []);
         assert_eq!(faults("\u{feff}email,name,role\r\nana@example.org,\"Okafor, Ana\",member\r\n"), []);
-        let bad = "name,email,unit\n,a@example.org,\nBen,not an address,\nCy,c@example.org,Nowhere\nDi\n";
-        assert_eq!(faults(bad), [(2, Some("name")), (3, Some("email")), (4, Some("unit")), (5, Some("email"))]);
+        let bad = "name,email,unit\n,a@example.org,\nBen,not an address,\n\nCy,c@example.org,Nowhere\nDi\n";
+        let told = [(2, Some("name")), (3, Some("email")), (5, Some("unit")), (6, Some("email"))];
+        assert_eq!(faults(bad), told);
+        assert_eq!(faults(&bad.replace('\n', "\r\n")), told);
     }
 
     #[test]

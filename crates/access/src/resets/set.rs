@@ -1,8 +1,8 @@
 //! Choosing a new password by a link. Every session ends and none begins: whoever holds the link alone is not in yet.
 
+use super::RESET_DONE;
 use super::ask::BROWSER;
 use super::rows::{self, Reset};
-use super::RESET_DONE;
 use crate::carried::Carried;
 use crate::cookie;
 use crate::credentials;
@@ -99,13 +99,7 @@ fn found(tx: &mut store::Tx<'_>, digest: &TokenDigest, browser: Option<&TokenDig
     }
 }
 
-fn change(
-    mut tx: WriteTx<'_>,
-    digest: &TokenDigest,
-    browser: Option<&TokenDigest>,
-    record: &str,
-    house: House,
-) -> Result<Committed<()>> {
+fn change(mut tx: WriteTx<'_>, digest: &TokenDigest, browser: Option<&TokenDigest>, record: &str, house: House) -> Result<Committed<()>> {
     // Two at once: the first counts.
     let person = found(&mut tx, digest, browser)?.person;
     credentials::set_password(&mut tx, person.id, record)?;

@@ -11,7 +11,8 @@ use store::Action;
 use utoipa_axum::router::OpenApiRouter;
 
 /// A member was shut out.
-pub const MEMBER_REVOKED: Action = Action::new("member.revoked", "A member was suspended, and everything by which they could come in ended");
+pub const MEMBER_REVOKED: Action =
+    Action::new("member.revoked", "A member was suspended, and everything by which they could come in ended");
 
 /// Every action of this slice.
 pub const ACTIONS: &[Action] = &[MEMBER_REVOKED];

@@ -1,7 +1,7 @@
 //! Shutting a member out.
 
-use super::end::{Ended, end_everything};
 use super::MEMBER_REVOKED;
+use super::end::{Ended, end_everything};
 use crate::cx::Cx;
 use crate::edge::{Answer, Json, Path};
 use crate::giving;

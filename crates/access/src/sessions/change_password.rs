@@ -90,7 +90,11 @@ async fn password_in_use(cx: &Cx<SelfWrite>, access: &Access, current: &str) -> 
 /// Judged before the old password is looked at, so that a refusal of the new one costs no try.
 fn acceptable(cx: &Cx<SelfWrite>, asked: &PasswordChange) -> Result<()> {
     let (member, home) = (&cx.identity().member, &cx.identity().organisation);
-    new_password::acceptable("new", &asked.new, &Whose { slug: &home.slug, organisation: &home.name, name: &member.name, email: &member.email })?;
+    new_password::acceptable(
+        "new",
+        &asked.new,
+        &Whose { slug: &home.slug, organisation: &home.name, name: &member.name, email: &member.email },
+    )?;
     if asked.new == asked.current {
         return Err(Error::field("new", "same", "this is the password you have now"));
     }

@@ -15,14 +15,14 @@ mod seen;
 mod token;
 mod welcome;
 
+pub(crate) use create::hash;
 pub use me::MeView;
 pub use seen::Identity;
-pub(crate) use create::hash;
 pub(crate) use seen::{Sessions, identify, nobody, record_denial};
-pub(crate) use welcome::{Opening, refuse_signed_in};
 pub use token::SESSION_COOKIE;
 #[doc(hidden)]
 pub use token::fuzz_cookie;
+pub(crate) use welcome::{Opening, refuse_signed_in};
 
 use crate::state::Access;
 use store::Action;

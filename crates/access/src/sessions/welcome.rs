@@ -8,7 +8,7 @@ use crate::state::Access;
 use axum::response::{IntoResponse, Response};
 use http::HeaderMap;
 use http::header::SET_COOKIE;
-use kernel::{Actor, Error, MemberId, Result, Scope, Zone};
+use kernel::{Actor, Error, MemberId, Result, Zone};
 use std::sync::Arc;
 use store::door::{Authority, Listing, Realm};
 use store::{Origin, Subject, WriteTx};
@@ -37,7 +37,7 @@ impl Opening {
 
     pub(crate) fn authority(&self, member: MemberId, facts: &RequestFacts) -> Authority {
         let origin = Origin { session: Some(self.id.clone()), ..origin(facts, None) };
-        Authority { actor: Actor::Member(member), scope: Scope::Own, origin }
+        Authority::bare(Actor::Member(member), origin)
     }
 
     pub(crate) fn ticket(&self) -> Ticket {

@@ -1,18 +1,29 @@
 use super::*;
 
 fn house() -> House {
-    House { name: "North River <Maintenance>".into(), zone: Zone::parse("Europe/London").unwrap(), site: "https://muster.example.org".into() }
+    House {
+        name: "North River <Maintenance>".into(),
+        zone: Zone::parse("Europe/London").unwrap(),
+        site: "https://muster.example.org".into(),
+    }
 }
 
 fn all() -> Vec<(&'static str, Letter)> {
     let at = Timestamp::parse("2026-06-21T09:30:00Z").unwrap();
     let factor = |change| Letter::FactorChanged { at, change };
     vec![
-        ("invitation", Letter::Invitation { by: "Ana Okafor".into(), link: "https://muster.example.org/join#msi_x_y".into(), expires_at: at }),
+        (
+            "invitation",
+            Letter::Invitation { by: "Ana Okafor".into(), link: "https://muster.example.org/join#msi_x_y".into(), expires_at: at },
+        ),
         ("password_reset", Letter::PasswordReset { by: None, link: "https://muster.example.org/reset#msr_x_y".into(), expires_at: at }),
         (
             "password_reset_by_administrator",
-            Letter::PasswordReset { by: Some("Ana Okafor".into()), link: "https://muster.example.org/reset#msr_x_y".into(), expires_at: at },
+            Letter::PasswordReset {
+                by: Some("Ana Okafor".into()),
+                link: "https://muster.example.org/reset#msr_x_y".into(),
+                expires_at: at,
+            },
         ),
         ("password_changed", Letter::PasswordChanged { at }),
         ("new_device", Letter::NewDevice { at, device: "Firefox on Windows".into(), address: Some("198.51.100.7".into()) }),

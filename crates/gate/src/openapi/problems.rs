@@ -110,9 +110,15 @@ pub(super) fn declare(operation: &mut Operation, method: &str, path: &str) {
             412 | 428 => conditional,
             413 | 415 => takes_body,
             422 => takes_body || takes_query || has_id,
-            429 => [("post", "/session"), ("post", "/invitation"), ("post", "/invitation/acceptance"), ("post", "/password-reset"), ("put", "/password-reset")]
-                .iter()
-                .any(|(verb, end)| method == *verb && path.ends_with(end)),
+            429 => [
+                ("post", "/session"),
+                ("post", "/invitation"),
+                ("post", "/invitation/acceptance"),
+                ("post", "/password-reset"),
+                ("put", "/password-reset"),
+            ]
+            .iter()
+            .any(|(verb, end)| method == *verb && path.ends_with(end)),
             _ => true,
         };
         let status = kind.status.to_string();

@@ -70,7 +70,9 @@ fn an_invitation_is_accepted_once_and_signs_in() {
         assert_eq!(listed["items"].as_array().unwrap().len(), 1);
         assert!(listed["items"][0]["sent_at"].is_string());
         let id = made["id"].as_str().unwrap();
-        for (method, path) in [(Method::DELETE, format!("/api/v1/invitations/{id}")), (Method::POST, format!("/api/v1/invitations/{id}/sending"))] {
+        for (method, path) in
+            [(Method::DELETE, format!("/api/v1/invitations/{id}")), (Method::POST, format!("/api/v1/invitations/{id}/sending"))]
+        {
             assert_eq!(owner.send(method, &path, &[], None).await.json()["code"], "invitation-over");
         }
     });
@@ -136,7 +138,9 @@ fn nobody_is_invited_to_more_than_who_invites_may_do() {
         let letters = Letters::of(&world);
         let administrator = world.signed_in(&world.north, Role::Administrator).await;
         let body = |role: &str| json!({"name": "Ana", "email": "ana@example.org", "role": role});
-        for (role, code) in [("owner", "needs-second-person"), ("administrator", "needs-second-person"), ("king", "invalid"), ("contact", "invalid")] {
+        for (role, code) in
+            [("owner", "needs-second-person"), ("administrator", "needs-second-person"), ("king", "invalid"), ("contact", "invalid")]
+        {
             let refused = post(&administrator, "/api/v1/invitations", body(role)).await;
             assert_eq!((refused.status, &refused.json()["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!(code)), "{role}");
         }
@@ -238,7 +242,8 @@ fn one_address_is_one_person() {
         assert_eq!(send(json!({"name": "X", "email": " ANA@example.org "})).await, "invited-already");
         let auditor = owner.get("/api/v1/members?role=auditor").await.json()["items"][0]["id"].clone();
         assert_eq!(send(json!({"member_id": auditor})).await, "can-sign-in");
-        let foreign = world.signed_in(&world.south, Role::Owner).await.get("/api/v1/members?role=auditor").await.json()["items"][0]["id"].clone();
+        let foreign =
+            world.signed_in(&world.south, Role::Owner).await.get("/api/v1/members?role=auditor").await.json()["items"][0]["id"].clone();
         assert_eq!(send(json!({"member_id": foreign})).await, "invalid");
         assert_eq!(send(json!({"name": "X"})).await, "invalid");
         assert_eq!(send(json!({"name": "X", "email": "x@example.org", "days": 31})).await, "invalid");
@@ -255,11 +260,19 @@ fn everybody_in_a_file_is_invited_or_told_why_not() {
         invite(&owner, "known@example.org", "member").await;
         let file = "name,email,role,unit\r\nAna,ana@example.org,dispatcher,\r\nBen,no address,,\r\nCy,cy@example.org,owner,\r\n\
                     Di,di@example.org,,Nowhere\r\nKay,known@example.org,,\r\nOwn,owner@example.org,,\r\n";
-        let reply = owner.send_bytes(Method::POST, "/api/v1/invitations/bulk", &[("content-type", "text/csv")], file.into()).await;
-        let report = reply.json();
+        let send = async |query: &str| {
+            let path = format!("/api/v1/invitations/bulk{query}");
+            owner.send_bytes(Method::POST, &path, &[("content-type", "text/csv")], file.into()).await.json()
+        };
+        let before = world.north.log_size().await;
+        let tried = send("?dry_run=true").await;
+        assert_eq!(world.north.log_size().await, before, "nothing was written");
+        let report = send("").await;
+        assert_eq!(tried, report);
         let figures = ["added", "changed", "unchanged", "refused"].map(|name| report[name].as_i64().unwrap());
         assert_eq!(figures, [1, 0, 1, 4], "{report}");
-        let rows: Vec<_> = report["rows"].as_array().unwrap().iter().map(|row| (row["line"].as_i64().unwrap(), row["field"].as_str())).collect();
+        let rows: Vec<_> =
+            report["rows"].as_array().unwrap().iter().map(|row| (row["line"].as_i64().unwrap(), row["field"].as_str())).collect();
         assert_eq!(rows, [(2, None), (3, Some("email")), (4, Some("role")), (5, Some("unit")), (6, Some("email")), (7, Some("email"))]);
         assert_eq!(letters.of_house(&world.north).await.len(), 2);
     });

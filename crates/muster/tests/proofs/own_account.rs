@@ -91,12 +91,7 @@ fn a_password_is_not_changed_without_the_old_one_or_for_a_weak_one() {
         let world = World::new(on).await;
         let desk = world.signed_in(&world.north, Role::Member).await;
         let before = world.north.log_size().await;
-        for (new, code) in [
-            ("short", "too-short"),
-            ("password2024!", "common"),
-            (PASSWORD, "same"),
-            ("member@example.org", "personal"),
-        ] {
+        for (new, code) in [("short", "too-short"), ("password2024!", "common"), (PASSWORD, "same"), ("member@example.org", "personal")] {
             let refused = change(&desk, PASSWORD, new).await;
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{new}");
             assert_eq!(refused.json()["errors"][0]["field"], "new");

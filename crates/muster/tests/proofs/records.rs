@@ -6,15 +6,15 @@ use access::Role;
 
 /// Operations that are no GET and yet change nothing, or whose work goes on after the answer. This list only shrinks.
 const EXCEPTIONS: &[&str] = &[
-    "post /api/v1/session",              // a failed sign-in is recorded after the answer: sign_in.rs
-    "post /api/v1/invitation",           // reads; nobody holds a link here: invitations.rs
+    "post /api/v1/session",               // a failed sign-in is recorded after the answer: sign_in.rs
+    "post /api/v1/invitation",            // reads; nobody holds a link here: invitations.rs
     "post /api/v1/invitation/acceptance", // nobody holds a link here: invitations.rs
-    "post /api/v1/password-reset",       // works after the answer: resets.rs
-    "put /api/v1/password-reset",        // nobody holds a link here: resets.rs
-    "put /api/v1/me/password",           // a right one changes everybody's sample: own_account.rs
-    "post /api/v1/imports/{id}/preview", // reads
-    "post /api/v1/imports/{id}/run",     // one record for the start, one for each part: import tests
-    "delete /api/v1/imports/{id}/run",   // refused for an import that does not run
+    "post /api/v1/password-reset",        // works after the answer: resets.rs
+    "put /api/v1/password-reset",         // nobody holds a link here: resets.rs
+    "put /api/v1/me/password",            // a right one changes everybody's sample: own_account.rs
+    "post /api/v1/imports/{id}/preview",  // reads
+    "post /api/v1/imports/{id}/run",      // one record for the start, one for each part: import tests
+    "delete /api/v1/imports/{id}/run",    // refused for an import that does not run
 ];
 
 #[test]

@@ -186,9 +186,13 @@ fn an_administrator_has_a_link_sent_and_sees_none() {
     on_both(|on| async move {
         let world = World::new(on).await;
         let letters = Letters::of(&world);
-        let (owner, administrator) = (world.signed_in(&world.north, Role::Owner).await, world.signed_in(&world.north, Role::Administrator).await);
-        let id = async |role: &str| owner.get(&format!("/api/v1/members?role={role}")).await.json()["items"][0]["id"].as_str().unwrap().to_owned();
-        let send = async |client: &Client, id: &str| client.send(Method::POST, &format!("/api/v1/members/{id}/password-reset"), &[], None).await;
+        let (owner, administrator) =
+            (world.signed_in(&world.north, Role::Owner).await, world.signed_in(&world.north, Role::Administrator).await);
+        let id = async |role: &str| {
+            owner.get(&format!("/api/v1/members?role={role}")).await.json()["items"][0]["id"].as_str().unwrap().to_owned()
+        };
+        let send =
+            async |client: &Client, id: &str| client.send(Method::POST, &format!("/api/v1/members/{id}/password-reset"), &[], None).await;
         let auditor = id("auditor").await;
         let reply = send(&administrator, &auditor).await;
         assert_eq!((reply.status, reply.bytes.len()), (StatusCode::ACCEPTED, 0));

@@ -48,8 +48,11 @@ fn everything_ends_in_one_act() {
 fn an_organisation_keeps_somebody_who_answers_for_it() {
     on_both(|on| async move {
         let world = World::new(on).await;
-        let (owner, administrator) = (world.signed_in(&world.north, Role::Owner).await, world.signed_in(&world.north, Role::Administrator).await);
-        let id = async |role: &str| owner.get(&format!("/api/v1/members?role={role}")).await.json()["items"][0]["id"].as_str().unwrap().to_owned();
+        let (owner, administrator) =
+            (world.signed_in(&world.north, Role::Owner).await, world.signed_in(&world.north, Role::Administrator).await);
+        let id = async |role: &str| {
+            owner.get(&format!("/api/v1/members?role={role}")).await.json()["items"][0]["id"].as_str().unwrap().to_owned()
+        };
         let revoke = async |client: &crate::world::Client, id: &str| {
             client.send(Method::PUT, &format!("/api/v1/members/{id}/revocation"), &[], Some(json!({"reason": "x"}))).await
         };

@@ -62,7 +62,12 @@ fn ways(house: &House, servers: &[Server], owner: &Visitor, victim: &str) -> Vec
     owner.change("POST", &format!("/api/v1/members/{victim}/password-reset"), &[], &json!(null));
     let reset = told("reset");
     // Whoever is let in by the word of somebody who was shut out is let in by them.
-    session.change("POST", "/api/v1/invitations", &[], &json!({"name": "Accomplice", "email": "accomplice@example.org", "role": "dispatcher"}));
+    session.change(
+        "POST",
+        "/api/v1/invitations",
+        &[],
+        &json!({"name": "Accomplice", "email": "accomplice@example.org", "role": "dispatcher"}),
+    );
     let invitation = told("join");
     let holder = session.clone();
     vec![
@@ -145,7 +150,8 @@ fn what_was_shut_stays_shut_when_the_server_is_killed() {
         for delay in 0..3 {
             let mut cast = Cast::new(on);
             let (path, owner) = (format!("/api/v1/members/{}/revocation", cast.victim), cast.owner.clone());
-            let asked = std::thread::spawn(move || owner.ask("PUT", &path, &[], br#"{"reason": "Lost telephone"}"#).ok().map(|reply| reply.status));
+            let asked =
+                std::thread::spawn(move || owner.ask("PUT", &path, &[], br#"{"reason": "Lost telephone"}"#).ok().map(|reply| reply.status));
             let since = Instant::now();
             while since.elapsed() < Duration::from_millis(delay * 4) {
                 std::hint::spin_loop();

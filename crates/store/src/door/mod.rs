@@ -6,10 +6,10 @@ mod open;
 mod organisations;
 mod upkeep;
 
+pub use crate::bell::Bell;
 pub use crate::directory::{
     ACTIONS, Listing, NewOrganisation, ORGANISATION_CREATED, ORGANISATION_STATUS_CHANGED, ROOT_KEY_ROTATED, SignedHead, Standing,
 };
-pub use crate::bell::Bell;
 pub use crate::idempotency::Once;
 pub use crate::realm::Realm;
 pub use crate::tx::Authority;

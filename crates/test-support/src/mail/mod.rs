@@ -174,7 +174,8 @@ fn listen(output: ChildStdout) -> Receiver<serde_json::Value> {
 
 /// The system's own first: that is where its packages put modules.
 fn interpreter() -> &'static str {
-    let has_it = |program: &&str| Command::new(program).args(["-c", "import aiosmtpd"]).stderr(Stdio::null()).status().is_ok_and(|s| s.success());
+    let has_it =
+        |program: &&str| Command::new(program).args(["-c", "import aiosmtpd"]).stderr(Stdio::null()).status().is_ok_and(|s| s.success());
     ["/usr/bin/python3", "python3"]
         .into_iter()
         .find(has_it)

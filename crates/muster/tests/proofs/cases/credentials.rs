@@ -13,8 +13,10 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
 async fn letters(maker: &Client, route: &str) -> Option<Prepared> {
     let none = (None, None);
     let secret = json!({"token": "msi_01jd7q3v9mf4x8t2c5k6w0ezya_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"});
-    let chosen = |kind: &str| json!({"token": format!("{kind}_01jd7q3v9mf4x8t2c5k6w0ezya_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
-        "password": "seven lanterns over quiet water"});
+    let chosen = |kind: &str| {
+        json!({"token": format!("{kind}_01jd7q3v9mf4x8t2c5k6w0ezya_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
+        "password": "seven lanterns over quiet water"})
+    };
     Some(match route {
         "GET /mail" | "POST /mail/test" => none,
         "GET /invitations" => (Some(invited(maker).await), None),
@@ -54,4 +56,3 @@ async fn spare(maker: &Client) -> Value {
 async fn of_role(maker: &Client, role: &str) -> Value {
     maker.get(&format!("/api/v1/members?role={role}")).await.json()["items"][0].clone()
 }
-
