@@ -158,7 +158,13 @@ pub fn hold(tx: &mut WriteTx<'_>, member: MemberId, role: Role) -> Result<Holdin
 }
 
 /// Lets a member hold a role from now on because somebody gave it who is not the one acting: who invited them.
-pub(crate) fn hold_as(tx: &mut WriteTx<'_>, member: MemberId, role: RoleName, unit: Option<UnitId>, given_by: MemberId) -> Result<HoldingId> {
+pub(crate) fn hold_as(
+    tx: &mut WriteTx<'_>,
+    member: MemberId,
+    role: RoleName,
+    unit: Option<UnitId>,
+    given_by: MemberId,
+) -> Result<HoldingId> {
     let (id, now) = (HoldingId::new(tx.now(), tx.rng()), tx.now());
     diesel::insert_into(holding::table)
         .values((

@@ -45,8 +45,7 @@ pub async fn change_my_password(
     acceptable(&cx, &asked)?;
     let before = password_in_use(&cx, &access, &asked.current).await?;
     let (member, name, session) = (cx.member(), cx.identity().member.name.clone(), cx.identity().session.id.clone());
-    let (house, email) = (cx.house(), Email::parse(&cx.identity().member.email).map_err(Error::internal)?);
-    let record = hash(&access, &asked.new).await?;
+    let (note, record) = (note(&cx)?, hash(&access, &asked.new).await?);
     let fresh = Token::generate(&mut OsRandom).map_err(Error::internal)?;
     let digest = fresh.digest();
     cx.write(move |mut tx| {
@@ -56,8 +55,7 @@ pub async fn change_my_password(
         }
         rows::set_password(&mut tx, member, &record)?;
         let ended = rows::end_others(&mut tx, member, &session)?;
-        let letter = Letter::PasswordChanged { at: tx.now() };
-        mail::put(&mut tx, Mail { member: Some(member), name: name.clone(), email, house, letter })?;
+        mail::put(&mut tx, note)?;
         rows::move_to(&mut tx, &session, &digest)?;
         tx.commit(Event::new(&PASSWORD_CHANGED, Subject::new("member", member)).label(name).first("sessions_ended", &ended), ())
     })
@@ -70,6 +68,14 @@ pub async fn change_my_password(
     let mut response = StatusCode::NO_CONTENT.into_response();
     response.headers_mut().insert(SET_COOKIE, cookie.ok_or_else(|| Error::internal("a token makes no cookie"))?);
     Ok(response)
+}
+
+/// Tells the member, who may not be the one who did it.
+fn note(cx: &Cx<SelfWrite>) -> Result<Mail> {
+    let member = &cx.identity().member;
+    let email = Email::parse(&member.email).map_err(Error::internal)?;
+    let letter = Letter::PasswordChanged { at: cx.now() };
+    Ok(Mail { member: Some(member.id), name: member.name.clone(), email, house: cx.house(), letter })
 }
 
 /// The stored record, once the old password proved to be the one in use. A guess counts like one at the sign-in, and is on record.

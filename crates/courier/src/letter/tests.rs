@@ -1,3 +1,5 @@
+//! Every letter as it was reviewed, and what holds of all of them.
+
 use super::*;
 
 fn house() -> House {

@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lists_unpack_whole() {
+    fn the_list_unpacks_whole() {
         assert_eq!((unpack(COMMON).len(), unpack(LEAKED).len()), (19_640, 36_207));
         assert!(is_common("password") && is_common("qwertyuiop") && is_common("123456"));
         assert!(is_leaked("liverpoo") && is_leaked("rasdzv3") && is_leaked("iwantu"));

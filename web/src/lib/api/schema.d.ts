@@ -357,6 +357,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What does this link invite to
+         * @description For whoever holds the link. Used, expired, taken back and unknown ones are not told apart.
+         */
+        post: operations["lookAtInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitation/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation
+         * @description With a password of your own; you are signed in. What your organisation demands beyond a password is asked for then.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invitations
+         * @description The latest thousand.
+         */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Invite somebody
+         * @description A colleague, who will hold `role`; a contact of a customer, with `customer_id`; or, with `member_id`, somebody who is in the directory
+         *     and cannot sign in yet. A link goes to their address. Nobody is invited to more than you may do yourself.
+         */
+        post: operations["createInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite many
+         * @description A CSV file, UTF-8, at most 1 MiB and 1 000 rows, with the columns `name,email` and, where wanted, `role,unit`.
+         */
+        post: operations["inviteMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an invitation back
+         * @description Its link is void at once, and its mail does not leave if it has not.
+         */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation again
+         * @description With a new link, valid as long as the first one was; the older link is void. What was accepted or taken back is not sent again.
+         */
+        post: operations["sendInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -581,6 +706,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Does mail leave */
+        get: operations["showMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send me a mail
+         * @description It goes the way of every other mail: into the outbox, and from there to the mail server. `GET /mail` tells what became of it.
+         */
+        post: operations["tryMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -719,6 +881,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a member a link to choose a new password
+         * @description The password stays as it is until they have chosen another. For colleagues and contacts.
+         */
+        post: operations["sendPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/{id}/postings": {
         parameters: {
             query?: never;
@@ -743,6 +925,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Shut a member out
+         * @description In one act: suspended, and every session, token, passkey, known device, link and pending invitation dead, on every server within a
+         *     second. Tells how much was ended.
+         */
+        put: operations["revokeMember"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/overview": {
         parameters: {
             query?: never;
@@ -754,6 +957,30 @@ export interface paths {
         get: operations["getOverview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose a new password
+         * @description By the link that was mailed. Ends all sessions and opens none; a second factor is asked for at the next sign-in as ever.
+         */
+        put: operations["setPasswordByReset"];
+        /**
+         * Forgot my password
+         * @description If there is such a member, a link goes to their address. The answer is the same for everybody, and so is the work before it.
+         */
+        post: operations["askForPasswordReset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1009,6 +1236,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The secret of a link, and the password chosen. */
+        Acceptance: {
+            /**
+             * @description 12 to 256 characters, at most 1024 bytes; none that is guessed first.
+             * @example seven lanterns over quiet water
+             */
+            password: string;
+            /**
+             * @description What stood behind `#` in the link.
+             * @example msi_01jd7q3v9mf4x8t2c5k6w0ezya_Zm9yIHlvdSBhbG9uZSwgYW5kIG9ubHkgdGhpcyBvbmNl
+             */
+            token: string;
+        };
         /**
          * @description What somebody may do with a job.
          * @enum {string}
@@ -1145,6 +1385,45 @@ export interface components {
              * @example J-000123
              */
             label: string;
+        };
+        /**
+         * @description What became of a row.
+         * @enum {string}
+         */
+        BulkOutcome: "added" | "unchanged" | "refused";
+        /** @description What became of a file, row by row. */
+        BulkReport: {
+            /** @description Invited. */
+            added: number;
+            /** @description Always none: an invitation is not changed by a file. */
+            changed: number;
+            /** @description Not invited; why, is in the row. */
+            refused: number;
+            rows: components["schemas"]["BulkRow"][];
+            /** @description Invited before, and not yet there. */
+            unchanged: number;
+        };
+        /** @description What became of a row. */
+        BulkRow: {
+            /**
+             * @description The column that was not accepted.
+             * @example email
+             */
+            field?: string | null;
+            /**
+             * Format: int64
+             * @description Its line in the file.
+             * @example 2
+             */
+            line: number;
+            /**
+             * @description Whom it names.
+             * @example Ana Okafor
+             */
+            name: string;
+            outcome: components["schemas"]["BulkOutcome"];
+            /** @description Why it was not. */
+            reason?: string | null;
         };
         /** @description Jobs still to be done, of one priority. */
         ByPriority: {
@@ -1359,6 +1638,21 @@ export interface components {
              */
             suggested_mapping?: string | null;
         };
+        /** @description How much was ended. */
+        Ended: {
+            /** @description Known devices. */
+            devices: number;
+            /** @description Calendar feeds. */
+            feeds: number;
+            /** @description Invitations to them or by them that waited, and links to choose a new password. */
+            invitations: number;
+            /** @description Passkeys. */
+            passkeys: number;
+            /** @description Sessions, and sign-ins that waited for a second factor. */
+            sessions: number;
+            /** @description Tokens of programs. */
+            tokens: number;
+        };
         /** @description A field of the request that was not accepted. */
         FieldFault: {
             /** @description A stable word for programs, such as `too-long`. */
@@ -1451,6 +1745,91 @@ export interface components {
              * @description Records in the log it is proved to stand in.
              */
             size: number;
+        };
+        /** @example inv_01jd7q3v9mf4x8t2c5k6w0ezya */
+        InvitationId: string;
+        /**
+         * @description Whom an invitation is for.
+         * @enum {string}
+         */
+        InvitationKind: "member" | "contact";
+        /** @description What a link invites to. */
+        InvitationShown: {
+            /**
+             * @description The address they will sign in with.
+             * @example ana@example.org
+             */
+            email: string;
+            /** @description Until when the link works. */
+            expires_at: components["schemas"]["Timestamp"];
+            /**
+             * @description Who invites.
+             * @example Ben Field
+             */
+            invited_by: string;
+            /**
+             * @description Who is invited.
+             * @example Ana Okafor
+             */
+            name: string;
+            organisation: components["schemas"]["InvitingOrganisation"];
+        };
+        /**
+         * @description How an invitation stands.
+         * @enum {string}
+         */
+        InvitationState: "pending" | "accepted" | "expired" | "revoked";
+        /** @description An invitation. */
+        InvitationView: {
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            customer?: components["schemas"]["Named"] | null;
+            /**
+             * @description The address it was sent to, with which they will sign in.
+             * @example ana@example.org
+             */
+            email: string;
+            /** @description Until when the link works. */
+            expires_at: components["schemas"]["Timestamp"];
+            /** @description Id. */
+            id: components["schemas"]["InvitationId"];
+            /** @description Who invites. */
+            invited_by: components["schemas"]["Named"];
+            /** @description Whom it is for. */
+            kind: components["schemas"]["InvitationKind"];
+            member_id?: components["schemas"]["MemberId"] | null;
+            /**
+             * @description Their name.
+             * @example Ana Okafor
+             */
+            name: string;
+            role?: components["schemas"]["Named"] | null;
+            sent_at?: components["schemas"]["Timestamp"] | null;
+            /** @description How it stands. */
+            state: components["schemas"]["InvitationState"];
+            unit?: components["schemas"]["Named"] | null;
+            /**
+             * Format: int64
+             * @description Raised by every change.
+             */
+            version: number;
+        };
+        /** @description Invitations, the latest first. */
+        Invitations: {
+            items: components["schemas"]["InvitationView"][];
+        };
+        /** @description The organisation that invites. */
+        InvitingOrganisation: {
+            /**
+             * @description Its name.
+             * @example North River Maintenance
+             */
+            name: string;
+            /**
+             * @description Its short name, with which to sign in later.
+             * @example north-river
+             */
+            slug: string;
         };
         /** @description What changes of a job; what is not mentioned stays. */
         JobChanges: {
@@ -1559,6 +1938,40 @@ export interface components {
              * @example Water stands in the cellar; the pump hums and does not turn.
              */
             description: string;
+        };
+        /** @description The secret of a link, as it stood behind `#`. */
+        LinkSecret: {
+            /**
+             * @description What stood behind `#` in the link.
+             * @example msi_01jd7q3v9mf4x8t2c5k6w0ezya_Zm9yIHlvdSBhbG9uZSwgYW5kIG9ubHkgdGhpcyBvbmNl
+             */
+            token: string;
+        };
+        /** @description How the outbox stands. */
+        MailView: {
+            /** @description Whether this server was told of a mail server; without one, mails wait until they are of no use. */
+            configured: boolean;
+            /**
+             * Format: int64
+             * @description Mails of this organisation given up in the last thirty days; each is in the log.
+             */
+            failed: number;
+            /**
+             * @description The sender of mails.
+             * @example Muster <muster@example.org>
+             */
+            from?: string | null;
+            /**
+             * @description What the mail server said about the latest one that has not left.
+             * @example permanent error (550): 5.1.1 no such mailbox
+             */
+            last_error?: string | null;
+            last_sent_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description Mails of this organisation that wait.
+             */
+            queued: number;
         };
         /** @description Where the text of one part comes from: exactly one of `column`, `columns` and `value`. */
         MappedField: {
@@ -1721,6 +2134,19 @@ export interface components {
         MySessions: {
             items: components["schemas"]["MySession"][];
         };
+        /** @description An id and a name. */
+        Named: {
+            /**
+             * @description The id, or a built-in role's word.
+             * @example member
+             */
+            id: string;
+            /**
+             * @description The name.
+             * @example Member
+             */
+            name: string;
+        };
         /** @description Why it will not be done. */
         NewCancellation: {
             /**
@@ -1758,6 +2184,33 @@ export interface components {
             /** @description What is waited for. */
             reason: components["schemas"]["HoldReason"];
         };
+        /** @description Whom to invite. */
+        NewInvitation: {
+            customer_id?: components["schemas"]["CustomerId"] | null;
+            /**
+             * Format: int32
+             * @description For how many days the link works, 1 to 30; 7 unless given.
+             * @example 7
+             */
+            days?: number | null;
+            /**
+             * @description Their address; needed unless `member_id` is given.
+             * @example ana@example.org
+             */
+            email?: string | null;
+            member_id?: components["schemas"]["MemberId"] | null;
+            /**
+             * @description Their name; needed unless `member_id` is given.
+             * @example Ana Okafor
+             */
+            name?: string | null;
+            /**
+             * @description The role they will hold: a built-in one's word, or the id of one of your own. `member` unless given.
+             * @example member
+             */
+            role?: string | null;
+            unit_id?: components["schemas"]["UnitId"] | null;
+        };
         /** @description A new job. */
         NewJob: {
             customer_id?: components["schemas"]["CustomerId"] | null;
@@ -1788,6 +2241,19 @@ export interface components {
              * @example Key is with the porter
              */
             text: string;
+        };
+        /** @description The secret of a link, and the password chosen. */
+        NewPassword: {
+            /**
+             * @description 12 to 256 characters, at most 1024 bytes; none that is guessed first.
+             * @example seven lanterns over quiet water
+             */
+            password: string;
+            /**
+             * @description What stood behind `#` in the link.
+             * @example msr_01jd7q3v9mf4x8t2c5k6w0ezya_Zm9yIHlvdSBhbG9uZSwgYW5kIG9ubHkgdGhpcyBvbmNl
+             */
+            token: string;
         };
         /** @description A new posting. */
         NewPosting: {
@@ -2378,6 +2844,27 @@ export interface components {
             /**
              * @description A person's words.
              * @example Leaks again
+             */
+            reason: string;
+        };
+        /** @description Who forgot their password. Anything malformed is answered like anybody else. */
+        ResetRequest: {
+            /**
+             * @description The member's address.
+             * @example ana@example.org
+             */
+            email: string;
+            /**
+             * @description The organisation's short name.
+             * @example north-river
+             */
+            organisation: string;
+        };
+        /** @description Why somebody is shut out. */
+        Revocation: {
+            /**
+             * @description For the record.
+             * @example Left the organisation in a hurry
              */
             reason: string;
         };
@@ -3784,6 +4271,259 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    lookAtInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkSecret"];
+            };
+        };
+        responses: {
+            /** @description What it invites to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationShown"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description `invitation-void`: the link does not work. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description You belong to the organisation, and are signed in; the cookie is set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description `invitation-void`: the link does not work. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                /** @description Those that stand so. */
+                state?: "pending" | "accepted" | "expired" | "revoked";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Invitations, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitations"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description Invited; the mail waits in the outbox. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    inviteMany: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Tell what would become of each row, and invite nobody.
+                 * @example true
+                 */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example name,email,role,unit
+                 *     Ana Okafor,ana@example.org,member,North / Station 4
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description What became of each row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The invitation. */
+                id: components["schemas"]["InvitationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is void. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sendInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The invitation. */
+                id: components["schemas"]["InvitationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail waits in the outbox. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listJobs: {
         parameters: {
             query?: {
@@ -4461,6 +5201,55 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    showMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the outbox stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    tryMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It waits in the outbox. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     me: {
         parameters: {
             query?: never;
@@ -4718,6 +5507,36 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    sendPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail waits in the outbox. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listPostings: {
         parameters: {
             query?: never;
@@ -4791,6 +5610,43 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    revokeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member, or a contact. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revocation"];
+            };
+        };
+        responses: {
+            /** @description Shut out. What was ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ended"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     getOverview: {
         parameters: {
             query?: never;
@@ -4812,6 +5668,77 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setPasswordByReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description It is the new password. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description `reset-void`: the link does not work. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    askForPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetRequest"];
+            };
+        };
+        responses: {
+            /** @description If there is such a member, a link is on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
