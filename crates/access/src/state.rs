@@ -95,7 +95,7 @@ impl Access {
     }
 
     /// Takes a try of the network that a link is used from, before any work is done for somebody unknown; tells the network.
-    pub(crate) fn from_network(&self, facts: Option<&Extension<RequestFacts>>) -> Result<IpAddr> {
+    pub(crate) fn link_used_from(&self, facts: Option<&Extension<RequestFacts>>) -> Result<IpAddr> {
         let address = facts.and_then(|Extension(facts)| facts.address).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
         let from = network(address);
         self.0.links_by_network.take(&from, self.now()).map_err(|retry_after| Error::TooMany { retry_after })?;

@@ -94,7 +94,8 @@ fn written(part: &Part) -> String {
             format!("<p><a class=\"button\" href=\"{link}\">{label}</a></p>\n<p class=\"link\">{link}</p>\n")
         }
         Part::Facts(facts) => {
-            let rows: String = facts.iter().map(|(name, value)| format!("<tr><th>{name}</th><td>{}</td></tr>\n", escaped(value))).collect();
+            let row = |(name, value): &(&str, String)| format!("<tr><th>{name}</th><td>{}</td></tr>\n", escaped(value));
+            let rows = facts.iter().map(row).collect::<Vec<_>>().concat();
             format!("<table>\n{rows}</table>\n")
         }
     }

@@ -37,7 +37,7 @@ pub async fn accept_invitation(
     headers: HeaderMap,
     Json(asked): Json<Acceptance>,
 ) -> Answer<Response> {
-    let from = access.from_network(facts.as_ref())?;
+    let from = access.link_used_from(facts.as_ref())?;
     sessions::refuse_signed_in(&access, &headers).await?;
     let held = Held::by(&access, &asked.token).await?;
     access.0.links_by_network.give_back(&from);

@@ -91,7 +91,7 @@ pub async fn look_at_invitation(
     facts: Option<Extension<RequestFacts>>,
     Json(asked): Json<LinkSecret>,
 ) -> Answer<axum::Json<InvitationShown>> {
-    let from = access.from_network(facts.as_ref())?;
+    let from = access.link_used_from(facts.as_ref())?;
     let held = Held::by(&access, &asked.token).await?;
     access.0.links_by_network.give_back(&from);
     Ok(axum::Json(InvitationShown {

@@ -85,7 +85,7 @@ impl<'a> Lines<'a> {
             byte += 1;
         }
         let passed = self.text.get(self.at..byte).unwrap_or_default();
-        self.line += passed.iter().filter(|next| **next == b'\n').count() as u64;
+        self.line += passed.split(|next| *next == b'\n').count().saturating_sub(1) as u64;
         self.at = byte.max(self.at);
         self.line
     }

@@ -44,7 +44,7 @@ pub async fn ask_for_reset(
     headers: HeaderMap,
     Json(asked): Json<ResetRequest>,
 ) -> Answer<Response> {
-    access.from_network(facts.as_ref())?;
+    access.link_used_from(facts.as_ref())?;
     let known = cookie::value(&headers, BROWSER).and_then(|text| Token::parse(&text).ok());
     let browser = match known {
         Some(token) => token,

@@ -49,7 +49,7 @@ pub async fn set_by_reset(
     headers: HeaderMap,
     Json(asked): Json<NewPassword>,
 ) -> Answer<Response> {
-    let from = access.from_network(facts.as_ref())?;
+    let from = access.link_used_from(facts.as_ref())?;
     let held = Held::by(&access, &asked.token, &headers).await?;
     access.0.links_by_network.give_back(&from);
     let person = &held.reset.person;
