@@ -2,7 +2,7 @@
 
 /** @param found the ids of one row of each kind */
 export function routes({ customer, site, job, imported, member }) {
-	const press = (name) => (page) => page.getByRole('button', { name, exact: true }).click();
+	const press = (name) => (page) => page.getByRole('button', { name, exact: true }).first().click();
 	return [
 		{ path: '/' },
 		{ path: '/jobs', over: press('Filter') },
@@ -17,6 +17,7 @@ export function routes({ customer, site, job, imported, member }) {
 		{ path: '/account' },
 		{ path: '/members' },
 		{ path: `/members/${member}` },
+		{ path: '/units', over: press('Add unit') },
 		{ path: '/imports' },
 		{ path: `/imports/${imported}` },
 		{ path: '/audit', over: press('Filters') },

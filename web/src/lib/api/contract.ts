@@ -66,8 +66,15 @@ export type Site = Told<Schemas['SiteView']>;
 export type SiteFields = Omit<
 	Schemas['SiteChanges'],
 	'name' | 'address' | 'time_zone' | 'access_notes'
-> & { name?: string; address?: Address; time_zone?: string; access_notes?: string };
+> & {
+	name?: string;
+	address?: Address;
+	time_zone?: string;
+	access_notes?: string;
+};
 export type Member = Told<Schemas['MemberView']>;
+export type Unit = Told<Schemas['UnitView']>;
+export type Posting = Told<Schemas['PostingView']>;
 export type View = Told<Schemas['View']>;
 export type SearchHit = Told<Schemas['SearchHit']>;
 

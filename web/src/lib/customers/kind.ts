@@ -1,7 +1,7 @@
 import { api, ifMatch, must, once, type Customer, type CustomerFields } from '#lib/api';
 import type { RowKind } from '#lib/forms/row-draft.svelte';
 
-export type CustomerField = 'name' | 'reference' | 'email' | 'phone' | 'notes';
+export type CustomerField = 'name' | 'reference' | 'email' | 'phone' | 'notes' | 'unit_id';
 type Values = Record<CustomerField, string | null>;
 
 /** Empty means none; only notes are a text that may be empty. */
@@ -18,13 +18,14 @@ function changesOf(values: Values, fields: readonly CustomerField[]): CustomerFi
 /** How customers are made and changed. */
 export const customerKind: RowKind<Customer, CustomerField> = {
 	needed: ['name'],
-	empty: { name: '', reference: '', email: '', phone: '', notes: '' },
-	valuesOf: ({ name, reference, email, phone, notes }) => ({
+	empty: { name: '', reference: '', email: '', phone: '', notes: '', unit_id: null },
+	valuesOf: ({ name, reference, email, phone, notes, unit }) => ({
 		name,
 		reference,
 		email,
 		phone,
-		notes
+		notes,
+		unit_id: unit?.id ?? null
 	}),
 	create(values, key) {
 		const given = (Object.keys(values) as CustomerField[]).filter((field) => values[field]);

@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { api, must } from '#lib/api';
 
-const ROW_ID = /^(cus|sit)_[0-9a-z]{26}$/;
+const ROW_ID = /^(cus|sit|unt)_[0-9a-z]{26}$/;
 
 /**
  * Names behind the ids that stand in events. Asked for when first shown, then kept; a row that
@@ -26,13 +26,19 @@ export class RowNames {
 		return typeof value === 'string' && ROW_ID.test(value);
 	}
 
-	async #ask(id: string): Promise<void> {
+	async #row(id: string): Promise<{ name: string }> {
 		const params = { params: { path: { id } } };
+		if (id.startsWith('cus_')) return must(api.GET('/api/v1/customers/{id}', params));
+		if (id.startsWith('sit_')) return must(api.GET('/api/v1/sites/{id}', params));
+		// The tree is small: one answer names them all.
+		const { items } = await must(api.GET('/api/v1/units'));
+		for (const unit of items) this.#known.set(unit.id, unit.name);
+		return items.find((unit) => unit.id === id) ?? { name: id };
+	}
+
+	async #ask(id: string): Promise<void> {
 		try {
-			const row = id.startsWith('cus_')
-				? await must(api.GET('/api/v1/customers/{id}', params))
-				: await must(api.GET('/api/v1/sites/{id}', params));
-			this.#known.set(id, row.name);
+			this.#known.set(id, (await this.#row(id)).name);
 		} catch {
 			// The id is all there is to show.
 		}

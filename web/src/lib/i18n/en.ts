@@ -9,6 +9,7 @@ import { search } from './en/search';
 import { session, shell } from './en/shell';
 import { overview } from './en/overview';
 import { sites } from './en/sites';
+import { units } from './en/units';
 
 export const en = {
 	account,
@@ -25,7 +26,8 @@ export const en = {
 	search,
 	session,
 	shell,
-	sites
+	sites,
+	units
 };
 
 export type Messages = typeof en;

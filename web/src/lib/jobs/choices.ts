@@ -1,4 +1,6 @@
 import { api, must, type Site } from '#lib/api';
+import { loadUnits, unitChoice } from '#lib/units/load';
+import { t } from '#lib/i18n';
 import type { Choice } from '#lib/ui/Combobox.svelte';
 
 export async function findCustomers(q: string, signal?: AbortSignal): Promise<Choice[]> {
@@ -40,6 +42,19 @@ export async function findSites(
 export async function chosenCustomer(id: string): Promise<Choice> {
 	const customer = await must(api.GET('/api/v1/customers/{id}', { params: { path: { id } } }));
 	return { value: id, label: customer.name, hint: customer.reference ?? '' };
+}
+
+export async function chosenUnit(id: string): Promise<Choice> {
+	const unit = (await loadUnits()).find((one) => one.id === id);
+	return unit ? unitChoice(unit) : { value: id, label: t.units.unknown };
+}
+
+/** The row behind an id that a filter holds; null for filters that hold none. */
+export function chosenOf(kind: string, id: string | undefined): Promise<Choice> | null {
+	if (!id) return null;
+	if (kind === 'customer') return chosenCustomer(id);
+	if (kind === 'site') return chosenSite(id);
+	return kind === 'unit' ? chosenUnit(id) : null;
 }
 
 export async function chosenSite(id: string): Promise<Choice> {

@@ -9,6 +9,7 @@ export class JobDraft {
 	values: JobValues = $state() as JobValues;
 	customer: Choice | null = $state.raw(null);
 	site: Choice | null = $state.raw(null);
+	unit: Choice | null = $state.raw(null);
 	readonly #names: Record<string, string> = {};
 
 	constructor(job: Job) {
@@ -21,7 +22,9 @@ export class JobDraft {
 
 	/** The name behind a customer's or site's id, for people. */
 	name(value: string | null): string | null {
-		const chosen = [this.customer, this.site].find((choice) => choice?.value === value);
+		const chosen = [this.customer, this.site, this.unit].find(
+			(choice) => choice?.value === value
+		);
 		return value && (chosen?.label ?? this.#names[value] ?? value);
 	}
 
@@ -33,7 +36,8 @@ export class JobDraft {
 
 	/** Learns the names in another version of the job. */
 	meet(job: Job): void {
-		for (const choice of [...Object.values(choicesOf(job)), this.customer, this.site]) {
+		const chosen = [this.customer, this.site, this.unit];
+		for (const choice of [...Object.values(choicesOf(job)), ...chosen]) {
 			if (choice) this.#names[choice.value] = choice.label;
 		}
 	}
@@ -46,5 +50,6 @@ export class JobDraft {
 			value ? { value, label: this.#names[value] ?? value } : null;
 		this.customer = choice(values.customer_id);
 		this.site = choice(values.site_id);
+		this.unit = choice(values.unit_id);
 	}
 }

@@ -10,6 +10,7 @@ export interface JobQuery {
 	type?: string;
 	customer?: string;
 	site?: string;
+	unit?: string;
 	overdue?: string;
 	created_from?: string;
 	created_to?: string;
@@ -27,6 +28,7 @@ const keys = [
 	'type',
 	'customer',
 	'site',
+	'unit',
 	'overdue',
 	'created_from',
 	'created_to',
@@ -83,13 +85,14 @@ export function toFilters(query: JobQuery): JobFilters {
 }
 
 export type FilterKind =
-	'priority' | 'type' | 'customer' | 'site' | 'overdue' | 'created' | 'target';
+	'priority' | 'type' | 'customer' | 'site' | 'unit' | 'overdue' | 'created' | 'target';
 
 export const filterKinds: readonly FilterKind[] = [
 	'priority',
 	'type',
 	'customer',
 	'site',
+	'unit',
 	'overdue',
 	'target',
 	'created'

@@ -9,6 +9,7 @@ const LETTERS: Record<string, string> = {
 	'/sites': 's',
 	'/imports': 'i',
 	'/members': 'm',
+	'/units': 'u',
 	'/audit': 'a'
 };
 

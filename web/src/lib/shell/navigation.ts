@@ -1,6 +1,7 @@
 import Building2 from '@lucide/svelte/icons/building-2';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import FileUp from '@lucide/svelte/icons/file-up';
+import FolderTree from '@lucide/svelte/icons/folder-tree';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
@@ -15,7 +16,7 @@ export interface NavigationItem {
 	icon: Component<{ class?: string }>;
 	/** Shown only to those whose grants include it. */
 	permission?: Permission;
-	group: 'work' | 'organisation';
+	group: 'work' | 'people' | 'security';
 }
 
 export const navigation: NavigationItem[] = [
@@ -47,14 +48,21 @@ export const navigation: NavigationItem[] = [
 		label: t.shell.members,
 		icon: Users,
 		permission: 'members.read',
-		group: 'organisation'
+		group: 'people'
+	},
+	{
+		href: '/units',
+		label: t.units.title,
+		icon: FolderTree,
+		permission: 'units.read',
+		group: 'people'
 	},
 	{
 		href: '/audit',
 		label: t.shell.audit,
 		icon: ShieldCheck,
 		permission: 'audit.read',
-		group: 'organisation'
+		group: 'security'
 	}
 ];
 
@@ -64,7 +72,6 @@ export function permissionFor(pathname: string): Permission | undefined {
 }
 
 export function isCurrent(item: NavigationItem, pathname: string): boolean {
-	return item.href === '/'
-		? pathname === '/'
-		: pathname === item.href || pathname.startsWith(`${item.href}/`);
+	if (item.href === '/') return pathname === '/';
+	return pathname === item.href || pathname.startsWith(`${item.href}/`);
 }

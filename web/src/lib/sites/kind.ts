@@ -5,6 +5,7 @@ import { t } from '#lib/i18n';
 export type SiteField =
 	| 'name'
 	| 'customer_id'
+	| 'unit_id'
 	| 'lines'
 	| 'locality'
 	| 'region'
@@ -61,6 +62,7 @@ function changesOf(values: Values, fields: readonly SiteField[]): SiteFields {
 	return {
 		...(fields.includes('name') && { name: trimmed(values.name) }),
 		...(fields.includes('customer_id') && { customer_id: values.customer_id || null }),
+		...(fields.includes('unit_id') && { unit_id: values.unit_id || null }),
 		...(fields.includes('time_zone') && { time_zone: trimmed(values.time_zone) }),
 		...(fields.includes('access_notes') && { access_notes: trimmed(values.access_notes) }),
 		...(has(ADDRESS) && { address: addressOf(values) }),
@@ -74,6 +76,7 @@ export const siteKind: RowKind<Site, SiteField> = {
 	empty: {
 		name: '',
 		customer_id: null,
+		unit_id: null,
 		lines: '',
 		locality: '',
 		region: '',
@@ -84,9 +87,10 @@ export const siteKind: RowKind<Site, SiteField> = {
 		time_zone: '',
 		access_notes: ''
 	},
-	valuesOf: ({ name, customer, address, position, time_zone, access_notes }) => ({
+	valuesOf: ({ name, customer, unit, address, position, time_zone, access_notes }) => ({
 		name,
 		customer_id: customer?.id ?? null,
+		unit_id: unit?.id ?? null,
 		lines: address.lines.join('\n'),
 		locality: address.locality,
 		region: address.region,

@@ -25,6 +25,25 @@ export const members = {
 		'A role is a set of things a member may do. Somebody with several roles may do all of them.',
 	rolesOf: 'Roles',
 	facts: 'About',
+	unit: 'Unit',
+	supervisor: 'Supervisor',
+	fromDay: 'From',
+	day: 'Day',
+	from: (date: string) => `from ${date}`,
+	since1: (date: string) => `since ${date}`,
+	postings: {
+		title: 'Where they serve',
+		add: 'Post to a unit',
+		none: 'Not posted to a unit. A posting decides which unit’s work they see.',
+		now: 'Now',
+		ended: (name: string) => `The posting to ${name} ends.`,
+		added: (name: string) => `Posted to ${name}.`,
+		dialog: 'Post to a unit',
+		beside: 'Keep the present posting as well',
+		besideHint: 'Otherwise it ends when this one begins.',
+		end: 'End posting',
+		endTitle: (name: string) => `End the posting to ${name}?`
+	},
 	since: 'Member since',
 	lastSignIn: 'Last sign-in',
 	signIn: 'Sign-in',
@@ -37,6 +56,7 @@ export const members = {
 			'Everything in daily work: customers, sites, jobs, imports, exports and the audit log.',
 		dispatcher: 'Takes, plans, changes and closes jobs; keeps customers and sites.',
 		member: 'Sees jobs and writes notes on them; adds jobs and works on those they added.',
-		auditor: 'Reads everything, the audit log too, takes lists away, and changes nothing.'
+		auditor: 'Reads everything, the audit log too, takes lists away, and changes nothing.',
+		contact: 'A customer’s person; sees only what belongs to that customer.'
 	}
 };

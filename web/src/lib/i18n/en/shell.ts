@@ -13,6 +13,8 @@ export const shell = {
 	imports: 'Import',
 	audit: 'Audit log',
 	work: 'Work',
+	people: 'People',
+	security: 'Security',
 	organisation: 'Organisation',
 	themeDark: 'Switch to dark',
 	themeLight: 'Switch to light',
@@ -26,7 +28,8 @@ export const shell = {
 		administrator: 'Administrator',
 		dispatcher: 'Dispatcher',
 		member: 'Member',
-		auditor: 'Auditor'
+		auditor: 'Auditor',
+		contact: 'Contact'
 	}
 };
 

@@ -1,0 +1,57 @@
+export const units = {
+	title: 'Units',
+	new: 'Add unit',
+	count: (n: string, one: boolean) => (one ? `${n} unit` : `${n} units`),
+	memberCount: (n: string, one: boolean) => (one ? `${n} member` : `${n} members`),
+	search: 'Search units…',
+	closed: 'Show closed',
+	tree: 'Tree of units',
+	columns: { name: 'Unit', kind: 'Kind', members: 'Members' },
+	empty: 'No units yet',
+	emptyText:
+		'Units are your stations, branches or teams, one under another. Post members to them, and a role can be given for one unit and all below it.',
+	noMatch: 'No unit matches',
+	keys: 'Arrow keys walk the tree; Enter renames, M moves.',
+	fields: {
+		name: 'Name',
+		kind: 'Kind',
+		kindHint: 'Such as Station, Branch or Team.',
+		parent: 'Under',
+		top: 'At the top'
+	},
+	createTitle: 'Add a unit',
+	editTitle: 'Rename unit',
+	create: 'Add unit',
+	created: (name: string) => `Unit “${name}” added.`,
+	saved: 'Unit saved.',
+	acts: {
+		more: (name: string) => `Actions for ${name}`,
+		add: 'Add a unit under it',
+		rename: 'Rename',
+		move: 'Move…',
+		close: 'Close…',
+		reopen: 'Open again'
+	},
+	unfold: (name: string) => `Unfold ${name}`,
+	fold: (name: string) => `Fold ${name}`,
+	moveTitle: (name: string) => `Move ${name}`,
+	moveText:
+		'All units below move along. Roles given for a unit above reach it from now on. The history keeps where it stood.',
+	move: 'Move',
+	moved: (name: string, to: string) => `“${name}” now stands under ${to}.`,
+	movedTop: (name: string) => `“${name}” now stands at the top.`,
+	dropHere: 'Drop here to move it to the top',
+	closeTitle: (name: string) => `Close ${name}?`,
+	closeText:
+		'Nobody can be posted to a closed unit, and nothing new belongs to it. What it was stays on record, and it can be opened again.',
+	close: 'Close unit',
+	didClose: (name: string) => `“${name}” is closed.`,
+	didReopen: (name: string) => `“${name}” is open again.`,
+	closedBadge: 'Closed',
+	none: 'No unit',
+	search1: 'Whole organisation',
+	unknown: 'Unit',
+	one: 'Unit',
+	oneHint: 'Roles held for this unit, or one above it, reach this.',
+	byItself: 'Follows from site, customer or you'
+};
