@@ -26,6 +26,12 @@ pub struct Ended {
     pub feeds: usize,
 }
 
+/// Ends the links to choose a new password that were sent to a member: their address is another now. Tells how many.
+pub fn end_links(tx: &mut WriteTx<'_>, id: MemberId) -> Result<usize> {
+    mail::take_back_keys(tx, id)?;
+    resets::end_of(tx, id)
+}
+
 /// Ends everything by which a member could come in. The member's status is the caller's.
 pub fn end_everything(tx: &mut WriteTx<'_>, id: MemberId) -> Result<Ended> {
     let email: Option<String> = member::table.filter(member::id.eq(id)).select(member::email).get_result(tx.db()).optional()?;

@@ -4,7 +4,7 @@
 mod end;
 mod revoke;
 
-pub use end::{Ended, end_everything};
+pub use end::{Ended, end_everything, end_links};
 
 use crate::state::Access;
 use store::Action;

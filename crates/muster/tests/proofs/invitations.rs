@@ -277,3 +277,100 @@ fn everybody_in_a_file_is_invited_or_told_why_not() {
         assert_eq!(letters.of_house(&world.north).await.len(), 2);
     });
 }
+
+/// Accepts as somebody new, and gives them back signed in.
+async fn joined(world: &World, letters: &Letters) -> (Client, Value) {
+    let accepted = accept(world, &letters.secret(&world.north, "join").await).await;
+    assert_eq!(accepted.status, StatusCode::OK, "{}", String::from_utf8_lossy(&accepted.bytes));
+    let client = world.renewed(&accepted);
+    let me = client.get("/api/v1/me").await.json();
+    (client, me)
+}
+
+#[test]
+fn a_contact_joins_for_one_customer_and_holds_no_role() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let letters = Letters::of(&world);
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let customer = async |name: &str| owner.create("/api/v1/customers", json!({ "name": name })).await["id"].as_str().unwrap().to_owned();
+        let (mine, other) = (customer("Harbour Mills").await, customer("Lantern Row").await);
+        let body = json!({"name": "Mia", "email": "mia@mills.example", "customer_id": mine});
+        let mut with_role = body.clone();
+        with_role["role"] = json!("dispatcher");
+        assert_eq!(post(&owner, "/api/v1/invitations", with_role).await.json()["errors"][0]["code"], "not-for-contacts");
+        let made = owner.create("/api/v1/invitations", body).await;
+        assert_eq!((&made["kind"], &made["role"], &made["customer"]["name"]), (&json!("contact"), &Value::Null, &json!("Harbour Mills")));
+        let (mia, me) = joined(&world, &letters).await;
+        assert_eq!(me["roles"], json!(["contact"]));
+        assert_eq!(mia.get(&format!("/api/v1/customers/{mine}")).await.status, StatusCode::OK);
+        assert_eq!(mia.get(&format!("/api/v1/customers/{other}")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(mia.get("/api/v1/invitations").await.status, StatusCode::FORBIDDEN);
+    });
+}
+
+#[test]
+fn a_colleague_joins_one_unit() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let letters = Letters::of(&world);
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let unit = owner.create("/api/v1/units", json!({"name": "Station 4", "kind": "Station"})).await["id"].as_str().unwrap().to_owned();
+        let body = json!({"name": "Cy", "email": "cy@example.org", "role": "dispatcher", "unit_id": unit});
+        let made = owner.create("/api/v1/invitations", body).await;
+        assert_eq!(made["unit"]["name"], "Station 4");
+        let (cy, me) = joined(&world, &letters).await;
+        let scope = |name: &str| {
+            let grants = me["grants"].as_array().unwrap();
+            grants.iter().find(|grant| grant["permission"] == name).map(|grant| grant["scope"].as_str().unwrap().to_owned())
+        };
+        assert_eq!(scope("jobs.write").as_deref(), Some("unit"), "{me}");
+        let id = me["member"]["id"].as_str().unwrap();
+        let postings = owner.get(&format!("/api/v1/members/{id}/postings")).await.json();
+        assert_eq!(postings["items"][0]["unit"]["name"], "Station 4", "{postings}");
+        let elsewhere = owner.create("/api/v1/jobs", crate::cases::job_body(false)).await;
+        assert_eq!(cy.get(&format!("/api/v1/jobs/{}", elsewhere["id"].as_str().unwrap())).await.status, StatusCode::NOT_FOUND);
+        // A unit that is closed before the invitation is accepted is one nobody joins any more.
+        let closed = owner.create("/api/v1/units", json!({"name": "Station 5", "kind": "Station"})).await;
+        let (id, tag) = (closed["id"].as_str().unwrap(), format!("\"{}\"", closed["version"]));
+        owner.create("/api/v1/invitations", json!({"name": "Di", "email": "di@example.org", "role": "member", "unit_id": id})).await;
+        let token = letters.secret(&world.north, "join").await;
+        let done = owner.send(Method::PUT, &format!("/api/v1/units/{id}/closure"), &[("if-match", &tag)], Some(json!({}))).await;
+        assert_eq!(done.status, StatusCode::OK, "{}", String::from_utf8_lossy(&done.bytes));
+        is_void(&world, &token, "its unit is closed").await;
+    });
+}
+
+#[test]
+fn somebody_in_the_directory_is_let_in_as_they_are() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let letters = Letters::of(&world);
+        let (owner, administrator) = (world.signed_in(&world.north, Role::Owner).await, world.signed_in(&world.north, Role::Administrator).await);
+        let auditor = known(&world, "kim@example.org", Role::Auditor).await;
+        let owner_to_be = known(&world, "lu@example.org", Role::Owner).await;
+        let made = owner.create("/api/v1/invitations", json!({ "member_id": auditor })).await;
+        assert_eq!((&made["email"], &made["role"], &made["member_id"]), (&json!("kim@example.org"), &Value::Null, &json!(auditor)));
+        let (_, me) = joined(&world, &letters).await;
+        assert_eq!((&me["member"]["id"], &me["roles"]), (&json!(auditor), &json!(["auditor"])));
+        // Whoever lets an owner in could have become one.
+        let refused = post(&administrator, "/api/v1/invitations", json!({ "member_id": owner_to_be })).await;
+        assert_eq!(refused.json()["code"], "beyond-own-rights");
+        let more = post(&owner, "/api/v1/invitations", json!({"member_id": owner_to_be, "role": "owner"})).await;
+        assert_eq!(more.json()["errors"][0]["code"], "not-with-member");
+        let other = post(&owner, "/api/v1/invitations", json!({"member_id": owner_to_be, "email": "mallory@example.org"})).await;
+        assert_eq!(other.json()["errors"][0]["field"], "email", "the link goes to the address that is known");
+    });
+}
+
+/// A member who cannot sign in yet.
+async fn known(world: &World, email: &str, role: Role) -> String {
+    let new = people::members::NewMember {
+        name: kernel::Line::parse("Somebody known").unwrap(),
+        email: kernel::Email::parse(email).unwrap(),
+        roles: vec![role],
+        password_record: None,
+    };
+    let authority = store::door::Authority::whole(kernel::Actor::Operator, store::Origin::default());
+    world.north.realm.write(authority, move |tx| people::members::add(tx, &new)).await.unwrap().id.to_string()
+}
