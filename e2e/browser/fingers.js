@@ -7,7 +7,8 @@ const CONTROLS = 'button, input:not([type=file]), select, textarea, [role=tab], 
 /** Links in running text and controls whose reach is wider than what is seen (`.reach`) are left out. */
 export function tooSmall(page) {
 	return page.locator(CONTROLS).evaluateAll((found, least) => {
-		const size = (one) => one.getBoundingClientRect();
+		// What a finger hits of a box to tick is the label around it.
+		const size = (one) => (one.closest('label') ?? one).getBoundingClientRect();
 		return found
 			.filter((one) => one.checkVisibility() && !one.matches('.reach, .sr-only'))
 			.filter((one) => size(one).height > 2 && size(one).height < least)

@@ -12,3 +12,9 @@ export async function signIn(page, member) {
 	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 	await page.waitForURL('/');
 }
+
+export async function signOut(page) {
+	await page.getByRole('button', { name: /^Your account/ }).click();
+	await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+	await page.waitForURL('/sign-in');
+}

@@ -23,6 +23,16 @@ export function routes({ customer, site, job, imported, member }) {
 		{ path: '/audit', over: press('Filters') },
 		{ path: '/audit?entry=1' },
 		{ path: '/audit?q=nothingatall' },
+		{ path: '/security/alerts' },
+		{ path: '/security/policy' },
+		{ path: '/security/networks' },
+		{ path: '/security/tokens', over: press('New token') },
+		{ path: '/security/webhooks', over: press('New webhook') },
+		{ path: '/security/support' },
+		{ path: '/security/mail' },
+		{ path: '/join' },
+		{ path: '/reset#nothing' },
+		{ path: '/forgotten' },
 		{ path: '/no-such-page' },
 		{ path: '/sign-in' }
 	];

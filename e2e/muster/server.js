@@ -2,6 +2,7 @@
 
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,16 +10,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { freePort } from './port.js';
+import { openPost } from './post.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const TARGET = process.env.CARGO_TARGET_DIR ?? 'target';
 const BINARY = resolve(ROOT, process.env.MUSTER_BIN ?? join(TARGET, 'debug/muster'));
 const ORGANISATION = 'north-fleet';
 
-/** Starts a server with one organisation, its owner and a dispatcher. */
-export async function start() {
+/** Starts a server with one organisation, its owner and a dispatcher; with a mail server of its own, if asked. */
+export async function start({ mail = false } = {}) {
 	const folder = await mkdtemp(join(tmpdir(), 'muster-e2e-'));
 	let server;
+	let post;
 	try {
 		const data = join(folder, 'data');
 		await muster(
@@ -34,12 +37,13 @@ export async function start() {
 		const owner = await addMember(data, 'owner', 'Ada Example');
 		const colleague = await addMember(data, 'dispatcher', 'Ben Example');
 		const port = await freePort();
-		server = serve(data, port);
+		if (mail) post = await openPost(await certified(join(folder, 'post')));
+		server = serve(data, port, '--plain-http', ...(post?.settings ?? []));
 		const base = `http://localhost:${port}`;
 		await ready(base, server);
-		return { base, owner, colleague, stop: () => stop(server, folder) };
+		return { base, owner, colleague, post, stop: () => stop(server, folder, post) };
 	} catch (error) {
-		await stop(server, folder);
+		await stop(server, folder, post);
 		throw error;
 	}
 }
@@ -56,8 +60,19 @@ async function addMember(data, role, name) {
 	return { organisation: ORGANISATION, email, password, name };
 }
 
-function serve(data, port) {
-	const words = ['serve', '--data', data, '--listen', `127.0.0.1:${port}`, '--plain-http'];
+/** A folder with a certificate for this machine, as a server makes it for itself. */
+async function certified(folder) {
+	const server = serve(folder, await freePort(), '--self-signed');
+	while (!existsSync(join(folder, 'self-signed.crt'))) {
+		if (server.exitCode !== null) throw new Error(`The server ended:\n${server.said}`);
+		await pause(20);
+	}
+	await end(server);
+	return folder;
+}
+
+function serve(data, port, ...settings) {
+	const words = ['serve', '--data', data, '--listen', `127.0.0.1:${port}`, ...settings];
 	const child = spawn(BINARY, words, { stdio: ['ignore', 'pipe', 'pipe'] });
 	child.said = '';
 	for (const stream of [child.stdout, child.stderr])
@@ -74,11 +89,15 @@ async function ready(base, server) {
 	}
 }
 
-async function stop(server, folder) {
-	if (server && server.exitCode === null) {
-		const ended = once(server, 'exit');
-		server.kill('SIGTERM');
-		await ended;
-	}
+async function end(server) {
+	if (server.exitCode !== null) return;
+	const ended = once(server, 'exit');
+	server.kill('SIGTERM');
+	await ended;
+}
+
+async function stop(server, folder, post) {
+	if (server) await end(server);
+	await post?.close();
 	await rm(folder, { recursive: true, force: true });
 }

@@ -5,10 +5,10 @@ import { launch } from '../browser/launch.js';
 import { start } from './server.js';
 
 /** Filled before the first test of the file, taken down after the last, whatever happened. */
-export function stage() {
+export function stage(options) {
 	const set = {};
 	before(async () => {
-		set.server = await start();
+		set.server = await start(options);
 		set.browser = await launch();
 	});
 	after(async () => {

@@ -1,5 +1,9 @@
 import type { HandleClientError } from '@sveltejs/kit/hooks';
 import { AppError } from '#lib/api/problem';
+import { holdSecret } from '#lib/sign-in/fragment';
+
+// Before the router reads the address: no history and no screenshot keeps the secret of a link.
+holdSecret();
 
 /** What a failed `load` leaves for the error page. */
 export const handleError: HandleClientError = ({ error }) => {

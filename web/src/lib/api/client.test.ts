@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { api, ifMatch, must, onSignedOut } from './client';
+import { api, ifMatch, must, onSignedOut, onStepUp } from './client';
 import { AppError } from './problem';
 
 const realFetch = globalThis.fetch;
@@ -84,6 +84,50 @@ describe('client', () => {
 		answer(401, { ...problem, code: 'not-signed-in' });
 		await caught(api.GET('/api/v1/me'));
 		expect(lost).toHaveBeenCalledOnce();
+		undo();
+	});
+});
+
+describe('an act that wants a fresh proof', () => {
+	const needed = { type: 'about:blank', title: 'Prove it', status: 403, code: 'step-up-needed' };
+
+	/** The server refuses until a proof was given; what it was sent is kept. */
+	function guarded() {
+		const sent: unknown[] = [];
+		let proven = false;
+		globalThis.fetch = async (input) => {
+			sent.push(await (input as Request).clone().json());
+			return proven
+				? new Response('{"id":"tok_1"}', { status: 201 })
+				: new Response(JSON.stringify(needed), { status: 403 });
+		};
+		return { sent, prove: () => (proven = true) };
+	}
+	const body = { name: 'Night import', permissions: ['jobs.read'], days: 90 };
+	const ask = () => must(api.POST('/api/v1/tokens', { body }));
+
+	it('is sent again, word for word, once it is given', async () => {
+		const { sent, prove } = guarded();
+		const undo = onStepUp(async () => prove());
+		expect(await ask()).toEqual({ id: 'tok_1' });
+		expect(sent).toEqual([body, body]);
+		undo();
+	});
+
+	it('is refused when it is not given, and sent no second time', async () => {
+		const { sent } = guarded();
+		const undo = onStepUp(async () => false);
+		expect((await caught(ask())).code).toBe('step-up-needed');
+		expect(sent).toEqual([body]);
+		undo();
+	});
+
+	it('asks nobody for any other refusal', async () => {
+		const asked = vi.fn(async () => true);
+		const undo = onStepUp(asked);
+		answer(403, { ...needed, code: 'forbidden' });
+		expect((await caught(ask())).code).toBe('forbidden');
+		expect(asked).not.toHaveBeenCalled();
 		undo();
 	});
 });

@@ -2,6 +2,9 @@ import createClient, { type Middleware } from 'openapi-fetch';
 import type { paths } from './contract';
 import { AppError, readProblem } from './problem';
 
+/** A 401 that speaks of what was typed, not of the session. */
+const WRONG_PROOF = new Set(['sign-in-failed', 'sign-in-expired']);
+
 type SignedOut = () => void;
 let signedOut: SignedOut = () => undefined;
 
@@ -11,6 +14,39 @@ export function onSignedOut(handler: SignedOut): () => void {
 	return () => {
 		signedOut = () => undefined;
 	};
+}
+
+type Confirm = () => Promise<boolean>;
+let confirm: Confirm = async () => false;
+
+/** Called when an act wants a fresh proof of who is there; true when it was given. Returns an undo. */
+export function onStepUp(handler: Confirm): () => void {
+	confirm = handler;
+	return () => {
+		confirm = async () => false;
+	};
+}
+
+type FactorNeeded = () => void;
+let factorNeeded: FactorNeeded = () => undefined;
+
+/** Called when the organisation demands a further factor before anything else. Returns an undo. */
+export function onFactorNeeded(handler: FactorNeeded): () => void {
+	factorNeeded = handler;
+	return () => {
+		factorNeeded = () => undefined;
+	};
+}
+
+/** Sends a request; one that wants a fresh proof of who is there is sent again once that is given. */
+async function send(request: Request): Promise<Response> {
+	// A body can be sent once: the second try needs a copy made before the first.
+	const again = request.method === 'GET' ? null : request.clone();
+	// Looked up at call time so that tests can put their own `fetch` in place.
+	const answer = await globalThis.fetch(request);
+	if (answer.status !== 403 || !again) return answer;
+	const { code } = await readProblem(answer);
+	return code === 'step-up-needed' && (await confirm()) ? globalThis.fetch(again) : answer;
 }
 
 /** Every answer that is not a success becomes a thrown `AppError`. */
@@ -24,7 +60,8 @@ const refusals: Middleware = {
 	async onResponse({ response }) {
 		if (response.ok) return undefined;
 		const error = await readProblem(response);
-		if (error.status === 401 && error.code !== 'sign-in-failed') signedOut();
+		if (error.status === 401 && !WRONG_PROOF.has(error.code)) signedOut();
+		if (error.code === 'factor-needed') factorNeeded();
 		throw error;
 	},
 	onError({ error }) {
@@ -37,8 +74,7 @@ export const api = createClient<paths>({
 	// Undefined while Vite analyses the routes at build time.
 	baseUrl: globalThis.location?.origin ?? '',
 	credentials: 'same-origin',
-	// Looked up at call time so that tests can put their own `fetch` in place.
-	fetch: (request) => globalThis.fetch(request)
+	fetch: send
 });
 api.use(refusals);
 

@@ -5,7 +5,10 @@
  * have no optional fields; and `If-Match` and `Idempotency-Key` travel as plain headers
  * (`ifMatch`, `once`), not as parameters of each operation.
  */
+import type { AwaitedPaths } from './awaited';
 import type { components, paths as generated } from './schema';
+
+export type * from './awaited';
 
 type Schemas = components['schemas'];
 
@@ -23,9 +26,16 @@ type Operation<O> = O extends { parameters: infer P; responses: infer R }
 		}
 	: O;
 
-export type paths = {
+type Made = {
 	[P in keyof generated]: { [M in keyof generated[P]]: Operation<generated[P][M]> };
 };
+type Coming = AwaitedPaths<Me>;
+type Joined<P> = (P extends keyof Coming ? Coming[P] : unknown) &
+	(P extends keyof Made
+		? Omit<Made[P], P extends keyof Coming ? keyof Coming[P] : never>
+		: unknown);
+
+export type paths = { [P in keyof Made | keyof Coming]: Joined<P> };
 
 export type JobStatus = Schemas['Status'];
 export type Priority = Schemas['Priority'];
@@ -33,7 +43,12 @@ export type HoldReason = Schemas['HoldReason'];
 export type CancelReason = Schemas['CancelReason'];
 export type JobAct = Schemas['Act'];
 export type Role = Schemas['Role'];
-export type Me = Told<Schemas['MeView']>;
+export type Me = Told<Schemas['MeView']> & {
+	session: { factor: string; fresh_until: string | null };
+	/** What has to be done before anything else: `enrol_factor`. */
+	must: string[];
+	grace_until: string | null;
+};
 export type MySession = Told<Schemas['MySession']>;
 export type Permission = Schemas['Grant']['permission'];
 

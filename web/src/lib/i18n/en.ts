@@ -1,4 +1,5 @@
 import { account } from './en/account';
+import { alerts } from './en/alerts';
 import { audit } from './en/audit';
 import { common, errors } from './en/everywhere';
 import { customers } from './en/customers';
@@ -6,28 +7,40 @@ import { imports } from './en/imports';
 import { events, forms, jobs } from './en/jobs';
 import { members } from './en/members';
 import { search } from './en/search';
-import { session, shell } from './en/shell';
+import { factors, session, signIns, stepUp } from './en/sign-in';
+import { mail, networks, policy, support, tokens, webhooks } from './en/security';
+import { shell } from './en/shell';
 import { overview } from './en/overview';
 import { sites } from './en/sites';
 import { units } from './en/units';
 
 export const en = {
 	account,
+	alerts,
 	audit,
 	common,
 	customers,
 	errors,
 	events,
+	factors,
 	forms,
 	imports,
 	jobs,
+	mail,
 	members,
+	networks,
 	overview,
+	policy,
 	search,
 	session,
 	shell,
+	signIns,
 	sites,
-	units
+	stepUp,
+	support,
+	tokens,
+	units,
+	webhooks
 };
 
 export type Messages = typeof en;

@@ -6,6 +6,8 @@ export class Session {
 	readonly #me: () => Me;
 	/** The server said 401: ask for the password again without leaving the page. */
 	ended = $state(false);
+	/** The server wants a further factor enrolled before it does anything else. */
+	factorNeeded = $state(false);
 	constructor(me: () => Me) {
 		this.#me = me;
 	}

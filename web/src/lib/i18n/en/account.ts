@@ -9,7 +9,6 @@ export const account = {
 	password: 'Password',
 	current: 'Password now',
 	next: 'New password',
-	nextHint: 'At least 12 characters; a few unrelated words are easy to remember.',
 	again: 'New password again',
 	differ: 'This is not the same as the new password above.',
 	fillCurrent: 'Type the password you have now.',

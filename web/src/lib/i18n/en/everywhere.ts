@@ -49,11 +49,23 @@ export const errors = {
 	fields: {
 		empty: 'This is needed.',
 		missing: 'This is needed.',
-		required: 'This is needed.'
+		required: 'This is needed.',
+		common: 'Too many people use this one: it is among the first that are tried.',
+		breached:
+			'This one was in a leak of another service and is on the lists of those who guess.',
+		same: 'This is the one you have now.',
+		personal: 'This holds your name, your address or your organisation. Choose other words.'
 	} as Record<string, string>,
 	codes: {
 		'sign-in-failed': 'Organisation, e-mail or password is wrong.',
 		'not-signed-in': 'You are not signed in.',
+		'step-up-needed':
+			'This wants you to confirm that it is you. Do it again when you are ready.',
+		'factor-needed': 'Add a second step to your sign-in first.',
+		'network-refused': 'Your organisation does not allow this from the network you are in.',
+		'signed-in-already': 'Somebody is signed in at this browser. Sign them out to join.',
+		'passkey-given-up': 'No passkey was used. Try again, or choose another way.',
+		'passkey-known': 'There is a passkey of yours on this device already.',
 		forbidden: 'Your role does not allow this.',
 		'not-found': 'This does not exist, or it is not yours to see.',
 		clash: 'This clashes with something that already exists.',

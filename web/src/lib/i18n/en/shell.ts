@@ -12,10 +12,17 @@ export const shell = {
 	members: 'Members',
 	imports: 'Import',
 	audit: 'Audit log',
+	alerts: 'Alerts',
 	work: 'Work',
 	people: 'People',
 	security: 'Security',
 	organisation: 'Organisation',
+	policy: 'Sign-in rules',
+	networks: 'Networks',
+	tokens: 'API tokens',
+	webhooks: 'Webhooks',
+	support: 'Operator’s access',
+	mail: 'Mail',
 	themeDark: 'Switch to dark',
 	themeLight: 'Switch to light',
 	signOut: 'Sign out',
@@ -31,21 +38,4 @@ export const shell = {
 		auditor: 'Auditor',
 		contact: 'Contact'
 	}
-};
-
-export const session = {
-	title: 'Sign in',
-	heading: 'Sign in to Muster',
-	organisation: 'Organisation',
-	organisationHint: 'The short name, as in your invitation.',
-	email: 'E-mail',
-	password: 'Password',
-	showPassword: 'Show password',
-	hidePassword: 'Hide password',
-	submit: 'Sign in',
-	fill: 'Fill in organisation, e-mail and password.',
-	foot: 'Every sign-in and every change is written to your organisation’s own log.',
-	endedTitle: 'Your session has ended',
-	endedText: 'Sign in again to go on. Nothing on this page is lost.',
-	other: 'Sign in as somebody else'
 };

@@ -1,0 +1,21 @@
+/** The second step of a sign-in, decided: which way is offered first, when it is over. Pure. */
+
+import type { AppError, Factor } from '#lib/api';
+
+/** Passkeys first: there is nothing to type and nothing to be tricked out of. */
+const ORDER: readonly Factor[] = ['passkey', 'totp', 'recovery_code'];
+
+export function ordered(factors: readonly Factor[], passkeysWork: boolean): Factor[] {
+	const usable = passkeysWork ? factors : factors.filter((factor) => factor !== 'passkey');
+	return ORDER.filter((factor) => usable.includes(factor));
+}
+
+/** As typed or pasted from an app: blanks in it do not matter. */
+export function digitsOf(typed: string): string {
+	return typed.replaceAll(/\s/g, '');
+}
+
+/** The password has been proven too long ago, or too many codes were wrong: begin again. */
+export function isOver(error: AppError): boolean {
+	return error.code === 'not-signed-in' || error.code === 'sign-in-expired';
+}

@@ -1,0 +1,13 @@
+import type { Factors } from '#lib/api';
+
+export type Way = 'passkey' | 'code' | 'recovery' | 'password';
+
+/** How one may confirm, the safest first. A second step that was set up is not gone around by the password. */
+export function waysOf(factors: Factors | null, passkeysWork: boolean): Way[] {
+	if (!factors || (!factors.totp && factors.passkeys.length === 0)) return ['password'];
+	const ways: Way[] = [];
+	if (factors.passkeys.length > 0 && passkeysWork) ways.push('passkey');
+	if (factors.totp) ways.push('code');
+	if (factors.recovery_codes_left > 0) ways.push('recovery');
+	return ways;
+}
