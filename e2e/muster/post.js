@@ -15,14 +15,11 @@ export async function openPost(folder) {
 	const post = new Post();
 	const server = createServer({ cert, key }, (socket) => converse(socket, (mail) => post.keep(mail)));
 	await once(server.listen(0, '127.0.0.1'), 'listening');
-	post.settings = [
-		'--smtp-url',
-		`smtps://localhost:${server.address().port}`,
-		'--smtp-authority',
-		authority,
-		'--mail-from',
-		'Muster <muster@north-fleet.example>'
-	];
+	post.environment = {
+		MUSTER_SMTP_URL: `smtps://localhost:${server.address().port}`,
+		MUSTER_SMTP_AUTHORITY: authority,
+		MUSTER_MAIL_FROM: 'muster@north-fleet.example'
+	};
 	post.close = () => new Promise((done) => server.close(done));
 	return post;
 }

@@ -38,8 +38,8 @@ export async function start({ mail = false } = {}) {
 		const colleague = await addMember(data, 'dispatcher', 'Ben Example');
 		const port = await freePort();
 		if (mail) post = await openPost(await certified(join(folder, 'post')));
-		server = serve(data, port, '--plain-http', ...(post?.settings ?? []));
 		const base = `http://localhost:${port}`;
+		server = serve(data, port, '--plain-http', post?.environment);
 		await ready(base, server);
 		return { base, owner, colleague, post, stop: () => stop(server, folder, post) };
 	} catch (error) {
@@ -71,9 +71,10 @@ async function certified(folder) {
 	return folder;
 }
 
-function serve(data, port, ...settings) {
-	const words = ['serve', '--data', data, '--listen', `127.0.0.1:${port}`, ...settings];
-	const child = spawn(BINARY, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+function serve(data, port, speech, environment = {}) {
+	const words = ['serve', '--data', data, '--listen', `127.0.0.1:${port}`, speech];
+	const env = { ...process.env, ...environment };
+	const child = spawn(BINARY, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
 	child.said = '';
 	for (const stream of [child.stdout, child.stderr])
 		stream.on('data', (text) => (child.said += text));
