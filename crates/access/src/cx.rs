@@ -1,9 +1,11 @@
 //! The one key to a database: a live session, an open organisation, and a role that grants `P`.
 
 use crate::edge::Problem;
+use crate::identify::identify;
 use crate::permission::Permission;
 use crate::sessions::{self, Identity};
 use crate::state::Access;
+use crate::watch;
 use axum::extract::FromRequestParts;
 use http::request::Parts;
 use kernel::{Actor, Error, MemberId, OrganisationId, Reach, Result, Scope, Timestamp, Zone};
@@ -21,6 +23,8 @@ pub struct RequestFacts {
     pub request_id: String,
     /// The client's address, as far as it can be trusted.
     pub address: Option<IpAddr>,
+    /// Filled once somebody is known: what tells whether an answer that streams may go on.
+    pub watch: watch::Slot,
 }
 
 impl RequestFacts {
@@ -58,7 +62,8 @@ impl<P: Permission> FromRequestParts<Access> for Cx<P> {
 
     async fn from_request_parts(parts: &mut Parts, access: &Access) -> std::result::Result<Self, Problem> {
         let facts = RequestFacts::of(parts);
-        let identity = sessions::identify(access, &parts.headers).await?;
+        let identity = identify(access, &parts.headers, &facts).await?;
+        watch::fill(access, parts, &facts);
         let Some(reach) = identity.reach_of(P::NAME) else {
             sessions::record_denial(access, &identity, &facts, P::NAME).await?;
             return Err(Error::Forbidden { permission: P::NAME }.into());
@@ -106,6 +111,11 @@ impl<P: Permission> Cx<P> {
         self.identity.member.id
     }
 
+    /// The address the request came from, as far as it can be trusted.
+    pub fn address(&self) -> Option<IpAddr> {
+        self.facts.address.map(|address| address.to_canonical())
+    }
+
     /// The organisation.
     pub fn organisation(&self) -> OrganisationId {
         self.identity.organisation.id
@@ -147,6 +157,11 @@ impl<P: Permission> Cx<P> {
     /// The instant of the request.
     pub fn now(&self) -> Timestamp {
         self.access.now()
+    }
+
+    /// Draws something from randomness for this organisation, outside of a transaction.
+    pub(crate) fn draw<T>(&self, draw: impl FnOnce(OrganisationId, &dyn kernel::Rng) -> T) -> T {
+        draw(self.organisation(), &**self.access.0.store.rng())
     }
 
     /// What seals this organisation's files.
@@ -200,6 +215,7 @@ pub(crate) fn origin(facts: &RequestFacts, identity: Option<&Identity>) -> Origi
     Origin {
         request: (!facts.request_id.is_empty()).then(|| facts.request_id.clone()),
         address: facts.address.map(|address| address.to_canonical().to_string()),
-        session: identity.map(|identity| identity.session.id.clone()),
+        session: identity.filter(|identity| identity.token.is_none()).map(|identity| identity.session.id.clone()),
+        token: identity.and_then(|identity| identity.token.as_ref()).map(|token| token.id.to_string()),
     }
 }

@@ -14,8 +14,10 @@ mod cx;
 pub mod edge;
 mod giving;
 pub mod holdings;
+mod identify;
 mod invitations;
 mod mail;
+pub mod networks;
 mod new_password;
 mod permission;
 mod resets;
@@ -25,7 +27,9 @@ mod route;
 mod sessions;
 mod state;
 mod throttle;
+pub mod tokens;
 pub mod units;
+mod watch;
 
 pub use cx::{Cx, RequestFacts};
 pub use permission::{Permission, Registered, permission_named, permissions};
@@ -38,14 +42,24 @@ pub use utoipa_axum;
 pub use sessions::fuzz_cookie;
 pub use sessions::{Identity, MeView, SESSION_COOKIE, rows as credentials};
 pub use state::{Access, AccessConfig, Outside};
+#[doc(hidden)]
+pub use tokens::fuzz_token;
+pub use watch::Watch;
 
 /// The permissions there are; each route names one in its handler's signature.
 pub use permission::all as permit;
 
 /// Every action of this crate.
-pub const ACTIONS: &[&[store::Action]] = &[sessions::ACTIONS, mail::ACTIONS, invitations::ACTIONS, resets::ACTIONS, revocations::ACTIONS];
+pub const ACTIONS: &[&[store::Action]] =
+    &[sessions::ACTIONS, mail::ACTIONS, invitations::ACTIONS, resets::ACTIONS, revocations::ACTIONS, tokens::ACTIONS, networks::ACTIONS];
 
 /// Every route of this crate.
 pub fn routes() -> utoipa_axum::router::OpenApiRouter<Access> {
-    sessions::routes().merge(mail::routes()).merge(invitations::routes()).merge(resets::routes()).merge(revocations::routes())
+    sessions::routes()
+        .merge(mail::routes())
+        .merge(invitations::routes())
+        .merge(resets::routes())
+        .merge(revocations::routes())
+        .merge(tokens::routes())
+        .merge(networks::routes())
 }

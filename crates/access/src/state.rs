@@ -49,6 +49,8 @@ pub(crate) struct Inner {
     /// Uses of links: their secrets cannot be guessed, so this bounds work alone.
     pub(crate) links_by_network: Throttle<IpAddr>,
     pub(crate) resets_by_account: Throttle<(String, String)>,
+    pub(crate) tokens: crate::tokens::Tokens,
+    pub(crate) networks: crate::networks::Networks,
 }
 
 impl std::fmt::Debug for Access {
@@ -76,6 +78,8 @@ impl Access {
             by_network: Throttle::new(Rate { burst: 10, refill_millis: 20_000 }),
             links_by_network: Throttle::new(Rate { burst: 100, refill_millis: 2_000 }),
             resets_by_account: Throttle::new(Rate { burst: 3, refill_millis: 5 * 60_000 }),
+            tokens: crate::tokens::Tokens::default(),
+            networks: crate::networks::Networks::default(),
         })))
     }
 

@@ -2,7 +2,7 @@
 
 use crate::pass::{Limits, PassLayer, Rules};
 use crate::refusal::Refusal;
-use crate::{Hosts, health, manual, openapi, site};
+use crate::{Hosts, Proxies, health, manual, openapi, site};
 use access::Access;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -17,6 +17,8 @@ pub struct Parts {
     pub api: OpenApiRouter<Access>,
     /// The names this server answers to.
     pub hosts: Hosts,
+    /// The proxies that are believed about a client's address.
+    pub proxies: Proxies,
     /// What one request, and all together, may take.
     pub limits: Limits,
     /// Whether requests are counted for Prometheus.
@@ -31,9 +33,9 @@ impl std::fmt::Debug for Parts {
 
 /// Puts the application together.
 pub fn app(parts: Parts) -> Router {
-    let Parts { access, api, hosts, limits, measured } = parts;
+    let Parts { access, api, hosts, proxies, limits, measured } = parts;
     let (api, document) = openapi::assemble(api);
-    let rules = Rules::new(hosts, limits, std::sync::Arc::clone(access.store().rng()), measured);
+    let rules = Rules::new(hosts, proxies, limits, std::sync::Arc::clone(access.store().rng()), measured);
     Router::new()
         .merge(api)
         .merge(manual::routes(&document))

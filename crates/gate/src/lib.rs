@@ -16,6 +16,7 @@ mod metering;
 mod openapi;
 mod pass;
 mod peer;
+mod proxies;
 mod refusal;
 mod serve;
 mod site;
@@ -26,4 +27,12 @@ pub use metering::Metering;
 pub use openapi::openapi;
 pub use pass::Limits;
 pub use peer::Peer;
+pub use proxies::Proxies;
 pub use serve::{Certificates, ConnectionLimits, Listener, SelfSigned, ServeError, TlsError, serve};
+
+/// What proxies say, without a proxy: for the fuzzer.
+#[doc(hidden)]
+pub mod fuzzed {
+    pub use crate::pass::forwarded;
+    pub use crate::serve::proxy_protocol;
+}

@@ -13,6 +13,7 @@ pub(crate) enum Refusal {
     CrossSite,
     BadAddress,
     LongAddress,
+    BadForwarded,
     LargeBody(u64),
     Busy,
     Late,
@@ -20,13 +21,14 @@ pub(crate) enum Refusal {
 }
 
 impl Refusal {
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::UnknownAddress,
         Self::MethodNotAllowed,
         Self::ForeignHost,
         Self::CrossSite,
         Self::BadAddress,
         Self::LongAddress,
+        Self::BadForwarded,
         Self::LargeBody(1_048_576),
         Self::Busy,
         Self::Late,
@@ -45,6 +47,12 @@ impl Refusal {
             Self::CrossSite => (403, "cross-site", "Caused by another site", "Requests that another site causes are not served.".into()),
             Self::BadAddress => (400, "malformed", "Cannot be read", "The address is not percent-encoded UTF-8.".into()),
             Self::LongAddress => (414, "address-too-long", "The address is too long", "An address may have at most 8192 bytes.".into()),
+            Self::BadForwarded => (
+                400,
+                "malformed",
+                "Cannot be read",
+                "A proxy in front of this server tells the client's address in a way that cannot be read.".into(),
+            ),
             Self::LargeBody(limit) => (413, "too-large", "Too large", format!("The body may have at most {limit} bytes.")),
             Self::Busy => (503, "unavailable", "Not now", "Too many requests are being worked on. Try again in a moment.".into()),
             Self::Late => (503, "unavailable", "Not now", "The answer took too long. Try again in a moment.".into()),

@@ -30,6 +30,8 @@ pub enum Error {
         /// What would be needed, such as `jobs.write`.
         permission: &'static str,
     },
+    /// 403: not from this network. The address is not told: it may be a proxy's, and it is nobody else's business.
+    NetworkRefused,
     /// 404: not there, or not yours to know of.
     NotFound {
         /// What was looked for, such as `job`.
@@ -128,6 +130,7 @@ impl Error {
             Self::NotSignedIn => "not-signed-in",
             Self::SignInFailed => "sign-in-failed",
             Self::Forbidden { .. } => "forbidden",
+            Self::NetworkRefused => "network-refused",
             Self::NotFound { .. } => "not-found",
             Self::Clash { code, .. } | Self::Refused { code, .. } | Self::Void { code, .. } => code,
             Self::Stale { .. } => "stale",

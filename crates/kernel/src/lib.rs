@@ -7,6 +7,7 @@
 mod error;
 mod id;
 mod money;
+mod network;
 mod page;
 mod patch;
 mod random;
@@ -20,6 +21,7 @@ mod time;
 pub use error::{Error, FieldFault, Result};
 pub use id::{IdError, IdText, id_schema, new_id};
 pub use money::{Currency, Money, MoneyError};
+pub use network::{Network, NetworkError, is_public};
 pub use page::{Cursor, Limit, Page};
 pub use patch::Patch;
 pub use random::{Rng, SystemRng};

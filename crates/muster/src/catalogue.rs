@@ -20,8 +20,10 @@ pub fn event_kinds() -> Vec<EventKind> {
     let people = people::ACTIONS.iter().copied().flatten();
     let work = work::ACTIONS.iter().copied().flatten();
     let access = access::ACTIONS.iter().copied().flatten();
-    let organisation = access.chain(courier::ACTIONS).chain(people).chain(work).map(of("organisation"));
-    let mut kinds: Vec<_> = store::door::ACTIONS.iter().map(of("instance")).chain(organisation).collect();
+    let trust = trust::ACTIONS.iter().copied().flatten();
+    let organisation = access.chain(courier::ACTIONS).chain(people).chain(work).chain(trust).map(of("organisation"));
+    let instance = store::door::ACTIONS.iter().chain(trust::support::INSTANCE_ACTIONS).map(of("instance"));
+    let mut kinds: Vec<_> = instance.chain(organisation).collect();
     kinds.sort();
     kinds
 }

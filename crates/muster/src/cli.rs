@@ -35,6 +35,12 @@ pub(crate) enum Command {
     /// See whether mail leaves.
     #[command(subcommand)]
     Mail(MailCommand),
+    /// Ask an organisation to let you look in, and see what it answered.
+    #[command(subcommand)]
+    Support(SupportCommand),
+    /// Let an organisation back in that shut itself out.
+    #[command(subcommand)]
+    Networks(NetworksCommand),
     /// Look after keys: their state, a drill, a new root key.
     #[command(subcommand)]
     Keys(KeysCommand),
@@ -225,6 +231,38 @@ pub(crate) enum MailCommand {
         /// To whom.
         #[arg(long)]
         to: Email,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SupportCommand {
+    /// Ask an organisation's owners to let you look in: `member list`, `audit list`, `show`, `proof`, `export`.
+    Ask {
+        /// The organisation's short name.
+        #[arg(long)]
+        org: Slug,
+        /// Why; the owners read it, and it stays in their log.
+        #[arg(long)]
+        reason: Line<200>,
+    },
+    /// List what was asked and answered.
+    List {
+        /// The organisation's short name.
+        #[arg(long)]
+        org: Slug,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NetworksCommand {
+    /// Turn an organisation's networks off; its ranges stay. On record in its log.
+    Off {
+        /// The organisation's short name.
+        #[arg(long)]
+        org: Slug,
+        /// The short name again, instead of being asked for it.
+        #[arg(long, value_name = "SLUG")]
+        yes_i_mean: Option<Slug>,
     },
 }
 

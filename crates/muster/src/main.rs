@@ -18,6 +18,7 @@ mod logs;
 mod mail;
 mod member;
 mod migrate;
+mod networks;
 mod org;
 mod passwords;
 mod products;
@@ -25,6 +26,7 @@ mod root_key;
 mod say;
 mod serve;
 mod settings;
+mod support;
 
 use clap::FromArgMatches as _;
 use cli::{Cli, Command};
@@ -79,6 +81,8 @@ fn run(cli: Cli, mut settings: Settings, say: Say) -> Result<(), Failure> {
             Command::Import(act) => import::run(&settings, act, say).await,
             Command::Audit(act) => audit::run(&settings, act, say).await,
             Command::Mail(act) => mail::run(&settings, act, say).await,
+            Command::Support(act) => support::run(&settings, act, say).await,
+            Command::Networks(act) => networks::run(&settings, act, say).await,
             Command::Keys(act) => keys::run(&settings, act, say).await,
             Command::Migrate => migrate::run(&settings, say).await,
             Command::Doctor => doctor::run(&settings, say).await,

@@ -6,11 +6,13 @@ use crate::home::{self, operator};
 use crate::passwords;
 use crate::say::{Say, table};
 use crate::settings::Settings;
+use crate::support::Reading;
 use kernel::{Email, Slug};
 use people::members::{self, Filter, MemberView, NewMember};
 use serde::Serialize;
 use std::sync::Arc;
-use store::door::Store;
+use store::door::{Realm, Store};
+use trust::support;
 
 /// A member and, when it was made here, the password: shown this once.
 #[derive(Serialize)]
@@ -32,6 +34,10 @@ async fn act_on(settings: &Settings, store: &Arc<Store>, act: MemberCommand, say
     match act {
         MemberCommand::Add { org, name, email, roles, password_stdin } => {
             let (listing, realm) = home::organisation(store, &org).await?;
+            if realm.read(operator(), support::has_begun).await? {
+                // Whoever adds a member can sign in as them: that is reading, too.
+                Reading::begin(store, Arc::clone(&realm), "member add").await?;
+            }
             let password = passwords::choose(password_stdin, &[org.as_str(), &listing.name, email.as_str(), name.as_str()])?;
             let record = passwords::record(&passwords::workers(settings, store)?, &password).await?;
             let new = NewMember { name, email, roles, password_record: Some(record) };
@@ -40,7 +46,7 @@ async fn act_on(settings: &Settings, store: &Arc<Store>, act: MemberCommand, say
         }
         MemberCommand::List { org } => {
             let (_, realm) = home::organisation(store, &org).await?;
-            let all = realm.read(operator(), every).await?;
+            let all = Reading::begin(store, realm, "member list").await?.read(every).await?;
             say.answer(&all, |all| listed(all));
         }
         MemberCommand::ResetPassword { org, email, password_stdin } => reset(settings, store, &org, email, password_stdin, say).await?,
@@ -53,10 +59,21 @@ async fn reset(settings: &Settings, store: &Arc<Store>, org: &Slug, email: Email
     let wanted = email.clone();
     let member = realm.read(operator(), move |tx| members::by_email(tx, &wanted)).await?;
     let member = member.ok_or_else(|| Failure::failed(format!("there is no member with the address {email}")))?;
+    may_reset(store, &realm, member.id).await?;
     let password = passwords::choose(from_stdin, &[org.as_str(), &listing.name, email.as_str(), &member.name])?;
     let record = passwords::record(&passwords::workers(settings, store)?, &password).await?;
     let member = realm.write(operator(), move |tx| members::reset_password(tx, member.id, &record)).await?;
     show(member, (!from_stdin).then(|| password.to_string()), say);
+    Ok(())
+}
+
+/// With a new password the operator could sign in as the member, so an owner must have allowed it. Where nobody can: before an owner has
+/// ever signed in, and for the only owner, who is the one to be let back in.
+async fn may_reset(store: &Arc<Store>, realm: &Arc<Realm>, member: kernel::MemberId) -> Result<(), Failure> {
+    let open = move |tx: &mut store::Tx<'_>| Ok(!support::has_begun(tx)? || support::alone_as_owner(tx, member)?);
+    if !realm.read(operator(), open).await? {
+        Reading::begin(store, Arc::clone(realm), "member reset-password").await?;
+    }
     Ok(())
 }
 

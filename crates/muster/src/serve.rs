@@ -5,7 +5,7 @@ use crate::import_upkeep::ImportUpkeep;
 use crate::settings::Settings;
 use crate::{home, mail, passwords};
 use access::{Access, AccessConfig};
-use gate::{Certificates, ConnectionLimits, Hosts, Limits, Listener, Metering, Parts, SelfSigned};
+use gate::{Certificates, ConnectionLimits, Hosts, Limits, Listener, Metering, Parts, Proxies, SelfSigned};
 use kernel::{Clock as _, SystemClock};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -29,6 +29,9 @@ pub(crate) async fn run(settings: &Settings) -> Result<(), Failure> {
     if !settings.listen.ip().is_loopback() && settings.hosts.is_empty() {
         return Err(Failure::usage("beyond loopback, name the hosts people use: --hosts '[muster.example.org]'"));
     }
+    if settings.proxy_protocol && settings.trusted_proxies.is_empty() {
+        return Err(Failure::usage("proxy-protocol is read from trusted-proxies alone: name them"));
+    }
     let listener = match &way {
         Way::Encrypted(certificates) => Listener::encrypted(settings.listen, Arc::clone(certificates)).await?,
         Way::ClearText => Listener::clear_text(settings.listen).await?,
@@ -38,7 +41,7 @@ pub(crate) async fn run(settings: &Settings) -> Result<(), Failure> {
         reload_on_hangup(certificates)?;
     }
     tracing::info!(address = %listener.address(), "serving");
-    until_told(settings, store, vec![listener]).await
+    until_told(settings, store, vec![listener.behind(proxies(settings))]).await
 }
 
 /// HTTPS with the certificate named or made, or clear text; never clear text by default.
@@ -93,7 +96,12 @@ pub(crate) fn access(settings: &Settings, store: &Arc<Store>) -> Result<Access, 
 pub(crate) fn app(settings: &Settings, access: Access) -> axum::Router {
     let limits = Limits { at_once: settings.requests_at_once.get(), ..Limits::default() };
     let hosts = Hosts::new(settings.hosts.iter().cloned());
-    gate::app(Parts { access, api: muster::api(), hosts, limits, measured: settings.metrics.is_some() })
+    gate::app(Parts { access, api: muster::api(), hosts, proxies: proxies(settings), limits, measured: settings.metrics.is_some() })
+}
+
+/// The proxies in front of this server.
+fn proxies(settings: &Settings) -> Proxies {
+    Proxies { trusted: settings.trusted_proxies.clone(), protocol: settings.proxy_protocol }
 }
 
 /// Signs heads that grew and tidies, every minute.

@@ -92,6 +92,14 @@ pub(crate) fn by_id(tx: &mut Tx<'_>, id: OrganisationId) -> Result<Option<Listin
     Ok(row.map(listing))
 }
 
+/// The organisations whose id begins like this: one, unless two were set up in the same millisecond.
+pub(crate) fn by_start(tx: &mut Tx<'_>, start: &str) -> Result<Vec<Listing>> {
+    // `~` comes after every letter and digit of an id.
+    let within = organisation::id.ge(start.to_owned()).and(organisation::id.lt(format!("{start}~")));
+    let rows: Vec<Row> = organisation::table.filter(within).order(organisation::id).limit(4).select(COLUMNS).load(tx.db())?;
+    Ok(rows.into_iter().map(listing).collect())
+}
+
 pub(crate) fn by_slug(tx: &mut Tx<'_>, slug: &Slug) -> Result<Option<Listing>> {
     let row: Option<Row> =
         organisation::table.filter(organisation::slug.eq(slug.as_str())).select(COLUMNS).get_result(tx.db()).optional()?;

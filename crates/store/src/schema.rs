@@ -256,6 +256,92 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    api_token (id) {
+        id -> Text,
+        version -> BigInt,
+        member_id -> Text,
+        name -> Text,
+        prefix -> Text,
+        digest -> Binary,
+        permissions -> Text,
+        networks -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        last_used_at -> Nullable<BigInt>,
+        last_used_from_sealed -> Nullable<Binary>,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    network_policy (name) {
+        name -> Text,
+        version -> BigInt,
+        mode -> Text,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    network_range (role, position) {
+        role -> Text,
+        position -> BigInt,
+        cidr -> Text,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    support_grant (id) {
+        id -> Text,
+        version -> BigInt,
+        reason -> Text,
+        asked_at -> BigInt,
+        approved_by -> Nullable<Text>,
+        approved_at -> Nullable<BigInt>,
+        ends_at -> Nullable<BigInt>,
+        ended_by -> Nullable<Text>,
+        ended_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    webhook (id) {
+        id -> Text,
+        version -> BigInt,
+        name -> Text,
+        url_sealed -> Binary,
+        actions -> Text,
+        secret_sealed -> Binary,
+        old_secret_sealed -> Nullable<Binary>,
+        old_secret_until -> Nullable<BigInt>,
+        cursor_seq -> BigInt,
+        paused_at -> Nullable<BigInt>,
+        failing_since -> Nullable<BigInt>,
+        created_by -> Text,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    webhook_delivery (id) {
+        id -> Text,
+        webhook_id -> Text,
+        seq -> Nullable<BigInt>,
+        action -> Text,
+        state -> Text,
+        attempts -> BigInt,
+        due_at -> BigInt,
+        created_at -> BigInt,
+        last_at -> Nullable<BigInt>,
+        last_status -> Nullable<BigInt>,
+        last_fault -> Nullable<Text>,
+        last_millis -> Nullable<BigInt>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     member,
     holding,
@@ -270,3 +356,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     unit_parent
 );
 diesel::allow_tables_to_appear_in_same_query!(event, event_touch);
+diesel::allow_tables_to_appear_in_same_query!(api_token, member);
+diesel::allow_tables_to_appear_in_same_query!(webhook, webhook_delivery);

@@ -21,6 +21,9 @@ pub struct Origin {
     /// The session's id (not its token).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session: Option<String>,
+    /// The id of the program's token, when a program acted for its member (not the token itself).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
 }
 
 /// Who acts, how far their right reaches, and from where. Only the door takes one.

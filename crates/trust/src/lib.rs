@@ -1,17 +1,22 @@
-//! What lets an organisation check its server without trusting it: the audit log, its signed heads, proofs and tiles.
+//! What lets an organisation check its server without trusting it: the audit log, its signed heads, proofs and tiles; and who of
+//! outside is let in or told: the operator's leave to look in.
 //!
 //! Invariants:
-//! 1. Nothing here writes: a log that its reader could change would prove nothing.
+//! 1. Nothing writes to the log but by committing: a log that its reader could change would prove nothing.
 //! 2. Whatever is answered can be recomputed: an entry comes with the bytes, salt and detail that make its leaf, and every
 //!    proof is one that the `ledger` crate alone verifies.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod audit;
+pub mod support;
 
 use access::Access;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Every route of this crate.
 pub fn routes() -> OpenApiRouter<Access> {
-    audit::routes()
+    audit::routes().merge(support::routes())
 }
+
+/// Every action of this crate in an organisation's log.
+pub const ACTIONS: &[&[store::Action]] = &[support::ACTIONS];

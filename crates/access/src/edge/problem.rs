@@ -53,6 +53,11 @@ impl Problem {
             Error::NotSignedIn => (StatusCode::UNAUTHORIZED, "Sign in first", "There is no live session with this request.".into()),
             Error::SignInFailed => (StatusCode::UNAUTHORIZED, "Sign-in failed", "Organisation, e-mail or password is not right.".into()),
             Error::Forbidden { permission } => (StatusCode::FORBIDDEN, "Not allowed", format!("Your roles do not grant {permission}.")),
+            Error::NetworkRefused => (
+                StatusCode::FORBIDDEN,
+                "Not from this network",
+                "Your organisation does not let you in from the network you are on.".into(),
+            ),
             Error::NotFound { what } => {
                 (StatusCode::NOT_FOUND, "Not found", format!("There is no such {what}, or it is not yours to see."))
             }

@@ -65,6 +65,8 @@ pub struct Held {
 pub struct Standing {
     /// Built-in roles; a contact has that one alone.
     pub roles: Vec<Role>,
+    /// Every role, by its word or its id.
+    pub words: Vec<String>,
     /// What they may do.
     pub rights: Rights,
 }
@@ -86,11 +88,16 @@ pub fn held(tx: &mut Tx<'_>, id: MemberId) -> Result<Vec<Held>> {
 /// What somebody may do now: a contact of `customer`, or a member by what they hold.
 pub fn standing(tx: &mut Tx<'_>, id: MemberId, customer: Option<CustomerId>) -> Result<Standing> {
     if let Some(customer) = customer {
-        return Ok(Standing { roles: vec![Role::Contact], rights: contact_rights(customer) });
+        return Ok(Standing {
+            roles: vec![Role::Contact],
+            words: vec![Role::Contact.as_str().to_owned()],
+            rights: contact_rights(customer),
+        });
     }
     let held = held(tx, id)?;
     let sources = sources(tx, id, &held)?;
-    Ok(Standing { roles: built_in(&held), rights: together(&sources) })
+    let words = held.iter().map(|held| held.role.to_string()).collect();
+    Ok(Standing { roles: built_in(&held), words, rights: together(&sources) })
 }
 
 /// The built-in roles that a member holds now.

@@ -8,6 +8,7 @@ use super::{INVITATION_ACCEPTED, rows};
 use crate::cx::RequestFacts;
 use crate::edge::{Answer, Json};
 use crate::holdings;
+use crate::networks::admit_sign_in;
 use crate::new_password::{self, Whose};
 use crate::sessions::{self, MeView, Opening};
 use crate::state::Access;
@@ -46,6 +47,7 @@ pub async fn accept_invitation(
     let record = new_password::record(&access, "password", &asked.password, &whose).await?;
     let member = held.member().unwrap_or_else(|| MemberId::new(access.now(), &**access.0.store.rng()));
     let facts = facts.map(|Extension(facts)| facts).unwrap_or_default();
+    admit_sign_in(&access, listing.id, member, &roles(&invitation), &facts).await?;
     let opening = Opening::prepare(&access, &headers)?;
     let (ticket, authority, digest) = (opening.ticket(), opening.authority(member, &facts), held.digest);
     held.realm
@@ -61,6 +63,11 @@ pub async fn accept_invitation(
         })
         .await?;
     Ok(opening.answer(&held.realm, &listing).await?)
+}
+
+/// The roles that joining gives, as networks go by them.
+fn roles(invitation: &Invitation) -> Vec<String> {
+    if invitation.customer.is_some() { vec!["contact".to_owned()] } else { invitation.role.clone().into_iter().collect() }
 }
 
 /// Makes the member, or lets the one there is sign in.

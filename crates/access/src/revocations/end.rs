@@ -1,7 +1,7 @@
 //! Everything by which somebody could come in, ended inside one write. Whoever adds another way in adds its end here, and its row to
 //! the matrix in `crates/muster/tests/running/revoked.rs`.
 
-use crate::{credentials, invitations, resets};
+use crate::{credentials, invitations, resets, tokens};
 use courier::mail;
 use diesel::prelude::*;
 use kernel::{Error, MemberId, Result};
@@ -39,6 +39,7 @@ pub fn end_everything(tx: &mut WriteTx<'_>, id: MemberId) -> Result<Ended> {
     let sessions = credentials::end_all(tx, id)?;
     let links = resets::end_of(tx, id)?;
     let invitations = invitations::end_of(tx, id, &email)? + invitations::ended_by(tx, id)?;
+    let tokens = tokens::revoke_all(tx, id)?;
     mail::take_back_keys(tx, id)?;
-    Ok(Ended { sessions, invitations: invitations + links, ..Ended::default() })
+    Ok(Ended { sessions, tokens, invitations: invitations + links, ..Ended::default() })
 }

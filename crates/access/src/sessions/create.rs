@@ -5,6 +5,8 @@ use super::seen::{Home, identity, nobody};
 use super::{ABSOLUTE_MILLIS, MeView, SESSION_REFUSED, SESSION_STARTED, rows, token};
 use crate::cx::{RequestFacts, origin};
 use crate::edge::{Answer, Json};
+use crate::holdings;
+use crate::networks::admit_sign_in;
 use crate::state::Access;
 use crate::throttle::network;
 use axum::Extension;
@@ -61,6 +63,7 @@ pub async fn create_session(
     };
     access.0.by_account.give_back(&account);
     access.0.by_network.give_back(&from);
+    admit(&access, candidate, &facts).await?;
     let anew = if rehash { Some(hash(&access, &asked.password).await?) } else { None };
     Ok(start(&access, candidate, anew, &facts, device(&headers)).await?)
 }
@@ -95,6 +98,17 @@ async fn candidate(access: &Access, asked: &SignIn) -> Result<Option<Candidate>>
     let member = realm.read(nobody(store::Origin::default()), move |tx| rows::by_email(tx, &email)).await?;
     let password = member.as_ref().and_then(|member| member.password.clone());
     Ok(Some(Candidate { listing, realm, member, password }))
+}
+
+/// From outside the organisation's networks nobody signs in.
+async fn admit(access: &Access, candidate: &Candidate, facts: &RequestFacts) -> Result<()> {
+    let member = candidate.member.as_ref().ok_or(Error::SignInFailed)?.id;
+    let standing = move |tx: &mut store::Tx<'_>| {
+        let customer = holdings::customer_of(tx, member)?;
+        holdings::standing(tx, member, customer)
+    };
+    let standing = candidate.realm.read(nobody(store::Origin::default()), standing).await?;
+    admit_sign_in(access, candidate.listing.id, member, &standing.words, facts).await
 }
 
 /// The same work whether there is a record or not.

@@ -18,7 +18,7 @@ mod welcome;
 pub(crate) use create::hash;
 pub use me::MeView;
 pub use seen::Identity;
-pub(crate) use seen::{Sessions, identify, nobody, record_denial};
+pub(crate) use seen::{Home, Person, SessionFacts, Sessions, identify, nobody, record_denial};
 pub use token::SESSION_COOKIE;
 #[doc(hidden)]
 pub use token::fuzz_cookie;
@@ -50,7 +50,7 @@ pub const PASSWORD_CHANGED: Action = Action::new("password.changed", "A member c
 /// A request was refused for want of a permission.
 pub const PERMISSION_DENIED: Action = Action::new("permission.denied", "A request was refused for want of a permission");
 
-/// Every action of this crate.
+/// Every action of this slice.
 pub const ACTIONS: &[Action] =
     &[SESSION_STARTED, SESSION_REFUSED, SESSION_ENDED, SESSION_REVOKED, SESSIONS_REVOKED, PASSWORD_CHANGED, PERMISSION_DENIED];
 

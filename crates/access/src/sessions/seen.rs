@@ -9,6 +9,7 @@ use crate::cx::{RequestFacts, origin};
 use crate::holdings;
 use crate::roles::{Grant, Role};
 use crate::state::Access;
+use crate::tokens::TokenFacts;
 use http::HeaderMap;
 use kernel::{Actor, Error, MemberId, OrganisationId, Reach, Result, Rights, Timestamp, Zone};
 use std::collections::HashMap;
@@ -33,10 +34,14 @@ pub struct Identity {
     pub organisation: Home,
     /// Their built-in roles.
     pub roles: Vec<Role>,
+    /// Every role, by its word or its id.
+    pub role_words: Vec<String>,
     /// What they may do, and how far each right reaches.
     pub rights: Rights,
-    /// The session.
+    /// The session; of a program's token, its id and its days.
     pub session: SessionFacts,
+    /// The program's token, when it is a program that acts for the member.
+    pub token: Option<TokenFacts>,
 }
 
 /// The member.
@@ -166,8 +171,10 @@ pub(super) fn identity(live: LiveSession, organisation: Home) -> (Identity, Time
         member: Person { id: live.member, name: live.name, email: live.email },
         organisation,
         roles: live.standing.roles,
+        role_words: live.standing.words,
         rights: live.standing.rights,
         session: SessionFacts { id: live.id, created_at: live.created_at, expires_at: live.expires_at },
+        token: None,
     };
     (identity, seen_at)
 }

@@ -9,13 +9,14 @@ use axum::Router;
 use std::collections::BTreeSet;
 use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::path::{Operation, PathItem};
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{ContactBuilder, InfoBuilder, License, OpenApi, OpenApiBuilder, ServerBuilder};
 use utoipa_axum::router::OpenApiRouter;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 const SESSION: &str = "session";
+const TOKEN: &str = "token";
 
 const ABOUT: &str = "Muster runs the people and the work of organisations that send people out.\n\n\
 Every operation works on the one organisation of the session. Lists take `limit`, `cursor` and `sort` and answer `{items, next}`. A row \
@@ -35,6 +36,10 @@ const TAGS: &[(&str, &str)] = &[
     ("Search", "One field over everything."),
     ("Invitations", "Asking people to join, and joining."),
     ("Mail", "Whether mail leaves."),
+    ("Programs", "Tokens: a member's rights, some of them, lent to a program until a day."),
+    ("Networks", "From which networks Muster may be used."),
+    ("Support", "When the operator asked to look in, and whether that was allowed."),
+    ("Webhooks", "Where event records are told to, and what became of it."),
     ("Audit", "The log: records, signed heads, proofs."),
 ];
 
@@ -64,13 +69,21 @@ fn complete(document: &mut OpenApi) {
         for (method, operation) in operations(item) {
             problems::declare(operation, method, path);
             let public = permission(operation.extensions.as_ref()).is_none();
-            operation.security = Some(if public { Vec::new() } else { vec![SecurityRequirement::new(SESSION, [""; 0])] });
+            operation.security = Some(if public {
+                Vec::new()
+            } else {
+                vec![SecurityRequirement::new(SESSION, [""; 0]), SecurityRequirement::new(TOKEN, [""; 0])]
+            });
             used.extend(operation.tags.iter().flatten().cloned());
         }
     }
     let components = document.components.get_or_insert_default();
     let cookie = ApiKeyValue::with_description(access::SESSION_COOKIE, "Set by signing in; sent by the browser by itself.");
     components.add_security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("mst_…");
+    let bearer =
+        bearer.description(Some("A program's token; it cannot do what concerns one's own account, rights, networks or other tokens."));
+    components.add_security_scheme(TOKEN, SecurityScheme::Http(bearer.build()));
     problems::describe(components);
     let known = TAGS
         .iter()

@@ -39,7 +39,7 @@ const KINDS: &[Kind] = &[
         403,
         "forbidden",
         "Not allowed",
-        "Your roles do not grant the permission, or another site caused the request.",
+        "Your roles do not grant the permission, the network you are on is not let in (`network-refused`), or another site caused the request.",
         "Your roles do not grant jobs.write.",
     ),
     kind(
@@ -149,6 +149,7 @@ pub(crate) fn catalogue() -> Vec<Value> {
     let mut all: Vec<Value> =
         KINDS.iter().map(|kind| json!({"status": kind.status, "code": kind.code, "title": kind.title, "when": kind.when})).collect();
     all.push(json!({"status": 401, "code": "sign-in-failed", "title": "Sign-in failed", "when": "Organisation, e-mail or password is not right; which, is not said."}));
+    all.push(json!({"status": 403, "code": "network-refused", "title": "Not from this network", "when": "Your organisation does not let you in from the network you are on."}));
     for body in Refusal::ALL.map(Refusal::body) {
         if !all.iter().any(|known| known["code"] == body.code) {
             all.push(json!({"status": body.status, "code": body.code, "title": body.title, "when": body.detail}));

@@ -4,6 +4,8 @@
 
 mod admission;
 mod answer;
+pub mod forwarded;
+mod guard;
 mod headers;
 mod origin;
 mod request_id;
@@ -11,19 +13,20 @@ mod squeeze;
 mod survive;
 
 use crate::refusal::Refusal;
-use crate::{Hosts, Peer, metering};
-use access::RequestFacts;
+use crate::{Hosts, Peer, Proxies, metering};
+use access::{RequestFacts, Watch};
 use axum::extract::{MatchedPath, Request};
 use axum::response::{IntoResponse, Response};
 use kernel::Rng;
 use std::convert::Infallible;
 use std::future::Future;
+use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
-use tower::{Layer, Service};
+use tower::{Layer, Service, ServiceExt as _};
 
 /// What one request, and all together, may take.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +41,8 @@ pub struct Limits {
     pub file_time: Duration,
     /// Requests being worked on at one moment.
     pub at_once: usize,
+    /// How often it is looked whether an answer that streams may go on; with the time the look takes, below 30 seconds.
+    pub look_again: Duration,
 }
 
 impl Default for Limits {
@@ -48,6 +53,7 @@ impl Default for Limits {
             time: Duration::from_secs(30),
             file_time: Duration::from_secs(1_800),
             at_once: 512,
+            look_again: Duration::from_secs(20),
         }
     }
 }
@@ -55,6 +61,7 @@ impl Default for Limits {
 /// What the layer goes by; one for the whole application.
 pub(crate) struct Rules {
     hosts: Hosts,
+    proxies: Proxies,
     limits: Limits,
     rng: Arc<dyn Rng>,
     measured: bool,
@@ -62,8 +69,20 @@ pub(crate) struct Rules {
 }
 
 impl Rules {
-    pub(crate) fn new(hosts: Hosts, limits: Limits, rng: Arc<dyn Rng>, measured: bool) -> Arc<Self> {
-        Arc::new(Self { hosts, limits, rng, measured, places: Semaphore::new(limits.at_once) })
+    pub(crate) fn new(hosts: Hosts, proxies: Proxies, limits: Limits, rng: Arc<dyn Rng>, measured: bool) -> Arc<Self> {
+        Arc::new(Self { hosts, proxies, limits, rng, measured, places: Semaphore::new(limits.at_once) })
+    }
+
+    /// Whose request it is, as far as it can be trusted.
+    fn client(&self, request: &Request, peer: Peer) -> Result<Option<IpAddr>, Refusal> {
+        match peer.address {
+            // A proxy that speaks the PROXY protocol has said it at the connection's start.
+            Some(address) if !self.proxies.protocol => {
+                let client = forwarded::client(address, request.headers(), |address| self.proxies.believe(address));
+                client.map(Some).map_err(|forwarded::Unreadable| Refusal::BadForwarded)
+            }
+            address => Ok(address),
+        }
     }
 }
 
@@ -123,8 +142,9 @@ where
     let method = request.method().clone();
     let setting = headers::Setting::of(&request, peer.encrypted);
     let id = request_id::new(&*rules.rng);
-    let mut response = match admission::judge(rules, &request, peer) {
-        Ok(()) => run(inner, rules, request, peer, route.as_ref(), &id).await,
+    let admitted = admission::judge(rules, &request, peer).and_then(|()| rules.client(&request, peer));
+    let mut response = match admitted {
+        Ok(client) => run(inner, rules, request, client, route.as_ref(), &id).await,
         Err(refusal) => refusal.into_response(),
     };
     answer::finish(&mut response, &id, setting);
@@ -141,7 +161,7 @@ async fn run<S>(
     inner: S,
     rules: &Rules,
     mut request: Request,
-    peer: Peer,
+    client: Option<IpAddr>,
     route: Option<&MatchedPath>,
     id: &request_id::RequestId,
 ) -> Response
@@ -151,8 +171,13 @@ where
     S::Future: Send + 'static,
 {
     let Ok(_place) = rules.places.try_acquire() else { return Refusal::Busy.into_response() };
-    let facts = RequestFacts { request_id: id.as_str().to_owned(), address: peer.address };
+    let facts = RequestFacts { request_id: id.as_str().to_owned(), address: client, ..RequestFacts::default() };
+    let (watch, look_again) = (Arc::clone(&facts.watch), rules.limits.look_again);
     request.extensions_mut().insert(facts);
+    let inner = inner.map_response(move |response: S::Response| {
+        let known: Option<&Watch> = watch.get();
+        guard::over(response.into_response(), known, look_again)
+    });
     let limit = if takes_time(&request, route) { rules.limits.file_time } else { rules.limits.time };
     let worked = survive::panics(squeeze::call(inner, request));
     match tokio::time::timeout(limit, worked).await {

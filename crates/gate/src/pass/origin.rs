@@ -17,6 +17,9 @@ pub(super) struct Cause<'a> {
 
 /// Whether the request may be served: it was caused by our own pages, by a person, or by a program that is no browser.
 pub(super) fn is_ours(cause: Cause<'_>) -> bool {
+    if is_programs(cause.headers) {
+        return true;
+    }
     let reads = matches!(*cause.method, Method::GET | Method::HEAD);
     let site = text(cause.headers, "sec-fetch-site");
     if matches!(site, Some("cross-site" | "same-site")) {
@@ -34,6 +37,13 @@ pub(super) fn is_ours(cause: Cause<'_>) -> bool {
         // No browser of this decade: a program may change things, but not with a cookie that a browser may have attached.
         (None, None) => !cause.headers.contains_key(header::COOKIE),
     }
+}
+
+/// A token is in no cookie: no browser attaches it by itself, and none lets another site's page send it, because CORS is off. With a
+/// cookie beside it the request is judged as a browser's (and refused further in, where one proof is wanted).
+fn is_programs(headers: &HeaderMap) -> bool {
+    let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.as_bytes().get(..7));
+    bearer.is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"bearer ")) && !headers.contains_key(header::COOKIE)
 }
 
 /// Scheme, host and port are those of the request. In clear text we stand on loopback, perhaps behind a proxy that ends TLS, so the
@@ -105,6 +115,17 @@ mod tests {
             assert!(!judged(&Method::GET, true, &[site, ("sec-fetch-mode", "no-cors"), ("sec-fetch-dest", "image")]));
         }
         assert!(judged(&Method::GET, true, &[COOKIE]));
+    }
+
+    #[test]
+    fn a_program_with_a_token_has_no_origin() {
+        let token = ("authorization", "Bearer mst_x");
+        for headers in [vec![token], vec![token, ("origin", "https://evil.example")], vec![token, ("sec-fetch-site", "cross-site")]] {
+            assert!(judged(&Method::POST, true, &headers), "{headers:?}");
+            let with_cookie: Vec<_> = headers.iter().copied().chain([COOKIE]).collect();
+            assert!(!judged(&Method::POST, true, &with_cookie), "{with_cookie:?}");
+        }
+        assert!(!judged(&Method::POST, true, &[("authorization", "Basic YTpi"), ("origin", "https://evil.example")]));
     }
 
     #[test]

@@ -5,11 +5,13 @@
 
 mod certificates;
 mod connection;
+pub mod proxy_protocol;
 mod self_signed;
 
 pub use certificates::{Certificates, TlsError};
 pub use self_signed::SelfSigned;
 
+use crate::Proxies;
 use axum::Router;
 use connection::Connections;
 use std::net::SocketAddr;
@@ -55,6 +57,7 @@ pub struct Listener {
     socket: TcpListener,
     address: SocketAddr,
     certificates: Option<Arc<Certificates>>,
+    proxies: Arc<Proxies>,
 }
 
 /// Why the server cannot listen.
@@ -88,7 +91,13 @@ impl Listener {
         let failed = |source| ServeError::Bind { address, source };
         let socket = TcpListener::bind(address).await.map_err(failed)?;
         let address = socket.local_addr().map_err(failed)?;
-        Ok(Self { socket, address, certificates })
+        Ok(Self { socket, address, certificates, proxies: Arc::default() })
+    }
+
+    /// The same, reached by way of these proxies: where they speak the PROXY protocol, it is read from them, and from them alone.
+    #[must_use]
+    pub fn behind(self, proxies: Proxies) -> Self {
+        Self { proxies: Arc::new(proxies), ..self }
     }
 
     /// Where it listens: the port chosen, when port 0 was asked for.
@@ -107,6 +116,7 @@ pub async fn serve(listeners: Vec<Listener>, app: Router, limits: ConnectionLimi
             app: app.clone(),
             limits,
             certificates: listener.certificates,
+            proxies: listener.proxies,
             local: listener.address.ip().to_canonical().is_loopback(),
         };
         accepting.spawn(accept(listener.socket, Arc::new(connections), Arc::clone(&places), ended.clone()));

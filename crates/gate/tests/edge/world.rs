@@ -27,6 +27,10 @@ pub(crate) fn quick() -> (Limits, ConnectionLimits) {
 }
 
 pub(crate) fn app(folder: &tempfile::TempDir, limits: Limits) -> axum::Router {
+    app_behind(folder, limits, gate::Proxies::default())
+}
+
+fn app_behind(folder: &tempfile::TempDir, limits: Limits, proxies: gate::Proxies) -> axum::Router {
     let config =
         Config { engine: Engine::Embedded, data_dir: folder.path().into(), host: "localhost".into(), open_organisations: 4, readers: 2 };
     let root = RootKey::generate(&mut OsRandom).unwrap();
@@ -39,7 +43,7 @@ pub(crate) fn app(folder: &tempfile::TempDir, limits: Limits) -> axum::Router {
         .route("/long", get(|| async { axum::Json("x".repeat(4_096)) }))
         .route("/panic", get(panics))
         .route("/never", get(std::future::pending::<&'static str>));
-    gate::app(Parts { access, api, hosts: Hosts::new(["muster.example.org"]), limits, measured: false })
+    gate::app(Parts { access, api, hosts: Hosts::new(["muster.example.org"]), proxies, limits, measured: false })
 }
 
 async fn panics() -> &'static str {
@@ -48,11 +52,20 @@ async fn panics() -> &'static str {
 
 impl World {
     pub(crate) async fn plain() -> Self {
+        Self::behind(gate::Proxies::default()).await
+    }
+
+    pub(crate) async fn behind(proxies: gate::Proxies) -> Self {
         let (limits, connections) = quick();
         let folder = tempfile::tempdir().unwrap();
         let listener = Listener::clear_text("127.0.0.1:0".parse().unwrap()).await.unwrap();
         let address = listener.address();
-        tokio::spawn(gate::serve(vec![listener], app(&folder, limits), connections, std::future::pending()));
+        tokio::spawn(gate::serve(
+            vec![listener.behind(proxies.clone())],
+            app_behind(&folder, limits, proxies),
+            connections,
+            std::future::pending(),
+        ));
         Self { address, _folder: folder }
     }
 

@@ -9,6 +9,7 @@ use crate::failure::Failure;
 use crate::home;
 use crate::say::{Say, line, table};
 use crate::settings::Settings;
+use crate::support::Reading;
 use serde_json::json;
 use std::fs::File;
 use std::io::{ErrorKind, Write as _};
@@ -34,10 +35,9 @@ async fn act_on(store: &Arc<Store>, act: AuditCommand, say: Say) -> Result<(), F
             Ok(())
         }
         AuditCommand::List { log, action, subject, limit } => {
-            let (realm, _) = realm(store, &log).await?;
-            read::list(&realm, action, subject, limit, say).await
+            read::list(&reading(store, &log, "audit list").await?.0, action, subject, limit, say).await
         }
-        AuditCommand::Show { log, seq } => read::show(&realm(store, &log).await?.0, seq, say).await,
+        AuditCommand::Show { log, seq } => read::show(&reading(store, &log, "audit show").await?.0, seq, say).await,
         AuditCommand::Checkpoint { log } => {
             let (realm, _) = realm(store, &log).await?;
             let head = head(store, &realm).await?;
@@ -47,15 +47,15 @@ async fn act_on(store: &Arc<Store>, act: AuditCommand, say: Say) -> Result<(), F
             Ok(())
         }
         AuditCommand::Proof { log, seq, out } => {
-            let (realm, _) = realm(store, &log).await?;
-            let head = head(store, &realm).await?;
-            give(&proof::write(&realm, seq, &head).await?, out.as_deref(), say)
+            let (reading, _) = reading(store, &log, "audit proof").await?;
+            let head = head(store, &reading.realm).await?;
+            give(&proof::write(&reading, seq, &head).await?, out.as_deref(), say)
         }
         AuditCommand::Export { log, out } => {
-            let (realm, name) = realm(store, &log).await?;
-            head(store, &realm).await?;
-            let heads = store.heads(realm.name()).await?;
-            export::write(&realm, &name, heads, out.as_deref(), say).await
+            let (reading, name) = reading(store, &log, "audit export").await?;
+            head(store, &reading.realm).await?;
+            let heads = store.heads(reading.realm.name()).await?;
+            export::write(&reading, &name, heads, out.as_deref(), say).await
         }
     }
 }
@@ -73,6 +73,15 @@ async fn realm(store: &Arc<Store>, log: &LogOf) -> Result<(Arc<Realm>, String), 
         Some(slug) => home::organisation(store, slug).await.map(|(listing, realm)| (realm, listing.name)),
         None => Ok((Arc::clone(store.instance()), "this server".to_owned())),
     }
+}
+
+/// A log to be read: the instance's, or an organisation's that allowed it.
+async fn reading(store: &Arc<Store>, log: &LogOf, what: &'static str) -> Result<(Reading, String), Failure> {
+    if log.org.is_none() {
+        return Ok((Reading::instance(store), "this server".to_owned()));
+    }
+    let (realm, name) = realm(store, log).await?;
+    Ok((Reading::begin(store, realm, what).await?, name))
 }
 
 /// The latest signed head, signed now if the log grew.

@@ -1,16 +1,15 @@
 //! A proof file: that one record stands in the log, checkable with nothing but the log's public key.
 
 use crate::failure::Failure;
-use crate::home::operator;
+use crate::support::Reading;
 use ledger::export::{EntryLine, Opened};
 use ledger::{Note, ProofFile};
-use std::sync::Arc;
-use store::door::{Realm, SignedHead};
+use store::door::SignedHead;
 use store::events::{self, Record};
 
-pub(super) async fn write(realm: &Arc<Realm>, seq: i64, head: &SignedHead) -> Result<String, Failure> {
+pub(super) async fn write(reading: &Reading, seq: i64, head: &SignedHead) -> Result<String, Failure> {
     let (number, size) = (u64::try_from(seq).unwrap_or(0), head.size);
-    let (record, hashes) = realm.read(operator(), move |tx| Ok((events::find(tx, seq)?, events::inclusion(tx, number, size)?))).await?;
+    let (record, hashes) = reading.read(move |tx| Ok((events::find(tx, seq)?, events::inclusion(tx, number, size)?))).await?;
     let record = record.ok_or_else(|| Failure::failed(format!("there is no event record {seq}")))?;
     let extra = with_opened(&record, |opened| EntryLine::to_json(number, &record.entry()?, opened).map_err(kernel::Error::internal))?;
     let checkpoint = Note::parse(&head.note).map_err(|error| Failure::failed(error.to_string()))?;

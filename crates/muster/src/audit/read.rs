@@ -1,27 +1,25 @@
 //! Event records as lines and in full.
 
 use crate::failure::Failure;
-use crate::home::operator;
 use crate::say::{Say, table};
+use crate::support::Reading;
 use kernel::Limit;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use std::sync::Arc;
-use store::door::Realm;
 use store::events::{self, Filter, Record};
 
-pub(super) async fn list(realm: &Arc<Realm>, action: Option<String>, subject: Option<String>, limit: u8, say: Say) -> Result<(), Failure> {
+pub(super) async fn list(reading: &Reading, action: Option<String>, subject: Option<String>, limit: u8, say: Say) -> Result<(), Failure> {
     let limit = Limit::new(limit).ok_or_else(|| Failure::usage("--limit is from 1 to 200"))?;
     let filter = Filter { action, subject, ..Filter::default() };
-    let mut records = realm.read(operator(), move |tx| events::list(tx, &filter, limit)).await?;
+    let mut records = reading.read(move |tx| events::list(tx, &filter, limit)).await?;
     records.truncate(usize::try_from(limit.get()).unwrap_or(usize::MAX));
     let values: Vec<Value> = records.iter().map(value).collect();
     say.answer(&values, |_| table(["SEQ", "AT", "ACTOR", "ACTION", "OUTCOME", "SUBJECT"], &records.iter().map(row).collect::<Vec<_>>()));
     Ok(())
 }
 
-pub(super) async fn show(realm: &Arc<Realm>, seq: i64, say: Say) -> Result<(), Failure> {
-    let record = realm.read(operator(), move |tx| events::find(tx, seq)).await?;
+pub(super) async fn show(reading: &Reading, seq: i64, say: Say) -> Result<(), Failure> {
+    let record = reading.read(move |tx| events::find(tx, seq)).await?;
     let record = record.ok_or_else(|| Failure::failed(format!("there is no event record {seq}")))?;
     say.answer(&value(&record), |_| told(&record));
     Ok(())

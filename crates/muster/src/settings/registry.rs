@@ -44,6 +44,8 @@ settings! {
     "smtp-url" smtp_url: Option<Secret> = "", "URL", "The mail server, as smtps://USER:PASSWORD@HOST or smtp+starttls://…; mail leaves over TLS alone. Without it no mail leaves.";
     "smtp-authority" smtp_authority: Option<PathBuf> = "", "FILE", "The authority that vouches for the mail server, PEM; those that this machine trusts unless given.";
     "mail-from" mail_from: Option<String> = "", "ADDRESS", "The sender of mails, such as 'Muster <muster@example.org>'.";
+    "trusted-proxies" trusted_proxies: Vec<kernel::Network> = "[]", "[RANGE, …]", "Addresses of the proxies in front of this server. What they say of a client's address is believed, and nobody else.";
+    "proxy-protocol" proxy_protocol: bool = "false", "true|false", "The proxies say it by the PROXY protocol, 1 or 2, at the start of each connection; unless set, by X-Forwarded-For.";
     "metrics" metrics: Option<SocketAddr> = "", "ADDRESS:PORT", "Where Prometheus reads metrics; off unless given.";
     "root-key" root_key: String = "file", "file|file:PATH|systemd:NAME|env:VARIABLE", "Where the root key comes from. `file` is root.key in the data folder, made at the first start.";
     "postgres-url" postgres_url: Option<Secret> = "", "URL", "Keep data in this PostgreSQL database, as its app role, instead of encrypted files.";

@@ -22,8 +22,14 @@ const ELSEWHERE: &[&str] = &[
     "keys.root_rotated",           // store: keys.rs
     "member.added",                // command_line.rs
     "member.password_reset",       // command_line.rs
+    "network.outside",             // networks.rs
+    "network.refused",             // networks.rs
+    "networks.weakened",           // networks.rs
+    "operator.asked",              // running/support.rs
+    "operator.read",               // running/support.rs
     "organisation.created",        // command_line.rs
     "organisation.status_changed", // running/suspended.rs
+    "support.used",                // running/support.rs
 ];
 
 /// What the world itself writes while it is set up.

@@ -6,6 +6,7 @@ use axum::body::Body;
 use http::{Method, Request, StatusCode, header};
 use kernel::{Actor, Email, Line, Slug, Zone};
 use serde_json::{Value, json};
+use std::net::{IpAddr, Ipv4Addr};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use store::door::{Authority, Config, Engine, NewOrganisation, Realm, Store};
@@ -51,7 +52,12 @@ pub(crate) struct Home {
 pub(crate) struct Client {
     app: Router,
     cookie: Option<String>,
+    bearer: Option<String>,
+    address: IpAddr,
 }
+
+/// Where everybody comes from unless told otherwise.
+pub(crate) const ADDRESS: IpAddr = IpAddr::V4(Ipv4Addr::new(198, 51, 100, 7));
 
 /// An answer, read to its end.
 #[derive(Debug)]
@@ -105,6 +111,7 @@ impl World {
             access,
             api: muster::api(),
             hosts: gate::Hosts::new(["muster.test"]),
+            proxies: gate::Proxies { trusted: vec![kernel::Network::parse("192.0.2.0/28").unwrap()], protocol: false },
             limits: gate::Limits::default(),
             measured: false,
         });
@@ -112,7 +119,7 @@ impl World {
     }
 
     pub(crate) fn anonymous(&self) -> Client {
-        Client { app: self.app.clone(), cookie: None }
+        Client { app: self.app.clone(), cookie: None, bearer: None, address: ADDRESS }
     }
 
     pub(crate) async fn signed_in(&self, home: &Home, role: Role) -> Client {
@@ -128,7 +135,7 @@ impl World {
     /// The client as the answer's new cookie makes it.
     pub(crate) fn renewed(&self, reply: &Reply) -> Client {
         let cookie = reply.headers.get(header::SET_COOKIE).unwrap().to_str().unwrap();
-        Client { app: self.app.clone(), cookie: Some(cookie.split(';').next().unwrap().to_owned()) }
+        Client { cookie: Some(cookie.split(';').next().unwrap().to_owned()), ..self.anonymous() }
     }
 }
 
@@ -164,6 +171,11 @@ impl Home {
             tx.commit(last.unwrap(), ())
         };
         realm.write(authority(), spares).await.unwrap();
+        // Asking is the operator's, at the command line: there is no route that a sample could take.
+        for _ in 0..6 {
+            let reason = Line::parse("Ticket 4711").unwrap();
+            realm.write(authority(), move |tx| trust::support::ask(tx, &reason)).await.unwrap();
+        }
         Self { slug, realm }
     }
 
@@ -204,6 +216,16 @@ fn seed(tx: &mut store::WriteTx<'_>, role: Role, name: &str, address: &str, reco
 }
 
 impl Client {
+    /// The same somewhere else.
+    pub(crate) fn at(&self, address: &str) -> Self {
+        Self { address: address.parse().unwrap(), ..self.clone() }
+    }
+
+    /// A program with this token, and nothing else.
+    pub(crate) fn with_token(&self, token: &str) -> Self {
+        Self { cookie: None, bearer: Some(token.to_owned()), ..self.clone() }
+    }
+
     pub(crate) async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Value>) -> Reply {
         let (bytes, kind) = match body {
             Some(Value::String(csv)) => (csv.into_bytes(), Some("text/csv")),
@@ -218,24 +240,38 @@ impl Client {
         self.send_body(method, path, headers, Body::from(bytes)).await
     }
 
+    /// The body of an answer that is not read to its end.
+    pub(crate) async fn open(&self, path: &str) -> Body {
+        let response = self.respond(Method::GET, path, &[], Body::empty()).await;
+        assert_eq!(response.status(), StatusCode::OK);
+        response.into_body()
+    }
+
     pub(crate) async fn send_body(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Reply {
+        let response = self.respond(method, path, headers, body).await;
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, 64 * 1024 * 1024).await;
+        let bytes = bytes.unwrap_or_else(|error| panic!("{path}: the answer broke off: {error:?}")).to_vec();
+        Reply { status: parts.status, headers: parts.headers, bytes }
+    }
+
+    async fn respond(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> http::Response<Body> {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
             .header(header::HOST, "muster.test")
             .header(header::ORIGIN, "https://muster.test")
-            .extension(gate::Peer { address: Some("198.51.100.7".parse().unwrap()), encrypted: true, local: false });
+            .extension(gate::Peer { address: Some(self.address), encrypted: true, local: false });
         if let Some(cookie) = &self.cookie {
             request = request.header(header::COOKIE, cookie);
+        }
+        if let Some(token) = &self.bearer {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let response = self.app.clone().oneshot(request.body(body).unwrap()).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let bytes = axum::body::to_bytes(body, 64 * 1024 * 1024).await;
-        let bytes = bytes.unwrap_or_else(|error| panic!("{path}: the answer broke off: {error:?}")).to_vec();
-        Reply { status: parts.status, headers: parts.headers, bytes }
+        self.app.clone().oneshot(request.body(body).unwrap()).await.unwrap()
     }
 
     pub(crate) async fn get(&self, path: &str) -> Reply {

@@ -1,5 +1,6 @@
 //! An installation of its own for a proof: folders, a root key apart from the data, an engine, and the commands of an operator.
 
+use crate::visitor::Visitor;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -114,6 +115,15 @@ impl House {
         house.run(&["org", "create", slug, "--name", slug, "--zone", "Europe/London"], "");
         house.add_member(slug, "The owner", "owner@example.org", "owner");
         house
+    }
+
+    /// The operator asks to look in, and an owner who is signed in allows it.
+    pub(crate) fn let_operator_in(&self, slug: &str, owner: &Visitor) -> String {
+        let asked = self.run(&["support", "ask", "--org", slug, "--reason", "A proof looks in", "--json"], "").stdout;
+        let asked: serde_json::Value = serde_json::from_slice(&asked).unwrap();
+        let path = format!("/api/v1/support-grants/{}", asked["id"].as_str().unwrap());
+        owner.change("PUT", &format!("{path}/approval"), &[], &serde_json::json!({"hours": 4}));
+        path
     }
 
     pub(crate) fn add_member(&self, slug: &str, name: &str, email: &str, role: &str) {

@@ -26,6 +26,7 @@ fn no_acknowledged_write_is_lost() {
         let key = key["verifier_key"].as_str().unwrap().to_owned();
         let mut server = Server::start(&house, Manner::USUAL);
         let mut visitor = server.visitor().signed_in(SLUG, "owner@example.org");
+        house.let_operator_in(SLUG, &visitor);
         let (mut acknowledged, mut held) = (Vec::new(), Vec::new());
         for round in 0..ROUNDS {
             held.push(signed_head(&visitor, round));
@@ -138,6 +139,9 @@ fn counter_proof(house: &House, key: &str, held: &[Held]) {
     let keys = [key.parse().unwrap()];
     assert!(!check::export(shorter.as_bytes(), Trust::Pinned(&keys), held).unwrap().faults.is_empty());
     let other = House::with_organisation(On::Embedded, SLUG);
+    let server = Server::start(&other, Manner::USUAL);
+    other.let_operator_in(SLUG, &server.visitor().signed_in(SLUG, "owner@example.org"));
+    server.end();
     let anew = other.run(&["audit", "export", "--org", SLUG], "").stdout;
     assert!(!check::export(anew.as_slice(), Trust::Pinned(&keys), held).unwrap().faults.is_empty());
 }

@@ -1,6 +1,7 @@
 //! Proofs on the running program: the real process, its files, its log lines, the bytes on its wire, and its death.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a proof that cannot be set up fails")]
 
+mod documented;
 mod house;
 mod http2;
 mod killed;
@@ -8,6 +9,7 @@ mod mail;
 mod needles;
 mod revoked;
 mod server;
+mod support;
 mod suspended;
 mod visitor;
 mod wire;

@@ -70,8 +70,14 @@ fn ways(house: &House, servers: &[Server], owner: &Visitor, victim: &str) -> Vec
     );
     let invitation = told("join");
     let holder = session.clone();
+    let token = json!({"name": "Night run", "permissions": ["jobs.read"]});
+    let token = session.change("POST", "/api/v1/tokens", &[], &token)["token"].as_str().unwrap().to_owned();
     vec![
         way("session", move |server| holder.at(server).get("/api/v1/me").status == 200),
+        way("token", move |server| {
+            let bearer = format!("Bearer {token}");
+            server.visitor().ask("GET", "/api/v1/jobs", &[("authorization", &bearer)], b"").unwrap().status == 200
+        }),
         way("password", |server| {
             let body = json!({"organisation": "quill", "email": "victim@example.org", "password": PASSWORD}).to_string();
             // A wrong one is told by 401; too many tries are no way in either.

@@ -118,6 +118,7 @@ impl World {
             access,
             api: access::routes().merge(people::routes()),
             hosts: gate::Hosts::new(["muster.test"]),
+            proxies: gate::Proxies::default(),
             limits: gate::Limits::default(),
             measured: false,
         });

@@ -61,6 +61,11 @@ impl Store {
         self.directory.read(system(), move |tx| directory::by_id(tx, id)).await
     }
 
+    /// The organisations whose id begins like this, four at most: mostly one.
+    pub async fn organisations_by_start(self: &Arc<Self>, start: String) -> Result<Vec<Listing>> {
+        self.directory.read(system(), move |tx| directory::by_start(tx, &start)).await
+    }
+
     /// One organisation, on a thread that may block.
     pub fn organisation_here(&self, id: OrganisationId) -> Result<Option<Listing>> {
         self.directory.read_here(&system(), |tx| directory::by_id(tx, id))

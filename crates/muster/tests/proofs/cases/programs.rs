@@ -2,7 +2,34 @@
 
 use super::Prepared;
 use crate::world::Client;
+use serde_json::{Value, json};
 
-pub(super) async fn prepare(_maker: &Client, _route: &str) -> Option<Prepared> {
-    None
+pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
+    Some(match route {
+        "GET /tokens" => (None, None),
+        "POST /tokens" => (None, Some(new_token())),
+        "DELETE /tokens/{id}" => (Some(maker.create("/api/v1/tokens", new_token()).await), None),
+        "GET /networks" => (None, None),
+        "PUT /networks" => (Some(maker.get("/api/v1/networks").await.json()), Some(networks())),
+        "POST /networks/check" => (None, Some(json!({"address": "203.0.113.9", "role": "administrator"}))),
+        "GET /support-grants" => (None, None),
+        "PUT /support-grants/{id}/approval" => (Some(asked(maker).await), Some(json!({"hours": 2}))),
+        "DELETE /support-grants/{id}" => (Some(asked(maker).await), None),
+        _ => return None,
+    })
+}
+
+/// One of the operator's questions that is still open: the world begins with some.
+async fn asked(maker: &Client) -> Value {
+    let all = maker.get("/api/v1/support-grants").await.json();
+    all["items"].as_array().unwrap().iter().find(|one| one["state"] == "asked").unwrap().clone()
+}
+
+fn new_token() -> Value {
+    json!({"name": "A program", "permissions": ["jobs.read"], "networks": ["198.51.100.0/24"]})
+}
+
+fn networks() -> Value {
+    let ranges = json!([{"cidr": "198.51.100.0/24", "note": "Head office"}, {"cidr": "2001:db8::/32"}]);
+    json!({"mode": "report_only", "ranges": ranges, "by_role": [{"role": "administrator", "ranges": [{"cidr": "198.51.100.0/25"}]}]})
 }
