@@ -946,6 +946,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/networks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From which networks Muster may be used */
+        get: operations["showNetworks"];
+        /**
+         * Decide from which networks Muster may be used
+         * @description To enforce ranges, send them from inside of them. It counts from the next request on, at the latest half a second after this answer
+         *     on every server; answers that stream are looked at again within 30 seconds.
+         */
+        put: operations["changeNetworks"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/networks/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Would this address pass
+         * @description Asked of the ranges as they are, whether or not they count at the moment. Changes nothing.
+         */
+        post: operations["checkAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/overview": {
         parameters: {
             query?: never;
@@ -1096,6 +1138,107 @@ export interface paths {
         head?: never;
         /** Change a site. */
         patch: operations["updateSite"];
+        trace?: never;
+    };
+    "/api/v1/support-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the operator asked to look in */
+        get: operations["listSupportGrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/support-grants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Do not let the operator look in, or no longer
+         * @description A command that is reading at the moment ends with its next read.
+         */
+        delete: operations["endSupport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/support-grants/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Let the operator look in
+         * @description For four hours at most, from now on. Each look stands in your log, and you can end it at any time.
+         */
+        put: operations["approveSupport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tokens
+         * @description Those of the organisation, or only one's own, as far as the permission reaches; at most 500.
+         */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * Make a token for a program
+         * @description It is shown in this answer and never again. It lends your own rights, as they are at each request.
+         */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a token
+         * @description It is refused from its next request on, at the latest half a second after this answer.
+         */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/units": {
@@ -1316,6 +1459,28 @@ export interface components {
              */
             region: string | null;
         };
+        /** @description Which address to try. */
+        AddressToCheck: {
+            /**
+             * @description An IPv4 or IPv6 address.
+             * @example 203.0.113.9
+             */
+            address: string;
+            /**
+             * @description As somebody who holds this role.
+             * @example administrator
+             */
+            role?: string | null;
+        };
+        /** @description For how long. */
+        Approval: {
+            /**
+             * Format: int32
+             * @description Hours, 1 to 4.
+             * @example 2
+             */
+            hours: number;
+        };
         /** @description Who acted. */
         AuditActor: {
             /** @description Which member, if one acted. */
@@ -1470,6 +1635,16 @@ export interface components {
             before: unknown;
             /** @description The field, by its name on the wire. */
             field: string;
+        };
+        /** @description Whether an address would pass. */
+        CheckedAddress: {
+            /** @description Whether it would pass, were the ranges enforced. */
+            passes: boolean;
+            /**
+             * @description What decided, in words.
+             * @example 203.0.113.0/24 (Head office) of the organisation's ranges holds it
+             */
+            rule: string;
         };
         /** @description The log's latest signed head. */
         CheckpointView: {
@@ -1947,6 +2122,14 @@ export interface components {
              */
             token: string;
         };
+        /** @description A token just made, with its secret, which is shown this once. */
+        MadeToken: components["schemas"]["Token"] & {
+            /**
+             * @description The token itself, for `Authorization: Bearer …`. It cannot be shown again.
+             * @example mst_04CILaSMgb1x7Qa03kLm2Tz9bVd4RfGhJk5NpSuW_4FFXOD
+             */
+            token: string;
+        };
         /** @description How the outbox stands. */
         MailView: {
             /** @description Whether this server was told of a mail server; without one, mails wait until they are of no use. */
@@ -2113,6 +2296,11 @@ export interface components {
             /** @description Whether the member may work. */
             status: components["schemas"]["MemberStatus"];
         };
+        /**
+         * @description Whether the ranges count.
+         * @enum {string}
+         */
+        Mode: "off" | "report_only" | "enforce";
         /** @description A session of one's own. */
         MySession: {
             created_at: components["schemas"]["Timestamp"];
@@ -2146,6 +2334,26 @@ export interface components {
              * @example Member
              */
             name: string;
+        };
+        /** @description From where the organisation may be used. */
+        NetworksView: {
+            /** @description For those who hold a role, on top of the above. */
+            by_role: components["schemas"]["RoleRanges"][];
+            /** @description Whether the ranges count. */
+            mode: components["schemas"]["Mode"];
+            /** @description For everybody; an empty list holds every address. */
+            ranges: components["schemas"]["RangeView"][];
+            updated_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description The version; 0 before the first change.
+             */
+            version: number;
+            /**
+             * @description The address that this request came from, as far as the server can tell.
+             * @example 203.0.113.9
+             */
+            your_address?: string | null;
         };
         /** @description Why it will not be done. */
         NewCancellation: {
@@ -2234,6 +2442,15 @@ export interface components {
             type: string;
             unit_id?: components["schemas"]["UnitId"] | null;
         };
+        /** @description The networks as they shall be. */
+        NewNetworks: {
+            /** @description For those who hold a role, 50 roles at most. */
+            by_role?: components["schemas"]["RoleRanges"][];
+            /** @description Whether the ranges count. */
+            mode: components["schemas"]["Mode"];
+            /** @description For everybody, 200 at most. */
+            ranges: components["schemas"]["RangeView"][];
+        };
         /** @description A note. */
         NewNote: {
             /**
@@ -2284,6 +2501,35 @@ export interface components {
              */
             time_zone: string;
             unit_id?: components["schemas"]["UnitId"] | null;
+        };
+        /** @description A new token. */
+        NewToken: {
+            /**
+             * Format: int32
+             * @description For how many days, 1 to 365.
+             * @default 90
+             * @example 90
+             */
+            days: number;
+            /**
+             * @description What it is for.
+             * @example Nightly report
+             */
+            name: string;
+            /**
+             * @description From where it may be used, 20 ranges at most; from everywhere when empty.
+             * @example [
+             *       "203.0.113.0/24"
+             *     ]
+             */
+            networks?: string[];
+            /**
+             * @description What it may do: at least one permission that you hold yourself.
+             * @example [
+             *       "jobs.read"
+             *     ]
+             */
+            permissions: string[];
         };
         /** @description A new unit. */
         NewUnit: {
@@ -2808,6 +3054,19 @@ export interface components {
              */
             unchanged: number;
         };
+        /** @description A range of addresses. */
+        RangeView: {
+            /**
+             * @description An address or a range, IPv4 or IPv6.
+             * @example 203.0.113.0/24
+             */
+            cidr: string;
+            /**
+             * @description What it is.
+             * @example Head office
+             */
+            note?: string | null;
+        };
         /** @description A mapping that comes with the program. */
         Ready: {
             /**
@@ -2873,6 +3132,16 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "administrator" | "dispatcher" | "member" | "auditor" | "contact";
+        /** @description The ranges of one role. */
+        RoleRanges: {
+            /** @description Its ranges, 200 at most. */
+            ranges: components["schemas"]["RangeView"][];
+            /**
+             * @description A built-in role's word, or the id of one of the organisation's own.
+             * @example administrator
+             */
+            role: string;
+        };
         /** @description What to run. */
         RunRequest: {
             /** @description Check everything and add nothing. */
@@ -3032,6 +3301,57 @@ export interface components {
              */
             label: string;
         };
+        /** @description A leave to look in: asked for, allowed, over. */
+        SupportGrant: {
+            approved_at?: components["schemas"]["Timestamp"] | null;
+            approved_by?: components["schemas"]["SupportMember"] | null;
+            /** @description When it was asked for. */
+            asked_at: components["schemas"]["Timestamp"];
+            ended_at?: components["schemas"]["Timestamp"] | null;
+            ended_by?: components["schemas"]["SupportMember"] | null;
+            ends_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Its id. */
+            id: components["schemas"]["SupportGrantId"];
+            /**
+             * @description Why the operator wants to look in, in the operator's words.
+             * @example Ticket 4711: imports stop at row 200
+             */
+            reason: string;
+            /** @description What became of it. */
+            state: components["schemas"]["SupportState"];
+            /**
+             * Format: int64
+             * @description How often the operator looked in; each time stands in the log.
+             */
+            uses: number;
+            /**
+             * Format: int64
+             * @description The row's version.
+             */
+            version: number;
+        };
+        /** @example sup_01jd7q3v9mf4x8t2c5k6w0ezya */
+        SupportGrantId: string;
+        /** @description What the operator asked, the latest first. */
+        SupportGrants: {
+            /** @description At most 200. */
+            items: components["schemas"]["SupportGrant"][];
+        };
+        /** @description A member who answered. */
+        SupportMember: {
+            /** @description Their id. */
+            id: string;
+            /**
+             * @description Their name.
+             * @example Ana Okafor
+             */
+            name: string;
+        };
+        /**
+         * @description What became of it.
+         * @enum {string}
+         */
+        SupportState: "asked" | "live" | "ended" | "refused" | "lapsed";
         /** @description Counts of a set of jobs. */
         Tally: {
             /** @description Whether counting stopped at ten thousand: there are more, and each figure is the least there can be. */
@@ -3077,6 +3397,79 @@ export interface components {
          * @example 2026-11-21T09:30:00.000Z
          */
         Timestamp: string;
+        /** @description A token of a program; never the token itself. */
+        Token: {
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description When it ends at the latest. */
+            expires_at: components["schemas"]["Timestamp"];
+            /**
+             * @description Its id.
+             * @example tok_01jd7q3v9mf4x8t2c5k6w0ezya
+             */
+            id: string;
+            last_used_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * @description From which address that was.
+             * @example 203.0.113.9
+             */
+            last_used_from?: string | null;
+            /** @description Whose rights it lends. */
+            member: components["schemas"]["TokenMember"];
+            /**
+             * @description What it is for.
+             * @example Nightly report
+             */
+            name: string;
+            /**
+             * @description From where it may be used; from everywhere when empty.
+             * @example [
+             *       "203.0.113.0/24"
+             *     ]
+             */
+            networks: string[];
+            /**
+             * @description What it may do, as far as its creator may at the moment of a request.
+             * @example [
+             *       "jobs.read"
+             *     ]
+             */
+            permissions: string[];
+            /**
+             * @description Eight of its characters, from the twelfth after `mst_` on: enough to know it again.
+             * @example x7Qa03kL
+             */
+            prefix: string;
+            revoked_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description The row's version.
+             */
+            version: number;
+        };
+        /** @description The tokens one may see. */
+        TokenList: {
+            /** @description The latest first; those that ended are listed for another 30 days. */
+            items: components["schemas"]["Token"][];
+            /**
+             * @description The permissions that the asker may give a token.
+             * @example [
+             *       "jobs.read",
+             *       "jobs.write"
+             *     ]
+             */
+            lendable: string[];
+        };
+        /** @description The creator of a token. */
+        TokenMember: {
+            /** @description Their id. */
+            id: string;
+            /**
+             * @description Their name.
+             * @example Ana Okafor
+             */
+            name: string;
+        };
         /** @description What changes of a unit; what is not mentioned stays. */
         UnitChanges: {
             /** @description What it is. */
@@ -3229,7 +3622,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
-        /** @description Your roles do not grant the permission, or another site caused the request. */
+        /** @description Your roles do not grant the permission, the network you are on is not let in (`network-refused`), or another site caused the request. */
         Problem403: {
             headers: {
                 [name: string]: unknown;
@@ -5647,6 +6040,105 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    showNetworks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ranges, and whether they count. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworksView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeNetworks: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The version as you read it.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNetworks"];
+            };
+        };
+        responses: {
+            /** @description The networks as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworksView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    checkAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressToCheck"];
+            };
+        };
+        responses: {
+            /** @description Whether it would, and why. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedAddress"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     getOverview: {
         parameters: {
             query?: never;
@@ -6060,6 +6552,185 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSupportGrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportGrants"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endSupport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SupportGrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The operator may not look in. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    approveSupport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SupportGrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description The operator may look in now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportGrant"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tokens, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            /** @description The token, shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeToken"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The token's id.
+                 * @example tok_01jd7q3v9mf4x8t2c5k6w0ezya
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
