@@ -1,16 +1,40 @@
 //! Which roles a member holds, from when to when and for which unit, and what they may do through them.
+//!
+//! Invariants: nobody hands out, takes away or takes over more than they have themselves, or for longer; nobody widens what they
+//! themselves hold; there is always an owner; a role that lets somebody decide about rights is given by two people.
 
+mod end;
+mod give;
+mod grant;
+mod list;
 mod rights;
+mod role_name;
+mod rows;
+mod rules;
+mod wire;
 
+<<<<<<< HEAD
 pub(crate) use rights::told;
 pub use rights::{Source, contact_rights, granted, sources, together};
+=======
+pub use give::{give, may_give};
+pub(crate) use give::{Wanted, check, check_of, insert, lasting, needs_second};
+pub(crate) use rows::{Which, name_of};
+pub(crate) use rules::{is_guarded, needed, within};
+pub(crate) use rights::told;
+pub use rights::{Source, contact_rights, granted, sources, together};
+pub use role_name::RoleName;
+pub use rows::{is_last_owner, role_names};
+pub use wire::HoldingView;
+>>>>>>> 9bf6802 (Roles of one's own, held for a unit and a time; what lets somebody decide about rights is given by two people)
 
 use crate::roles::Role;
+use crate::state::Access;
 use diesel::prelude::*;
 use kernel::{CustomerId, Error, MemberId, Result, Rights, Timestamp, UnitId, typed_id};
-use std::fmt;
 use store::schema::{holding, member};
-use store::{Tx, WriteTx};
+use store::{Action, Tx, WriteTx};
+use utoipa_axum::router::OpenApiRouter;
 
 typed_id!(
     /// A role held by a member.
@@ -22,29 +46,20 @@ typed_id!(
     RoleId, "rol"
 );
 
-/// A role: a built-in one by its word, one of the organisation's own by its id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RoleName {
-    /// The same in every organisation.
-    BuiltIn(Role),
-    /// A row.
-    Own(RoleId),
-}
+/// A role was given.
+pub const GRANTED: Action = Action::new("holding.granted", "A member was given a role");
+/// A role was taken away.
+pub const ENDED: Action = Action::new("holding.ended", "A role that a member held was ended");
 
-impl RoleName {
-    /// Reads a word or an id; the role of contacts is no role to be named.
-    pub fn parse(text: &str) -> Option<Self> {
-        text.parse().map(Self::BuiltIn).ok().or_else(|| RoleId::parse(text).map(Self::Own).ok())
-    }
-}
+/// Every action of this slice.
+pub const ACTIONS: &[Action] = &[GRANTED, ENDED];
 
-impl fmt::Display for RoleName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BuiltIn(role) => f.write_str(role.as_str()),
-            Self::Own(id) => f.write_str(id.as_str()),
-        }
-    }
+/// Every route of this slice.
+pub fn routes() -> OpenApiRouter<Access> {
+    OpenApiRouter::new()
+        .routes(crate::route!(list::list_holdings))
+        .routes(crate::route!(grant::grant_role))
+        .routes(crate::route!(end::end_holding))
 }
 
 /// A role that is held now.
@@ -143,7 +158,8 @@ pub(crate) fn beyond_own(permission: &str) -> Error {
     Error::refused("beyond-own-rights", format!("this reaches further than your own rights do: {permission}"))
 }
 
-/// Lets a member hold a built-in role from now on, without end and for no unit in particular.
+/// Lets a member hold a built-in role from now on, without end and for no unit in particular, and asks nobody: for the operator and
+/// for what sets an organisation up. Whoever acts for a member uses [`give`].
 pub fn hold(tx: &mut WriteTx<'_>, member: MemberId, role: Role) -> Result<HoldingId> {
     if role == Role::Contact || customer_of(tx, member)?.is_some() {
         return Err(Error::refused("contact-holds-no-role", "a contact's rights come from their customer; no role is given for them"));

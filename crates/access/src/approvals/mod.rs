@@ -1,0 +1,133 @@
+//! Acts that two people do: one asks, another confirms within three days, and only then is it done.
+//!
+//! Invariants: nobody confirms what they asked for, nor what is for themselves; what is confirmed is carried out in the same
+//! transaction, if the rights of both still reach it then; what was asked is kept sealed until it is decided, and decided once.
+
+mod confirm;
+mod decline;
+mod list;
+mod rows;
+mod wire;
+
+pub use wire::{ApprovalState, ApprovalView};
+
+use crate::holdings::{self, Wanted};
+use crate::links::MemberLink;
+use crate::state::Access;
+use kernel::{Result, Timestamp, typed_id};
+use serde::{Deserialize, Serialize};
+use store::{Action, Event, Subject, Tx, WriteTx};
+use utoipa_axum::router::OpenApiRouter;
+
+typed_id!(
+    /// Something that a second person is asked to confirm.
+    ApprovalId, "apr"
+);
+
+/// Something was asked for that two people must agree on.
+pub const ASKED: Action = Action::new("approval.asked", "Somebody asked for what a second person must confirm");
+/// A second person confirmed, and it was done.
+pub const CONFIRMED: Action = Action::new("approval.confirmed", "A second person confirmed, and it was done");
+/// A second person refused.
+pub const REFUSED: Action = Action::new("approval.refused", "A second person refused what was asked");
+/// Whoever asked took it back.
+pub const WITHDRAWN: Action = Action::new("approval.withdrawn", "Whoever asked for a second person's word took it back");
+
+/// Every action of this slice.
+pub const ACTIONS: &[Action] = &[ASKED, CONFIRMED, REFUSED, WITHDRAWN];
+
+/// Every route of this slice.
+pub fn routes() -> OpenApiRouter<Access> {
+    OpenApiRouter::new()
+        .routes(crate::route!(list::list_approvals))
+        .routes(crate::route!(confirm::confirm))
+        .routes(crate::route!(decline::decline))
+}
+
+/// How long there is to decide: three days.
+pub(crate) const OPEN_MILLIS: i64 = 72 * 60 * 60 * 1000;
+
+/// What may be asked for. Kept as JSON under seal; a name that is here stays, because some may be waiting.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Act {
+    /// A role whose holder decides about rights.
+    GrantRole(Wanted),
+}
+
+impl Act {
+    /// Its word.
+    fn word(&self) -> &'static str {
+        match self {
+            Self::GrantRole(_) => "grant_role",
+        }
+    }
+
+    /// The right that whoever asked, and whoever confirms, must have for the whole organisation.
+    fn permission(&self) -> &'static str {
+        match self {
+            Self::GrantRole(_) => "roles.grant",
+        }
+    }
+
+    /// What it would do, for people.
+    fn label(&self, tx: &mut Tx<'_>) -> Result<String> {
+        match self {
+            Self::GrantRole(wanted) => {
+                let role = holdings::role_names(tx)?.remove(&wanted.role).unwrap_or_default();
+                Ok(format!("{role} for {}", holdings::name_of(tx, wanted.member)?))
+            }
+        }
+    }
+
+    /// Refuses what the actor of this transaction could not do by themselves, were they two.
+    fn check(&self, tx: &mut Tx<'_>) -> Result<()> {
+        match self {
+            Self::GrantRole(wanted) => holdings::check(tx, wanted),
+        }
+    }
+
+    /// Refuses when whoever asked could not ask for it any more.
+    fn check_asker(&self, tx: &mut Tx<'_>, asker: kernel::MemberId) -> Result<()> {
+        match self {
+            Self::GrantRole(wanted) => holdings::check_of(tx, asker, wanted),
+        }
+    }
+
+    /// Does it; tells which row came of it.
+    fn carry_out(&self, tx: &mut WriteTx<'_>, asker: kernel::MemberId) -> Result<Vec<Subject>> {
+        match self {
+            Self::GrantRole(wanted) => {
+                let id = holdings::insert(tx, &holdings::Wanted { from: wanted.from.max(tx.now()), ..wanted.clone() }, Some(asker))?;
+                Ok(vec![Subject::new("holding", id), Subject::new("member", wanted.member)])
+            }
+        }
+    }
+}
+
+/// Asks a second person. What is asked for must have been checked as if it were done now.
+pub(crate) fn ask(tx: &mut WriteTx<'_>, act: Act) -> Result<ApprovalView> {
+    let (id, now) = (ApprovalId::new(tx.now(), tx.rng()), tx.now());
+    let asker = tx.actor().member().ok_or_else(|| kernel::Error::internal("only a member asks a second person"))?;
+    let (label, name) = (act.label(tx)?, holdings::name_of(tx, asker)?);
+    let sealed = serde_json::to_vec(&act).map_err(kernel::Error::internal)?;
+    let sealed = tx.seal("approval", "asked", id.as_str(), &sealed)?;
+    let expires_at: Timestamp = now.plus_millis(OPEN_MILLIS);
+    rows::insert(tx, id, &act, &label, sealed, asker, expires_at)?;
+    Ok(ApprovalView {
+        id,
+        act: act.word().to_owned(),
+        label,
+        asked_by: MemberLink { id: asker, name },
+        asked_at: now,
+        expires_at,
+        state: ApprovalState::Open,
+        decided_by: None,
+        decided_at: None,
+    })
+}
+
+/// The event of what was asked.
+pub(crate) fn asked(view: &ApprovalView) -> Event {
+    Event::new(&ASKED, Subject::new("approval", view.id)).label(&view.label).first("act", &view.act).first("expires_at", &view.expires_at)
+}

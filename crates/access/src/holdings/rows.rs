@@ -1,0 +1,195 @@
+//! Holdings in the database.
+
+use super::give::Wanted;
+use super::wire::HoldingView;
+use super::{HoldingId, RoleId, RoleName};
+use crate::links::{MemberLink, RoleLink, UnitLink};
+use crate::roles::Role;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable, Text};
+use kernel::{Error, MemberId, Result, Timestamp, UnitId};
+use std::collections::BTreeMap;
+use store::schema::{holding, member, role, unit};
+use store::{Statement, Tx, WriteTx};
+
+/// Most holdings shown of one member; the newest.
+const SHOWN: i64 = 500;
+
+/// A holding as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub(crate) struct HoldingRow {
+    pub(crate) id: HoldingId,
+    pub(crate) version: i64,
+    pub(crate) member: MemberId,
+    pub(crate) role: String,
+    pub(crate) unit: Option<UnitId>,
+    pub(crate) from: Timestamp,
+    pub(crate) until: Option<Timestamp>,
+}
+
+impl HoldingRow {
+    /// The role, unless its name is none any more.
+    pub(crate) fn role(&self) -> Option<RoleName> {
+        RoleName::parse(&self.role)
+    }
+}
+
+/// One holding.
+pub(crate) fn find(tx: &mut Tx<'_>, id: HoldingId) -> Result<HoldingRow> {
+    let found: Option<HoldingRow> = holding::table
+        .find(id)
+        .select((
+            holding::id,
+            holding::version,
+            holding::member_id,
+            holding::role,
+            holding::unit_id,
+            holding::from_at,
+            holding::until_at,
+        ))
+        .get_result(tx.db())
+        .optional()?;
+    found.ok_or_else(|| Error::not_found("holding"))
+}
+
+/// Ends a holding; its version rises.
+pub(crate) fn end(tx: &mut WriteTx<'_>, row: &HoldingRow, at: Timestamp) -> Result<()> {
+    diesel::update(holding::table.find(row.id))
+        .set((holding::version.eq(row.version + 1), holding::until_at.eq(at.max(row.from))))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+/// Which holdings are shown.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Which {
+    /// All of one member.
+    Of(MemberId),
+    /// One.
+    One(HoldingId),
+    /// Every one that somebody holds now, with members who have not left.
+    Now,
+}
+
+type Sql = (
+    (Text, BigInt, Text, Text, Text),
+    (Nullable<Text>, Nullable<Text>),
+    (BigInt, Nullable<BigInt>),
+    (Nullable<Text>, Nullable<Text>, BigInt),
+);
+type Row = (
+    (HoldingId, i64, MemberId, String, String),
+    (Option<UnitId>, Option<String>),
+    (Timestamp, Option<Timestamp>),
+    (Option<MemberId>, Option<String>, Timestamp),
+);
+
+/// Holdings with names, the newest first.
+pub(crate) fn views(tx: &mut Tx<'_>, which: Which) -> Result<Vec<HoldingView>> {
+    let (names, now) = (role_names(tx)?, tx.now().millis());
+    let mut statement = Statement::<Sql>::on(tx.db());
+    statement.sql("SELECT holding.id, holding.version, holding.member_id, member.name, holding.role, holding.unit_id, unit.name, ");
+    statement.sql("holding.from_at, holding.until_at, holding.granted_by, giver.name, holding.granted_at FROM holding ");
+    statement.sql("JOIN member ON member.id = holding.member_id LEFT JOIN unit ON unit.id = holding.unit_id ");
+    statement.sql("LEFT JOIN member AS giver ON giver.id = holding.granted_by WHERE ");
+    match which {
+        Which::Of(id) => {
+            statement.sql("holding.member_id = ").text(id.as_str()).sql(" ORDER BY holding.from_at DESC, holding.id DESC LIMIT ").number(SHOWN);
+        }
+        Which::One(id) => {
+            statement.sql("holding.id = ").text(id.as_str());
+        }
+        Which::Now => {
+            statement.sql("holding.from_at <= ").number(now).sql(" AND (holding.until_at IS NULL OR holding.until_at > ").number(now);
+            statement.sql(") AND member.customer_id IS NULL AND member.status <> 'left' ORDER BY member.name, holding.id");
+        }
+    }
+    let rows: Vec<Row> = statement.load(tx.db())?;
+    Ok(rows.into_iter().filter_map(|row| view(row, &names)).collect())
+}
+
+fn view(((id, version, member, member_name, role), unit, (from, until), (by, giver, at)): Row, names: &BTreeMap<RoleName, String>) -> Option<HoldingView> {
+    let role = RoleName::parse(&role)?;
+    let name = names.get(&role).cloned().unwrap_or_else(|| "A role that was removed".to_owned());
+    Some(HoldingView {
+        id,
+        version,
+        member: MemberLink { id: member, name: member_name },
+        role: RoleLink { id: role, name },
+        unit: UnitLink::of(unit.0, unit.1),
+        from,
+        until,
+        granted_by: by.zip(giver).map(|(id, name)| MemberLink { id, name }),
+        granted_at: at,
+    })
+}
+
+/// The names of all roles that a member may hold.
+pub fn role_names(tx: &mut Tx<'_>) -> Result<BTreeMap<RoleName, String>> {
+    let own: Vec<(RoleId, String)> = role::table.select((role::id, role::name)).load(tx.db())?;
+    let built_in = Role::HELD.into_iter().map(|role| (RoleName::BuiltIn(role), role.name().to_owned()));
+    Ok(built_in.chain(own.into_iter().map(|(id, name)| (RoleName::Own(id), name))).collect())
+}
+
+/// The name of one of the organisation's own roles, if it is there.
+pub(crate) fn role_name(tx: &mut Tx<'_>, id: RoleId) -> Result<Option<String>> {
+    Ok(role::table.find(id).select(role::name).get_result(tx.db()).optional()?)
+}
+
+/// The name of a unit that is not closed.
+pub(super) fn open_unit(tx: &mut Tx<'_>, id: UnitId) -> Result<Option<String>> {
+    let found = unit::table.filter(unit::id.eq(id).and(unit::closed_at.is_null())).select(unit::name);
+    Ok(found.get_result(tx.db()).optional()?)
+}
+
+/// A member's name.
+pub(crate) fn name_of(tx: &mut Tx<'_>, id: MemberId) -> Result<String> {
+    let found: Option<String> = member::table.find(id).select(member::name).get_result(tx.db()).optional()?;
+    found.ok_or_else(|| Error::not_found("member"))
+}
+
+/// A member's status, as its word.
+pub(super) fn status_of(tx: &mut Tx<'_>, id: MemberId) -> Result<String> {
+    let found: Option<String> = member::table.find(id).select(member::status).get_result(tx.db()).optional()?;
+    found.ok_or_else(|| Error::not_found("member"))
+}
+
+/// Whether the member holds the role for this very unit at any time of the one wanted.
+pub(super) fn overlaps(tx: &mut Tx<'_>, wanted: &Wanted) -> Result<bool> {
+    let mut statement = Statement::<BigInt>::on(tx.db());
+    statement.sql("SELECT count(*) FROM holding WHERE member_id = ").text(wanted.member.as_str());
+    statement.sql(" AND role = ").text(wanted.role.to_string());
+    match wanted.unit {
+        Some(unit) => statement.sql(" AND unit_id = ").text(unit.as_str()),
+        None => statement.sql(" AND unit_id IS NULL"),
+    };
+    statement.sql(" AND (until_at IS NULL OR until_at > ").number(wanted.from.millis()).sql(")");
+    if let Some(until) = wanted.until {
+        statement.sql(" AND from_at < ").number(until.millis());
+    }
+    Ok(statement.load::<i64>(tx.db())?.pop().unwrap_or(0) > 0)
+}
+
+/// Whether somebody else could confirm what needs two people: a member who has not left and holds the right to decide.
+pub(super) fn others_who_decide(tx: &mut Tx<'_>, actor: MemberId) -> Result<bool> {
+    let now = tx.now().millis();
+    let mut statement = Statement::<BigInt>::on(tx.db());
+    statement.sql("SELECT count(*) FROM holding JOIN member ON member.id = holding.member_id WHERE holding.member_id <> ");
+    statement.text(actor.as_str()).sql(" AND member.status <> 'left' AND member.customer_id IS NULL AND holding.unit_id IS NULL");
+    statement.sql(" AND holding.from_at <= ").number(now).sql(" AND (holding.until_at IS NULL OR holding.until_at > ").number(now);
+    statement.sql(") AND (holding.role IN ('owner', 'administrator') OR holding.role IN ");
+    statement.sql("(SELECT role_id FROM role_grant WHERE permission = 'approvals.decide' AND scope = 'organisation'))");
+    Ok(statement.load::<i64>(tx.db())?.pop().unwrap_or(0) > 0)
+}
+
+/// Whether nobody else is an owner: a member who may sign in and holds that role without end.
+pub fn is_last_owner(tx: &mut Tx<'_>, id: MemberId) -> Result<bool> {
+    let now = tx.now().millis();
+    let mut statement = Statement::<(BigInt, BigInt)>::on(tx.db());
+    statement.sql("SELECT count(CASE WHEN holding.member_id = ").text(id.as_str()).sql(" THEN 1 END), count(CASE WHEN holding.member_id <> ");
+    statement.text(id.as_str()).sql(" AND member.status = 'active' AND holding.until_at IS NULL AND holding.unit_id IS NULL THEN 1 END)");
+    statement.sql(" FROM holding JOIN member ON member.id = holding.member_id WHERE holding.role = 'owner' AND member.customer_id IS NULL");
+    statement.sql(" AND holding.from_at <= ").number(now).sql(" AND (holding.until_at IS NULL OR holding.until_at > ").number(now).sql(")");
+    let (own, others) = statement.load::<(i64, i64)>(tx.db())?.pop().unwrap_or((0, 0));
+    Ok(own > 0 && others == 0)
+}
