@@ -8,19 +8,23 @@
 //! 4. A sign-in that fails tells nothing by body, status or work about why.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod approvals;
 mod carried;
 mod cookie;
 mod cx;
 pub mod edge;
+pub mod editor;
 mod giving;
 pub mod holdings;
 mod identify;
 mod invitations;
+pub mod links;
 mod mail;
 pub mod networks;
 mod new_password;
 mod permission;
 mod resets;
+pub mod reviews;
 pub mod revocations;
 mod roles;
 mod route;
@@ -49,9 +53,20 @@ pub use watch::Watch;
 /// The permissions there are; each route names one in its handler's signature.
 pub use permission::all as permit;
 
-/// Every action of this crate.
-pub const ACTIONS: &[&[store::Action]] =
-    &[sessions::ACTIONS, mail::ACTIONS, invitations::ACTIONS, resets::ACTIONS, revocations::ACTIONS, tokens::ACTIONS, networks::ACTIONS];
+/// Every action of this crate, a slice each.
+pub const ACTIONS: &[&[store::Action]] = &[
+    sessions::ACTIONS,
+    mail::ACTIONS,
+    invitations::ACTIONS,
+    resets::ACTIONS,
+    revocations::ACTIONS,
+    tokens::ACTIONS,
+    networks::ACTIONS,
+    editor::ACTIONS,
+    holdings::ACTIONS,
+    approvals::ACTIONS,
+    reviews::ACTIONS,
+];
 
 /// Every route of this crate.
 pub fn routes() -> utoipa_axum::router::OpenApiRouter<Access> {
@@ -62,4 +77,8 @@ pub fn routes() -> utoipa_axum::router::OpenApiRouter<Access> {
         .merge(revocations::routes())
         .merge(tokens::routes())
         .merge(networks::routes())
+        .merge(editor::routes())
+        .merge(holdings::routes())
+        .merge(approvals::routes())
+        .merge(reviews::routes())
 }

@@ -108,6 +108,44 @@ diesel::table! {
 }
 
 diesel::table! {
+    approval (id) {
+        id -> Text,
+        act -> Text,
+        label -> Text,
+        asked_sealed -> Binary,
+        asked_by -> Text,
+        asked_at -> BigInt,
+        expires_at -> BigInt,
+        state -> Text,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    access_review (id) {
+        id -> Text,
+        version -> BigInt,
+        name -> Text,
+        due_at -> BigInt,
+        unreviewed_end -> Bool,
+        created_by -> Nullable<Text>,
+        created_at -> BigInt,
+        closed_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    access_review_item (review_id, holding_id) {
+        review_id -> Text,
+        holding_id -> Text,
+        decision -> Nullable<Text>,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     session (id) {
         id -> Text,
         token_digest -> Binary,
@@ -343,6 +381,9 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(
+    access_review,
+    access_review_item,
+    approval,
     member,
     holding,
     invitation,

@@ -5,6 +5,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod customers;
+pub mod explanations;
 pub mod imports;
 pub mod jobs;
 pub mod listing;
@@ -34,5 +35,6 @@ pub fn routes() -> OpenApiRouter<Access> {
         .merge(views::routes())
         .merge(search::routes())
         .merge(overview::routes())
+        .merge(explanations::routes())
         .merge(imports::routes())
 }

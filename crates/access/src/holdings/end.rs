@@ -65,8 +65,13 @@ fn own_rights(tx: &Tx<'_>, needed: &[(&'static str, Reach)]) -> Rights {
     Rights::These(needed.iter().filter_map(|(permission, _)| Some((*permission, tx.right(permission)?))).collect())
 }
 
+/// Ends it, without a word: whoever calls commits the event.
+pub(crate) fn end_row(tx: &mut WriteTx<'_>, row: &HoldingRow, at: Timestamp) -> Result<()> {
+    rows::end(tx, row, at)
+}
+
 /// Ends it, and gives it as it is then.
-pub(crate) fn end_in(tx: &mut WriteTx<'_>, row: &HoldingRow, at: Timestamp) -> Result<HoldingView> {
+fn end_in(tx: &mut WriteTx<'_>, row: &HoldingRow, at: Timestamp) -> Result<HoldingView> {
     rows::end(tx, row, at)?;
     rows::views(tx, Which::One(row.id))?.pop().ok_or_else(|| Error::not_found("holding"))
 }

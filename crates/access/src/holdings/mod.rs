@@ -13,20 +13,16 @@ mod rows;
 mod rules;
 mod wire;
 
-<<<<<<< HEAD
-pub(crate) use rights::told;
-pub use rights::{Source, contact_rights, granted, sources, together};
-=======
-pub use give::{give, may_give};
+pub(crate) use end::{end_row, may_end};
 pub(crate) use give::{Wanted, check, check_of, insert, lasting, needs_second};
-pub(crate) use rows::{Which, name_of};
-pub(crate) use rules::{is_guarded, needed, within};
+pub use give::{give, may_give};
 pub(crate) use rights::told;
 pub use rights::{Source, contact_rights, granted, sources, together};
 pub use role_name::RoleName;
-pub use rows::{is_last_owner, role_names};
+pub(crate) use rows::{Which, find, name_of, views};
+pub use rows::{Person, all_of, is_last_owner, person, role_names, who_holds};
+pub(crate) use rules::{is_guarded, needed, within};
 pub use wire::HoldingView;
->>>>>>> 9bf6802 (Roles of one's own, held for a unit and a time; what lets somebody decide about rights is given by two people)
 
 use crate::roles::Role;
 use crate::state::Access;

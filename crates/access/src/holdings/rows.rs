@@ -2,12 +2,13 @@
 
 use super::give::Wanted;
 use super::wire::HoldingView;
-use super::{HoldingId, RoleId, RoleName};
+use super::{Held, HoldingId, RoleId, RoleName};
 use crate::links::{MemberLink, RoleLink, UnitLink};
+use crate::reviews::ReviewId;
 use crate::roles::Role;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
-use kernel::{Error, MemberId, Result, Timestamp, UnitId};
+use kernel::{CustomerId, Error, MemberId, Result, Timestamp, UnitId};
 use std::collections::BTreeMap;
 use store::schema::{holding, member, role, unit};
 use store::{Statement, Tx, WriteTx};
@@ -69,6 +70,8 @@ pub(crate) enum Which {
     One(HoldingId),
     /// Every one that somebody holds now, with members who have not left.
     Now,
+    /// What a review is about.
+    UnderReview(ReviewId),
 }
 
 type Sql = (
@@ -102,6 +105,9 @@ pub(crate) fn views(tx: &mut Tx<'_>, which: Which) -> Result<Vec<HoldingView>> {
         Which::Now => {
             statement.sql("holding.from_at <= ").number(now).sql(" AND (holding.until_at IS NULL OR holding.until_at > ").number(now);
             statement.sql(") AND member.customer_id IS NULL AND member.status <> 'left' ORDER BY member.name, holding.id");
+        }
+        Which::UnderReview(id) => {
+            statement.sql("holding.id IN (SELECT holding_id FROM access_review_item WHERE review_id = ").text(id.as_str()).sql(")");
         }
     }
     let rows: Vec<Row> = statement.load(tx.db())?;
@@ -146,6 +152,51 @@ pub(super) fn open_unit(tx: &mut Tx<'_>, id: UnitId) -> Result<Option<String>> {
 pub(crate) fn name_of(tx: &mut Tx<'_>, id: MemberId) -> Result<String> {
     let found: Option<String> = member::table.find(id).select(member::name).get_result(tx.db()).optional()?;
     found.ok_or_else(|| Error::not_found("member"))
+}
+
+/// Somebody, as far as an explanation tells of them.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// Their name.
+    pub name: String,
+    /// Their status, as its word.
+    pub status: String,
+    /// The customer they belong to, if they are a contact.
+    pub customer: Option<CustomerId>,
+}
+
+/// A member or a contact.
+pub fn person(tx: &mut Tx<'_>, id: MemberId) -> Result<Person> {
+    let columns = (member::name, member::status, member::customer_id);
+    let found: Option<(String, String, Option<CustomerId>)> = member::table.find(id).select(columns).get_result(tx.db()).optional()?;
+    let (name, status, customer) = found.ok_or_else(|| Error::not_found("member"))?;
+    Ok(Person { name, status, customer })
+}
+
+/// Everything that a member holds, held and will hold, with names.
+pub fn all_of(tx: &mut Tx<'_>, id: MemberId) -> Result<Vec<HoldingView>> {
+    views(tx, Which::Of(id))
+}
+
+/// Everybody who is active and holds something now, by name, with what they hold.
+pub fn who_holds(tx: &mut Tx<'_>) -> Result<Vec<(MemberLink, Vec<Held>)>> {
+    let now = tx.now().millis();
+    let mut statement = Statement::<(Text, Text, Text, Text, Nullable<Text>, Nullable<BigInt>)>::on(tx.db());
+    statement.sql("SELECT member.id, member.name, holding.id, holding.role, holding.unit_id, holding.until_at FROM holding ");
+    statement.sql("JOIN member ON member.id = holding.member_id WHERE member.status = 'active' AND member.customer_id IS NULL");
+    statement.sql(" AND holding.from_at <= ").number(now).sql(" AND (holding.until_at IS NULL OR holding.until_at > ").number(now);
+    statement.sql(") ORDER BY member.name, member.id, holding.id");
+    type Found = (MemberId, String, HoldingId, String, Option<UnitId>, Option<Timestamp>);
+    let mut all: Vec<(MemberLink, Vec<Held>)> = Vec::new();
+    for (id, name, holding, role, unit, until) in statement.load::<Found>(tx.db())? {
+        let Some(role) = RoleName::parse(&role) else { continue };
+        let held = Held { id: holding, role, unit, until };
+        match all.last_mut().filter(|(member, _)| member.id == id) {
+            Some((_, holdings)) => holdings.push(held),
+            None => all.push((MemberLink { id, name }, vec![held])),
+        }
+    }
+    Ok(all)
 }
 
 /// A member's status, as its word.

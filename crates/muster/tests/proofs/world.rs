@@ -39,6 +39,9 @@ pub(crate) struct World {
     pub(crate) north: Home,
     pub(crate) south: Home,
     pub(crate) folder: tempfile::TempDir,
+    second: Arc<tokio::sync::Mutex<Option<Box<Client>>>>,
+    /// What is kept of everybody's password.
+    record: String,
 }
 
 /// One organisation of the world.
@@ -54,6 +57,8 @@ pub(crate) struct Client {
     cookie: Option<String>,
     bearer: Option<String>,
     address: IpAddr,
+    /// An administrator of the north, signed in when first asked for.
+    second: Arc<tokio::sync::Mutex<Option<Box<Client>>>>,
 }
 
 /// Where everybody comes from unless told otherwise.
@@ -115,21 +120,67 @@ impl World {
             limits: gate::Limits::default(),
             measured: false,
         });
-        Self { app, store, clock, north, south, folder }
+        Self { app, store, clock, north, south, folder, second: Arc::default(), record }
     }
 
     pub(crate) fn anonymous(&self) -> Client {
-        Client { app: self.app.clone(), cookie: None, bearer: None, address: ADDRESS }
+        Client { app: self.app.clone(), cookie: None, bearer: None, address: ADDRESS, second: Arc::clone(&self.second) }
     }
 
     pub(crate) async fn signed_in(&self, home: &Home, role: Role) -> Client {
-        let mut client = self.anonymous();
-        let body = json!({"organisation": home.slug, "email": address(role), "password": PASSWORD});
-        let reply = client.send(Method::POST, "/api/v1/session", &[], Some(body)).await;
-        assert_eq!(reply.status, StatusCode::OK, "{}", String::from_utf8_lossy(&reply.bytes));
-        let cookie = reply.headers.get(header::SET_COOKIE).unwrap().to_str().unwrap();
-        client.cookie = Some(cookie.split(';').next().unwrap().to_owned());
-        client
+        self.by_address(home, &address(role)).await
+    }
+
+    /// Whoever has this address, signed in.
+    pub(crate) async fn by_address(&self, home: &Home, address: &str) -> Client {
+        self.anonymous().signed_in(home.slug, address).await
+    }
+
+    /// The id of whoever has this address.
+    pub(crate) async fn id_of(&self, home: &Home, address: &str) -> String {
+        let email = Email::parse(address).unwrap();
+        let found = home.realm.read(authority(), move |tx| access::credentials::by_email(tx, &email)).await.unwrap();
+        found.unwrap().id.to_string()
+    }
+
+    /// A member who holds nothing, with the password of everybody.
+    pub(crate) async fn add_member(&self, home: &Home, name: &str, address: &str) -> String {
+        let (name, address, record) = (name.to_owned(), address.to_owned(), self.record.clone());
+        let write = move |mut tx: store::WriteTx<'_>| {
+            let id = put(&mut tx, &name, &address, &record)?;
+            tx.commit(Event::new(&SEEDED, Subject::new("member", id)), id.to_string())
+        };
+        home.realm.write(authority(), write).await.unwrap()
+    }
+
+    /// A holding written past every rule, as a fault might have left it.
+    pub(crate) async fn hold_by_hand(&self, home: &Home, member: &str, role: Role, until: Option<&str>) {
+        use diesel::prelude::*;
+        use store::schema::holding;
+        let (member, until) = (member.to_owned(), until.map(|until| kernel::Timestamp::parse(until).unwrap()));
+        let write = move |mut tx: store::WriteTx<'_>| {
+            let (id, now) = (access::holdings::HoldingId::new(tx.now(), tx.rng()), tx.now());
+            diesel::insert_into(holding::table)
+                .values((
+                    (holding::id.eq(id), holding::version.eq(1), holding::member_id.eq(&member), holding::role.eq(role.as_str())),
+                    (holding::from_at.eq(now), holding::until_at.eq(until), holding::granted_at.eq(now)),
+                ))
+                .execute(tx.db())?;
+            tx.commit(Event::new(&SEEDED, Subject::new("member", member)), ())
+        };
+        home.realm.write(authority(), write).await.unwrap();
+    }
+
+    /// Makes a job one that this member made.
+    pub(crate) async fn made_by(&self, home: &Home, job: &str, member: &str) {
+        use diesel::prelude::*;
+        use work::schema::job;
+        let (id, member) = (job.to_owned(), member.to_owned());
+        let write = move |mut tx: store::WriteTx<'_>| {
+            diesel::update(job::table.filter(job::id.eq(&id))).set(job::created_by.eq(&member)).execute(tx.db())?;
+            tx.commit(Event::new(&SEEDED, Subject::new("job", id)), ())
+        };
+        home.realm.write(authority(), write).await.unwrap();
     }
 
     /// The client as the answer's new cookie makes it.
@@ -191,6 +242,21 @@ const SPARES: usize = 12;
 fn seed(tx: &mut store::WriteTx<'_>, role: Role, name: &str, address: &str, record: &str) -> kernel::Result<Event> {
     use diesel::prelude::*;
     use store::schema::member;
+    let id = put(tx, name, address, record)?;
+    if role == Role::Contact {
+        let new = serde_json::from_value(json!({"name": "The contact's customer"})).unwrap();
+        let customer = work::customers::create_in(tx, new)?.0.id;
+        diesel::update(member::table.find(id)).set(member::customer_id.eq(customer)).execute(tx.db())?;
+    } else {
+        access::holdings::hold(tx, id, role)?;
+    }
+    Ok(Event::new(&SEEDED, Subject::new("member", id)))
+}
+
+/// Writes a member who holds nothing.
+fn put(tx: &mut store::WriteTx<'_>, name: &str, address: &str, record: &str) -> kernel::Result<kernel::MemberId> {
+    use diesel::prelude::*;
+    use store::schema::member;
     let (now, email) = (tx.now(), Email::parse(address).unwrap());
     let id = kernel::MemberId::new(now, tx.rng());
     diesel::insert_into(member::table)
@@ -204,15 +270,8 @@ fn seed(tx: &mut store::WriteTx<'_>, role: Role, name: &str, address: &str, reco
             member::updated_at.eq(now),
         ))
         .execute(tx.db())?;
-    if role == Role::Contact {
-        let new = serde_json::from_value(json!({"name": "The contact's customer"})).unwrap();
-        let customer = work::customers::create_in(tx, new)?.0.id;
-        diesel::update(member::table.find(id)).set(member::customer_id.eq(customer)).execute(tx.db())?;
-    } else {
-        access::holdings::hold(tx, id, role)?;
-    }
     access::credentials::set_password(tx, id, record)?;
-    Ok(Event::new(&SEEDED, Subject::new("member", id)))
+    Ok(id)
 }
 
 impl Client {
@@ -224,6 +283,31 @@ impl Client {
     /// A program with this token, and nothing else.
     pub(crate) fn with_token(&self, token: &str) -> Self {
         Self { cookie: None, bearer: Some(token.to_owned()), ..self.clone() }
+    }
+
+    /// The same client once it has signed in.
+    async fn signed_in(mut self, organisation: &str, address: &str) -> Self {
+        let body = json!({"organisation": organisation, "email": address, "password": PASSWORD});
+        let reply = self.send(Method::POST, "/api/v1/session", &[], Some(body)).await;
+        assert_eq!(reply.status, StatusCode::OK, "{}", String::from_utf8_lossy(&reply.bytes));
+        let cookie = reply.headers.get(header::SET_COOKIE).unwrap().to_str().unwrap();
+        self.cookie = Some(cookie.split(';').next().unwrap().to_owned());
+        self
+    }
+
+    /// An administrator of the north, who asks for what somebody else confirms. Signed in once, and anew when their session has ended:
+    /// a member has only so many of them.
+    pub(crate) async fn administrator(&self) -> Self {
+        let mut kept = self.second.lock().await;
+        if let Some(client) = kept.as_ref()
+            && client.get("/api/v1/me").await.status == StatusCode::OK
+        {
+            return (**client).clone();
+        }
+        let nobody = Self { cookie: None, bearer: None, address: ADDRESS, ..self.clone() };
+        let client = nobody.signed_in("north-river", &address(Role::Administrator)).await;
+        *kept = Some(Box::new(client.clone()));
+        client
     }
 
     pub(crate) async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Value>) -> Reply {

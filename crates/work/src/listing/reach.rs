@@ -46,6 +46,11 @@ pub struct Seen {
 }
 
 impl Kind {
+    /// The permission to see it.
+    pub fn reading(&self) -> &'static str {
+        self.reading
+    }
+
     /// What the right in use reaches.
     pub fn reached(&'static self, tx: &Tx<'_>) -> Seen {
         Seen { kind: self, reach: tx.within(self.reading), asker: tx.actor().member() }

@@ -3,7 +3,6 @@
 //! Invariants: nobody makes a row that they could not see; nobody gives a row to a unit that their right does not reach.
 
 mod rows;
-mod wire;
 
+pub use access::links::UnitLink;
 pub use rows::{asked_for, chosen, moved_to, posted};
-pub use wire::UnitLink;
