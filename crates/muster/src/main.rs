@@ -9,6 +9,7 @@ mod cli;
 mod config;
 mod demo;
 mod doctor;
+mod due_reviews;
 mod failure;
 mod home;
 mod import;

@@ -1,5 +1,6 @@
 //! `muster serve`: everything wired together, from the first byte to an orderly end.
 
+use crate::due_reviews;
 use crate::failure::Failure;
 use crate::import_upkeep::ImportUpkeep;
 use crate::settings::Settings;
@@ -111,6 +112,7 @@ async fn look_after(store: Arc<Store>, mut imports: ImportUpkeep) {
         every.tick().await;
         store.upkeep().await;
         imports.minute().await;
+        due_reviews::close(&store).await;
     }
 }
 

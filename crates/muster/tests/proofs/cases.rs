@@ -34,7 +34,7 @@ pub(crate) async fn sample(maker: &Client, method: &str, template: &str) -> Opti
         path.replace_range(start..=end, &id?);
     }
     path.push_str(query(&route));
-    path.push_str(row.as_ref().and_then(|row| row["query"].as_str()).unwrap_or_default());
+    path.push_str(row.as_ref().and_then(|row| row["asked"].as_str()).unwrap_or_default());
     let version = row.as_ref().and_then(|row| row.get("version")).and_then(Value::as_i64);
     Some(Sample { method: method.to_uppercase().parse().ok()?, template: template.to_owned(), path, version, body })
 }

@@ -16,6 +16,7 @@ mod own_account;
 mod people;
 mod records;
 mod resets;
+mod reviews;
 mod revocations;
 mod scopes;
 mod sign_in;

@@ -214,6 +214,7 @@ impl Look<'_> {
     async fn at(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Value>) -> (StatusCode, String) {
         let reply = self.client.send(method, path, headers, body).await;
         let text = String::from_utf8_lossy(&reply.bytes).into_owned();
+        assert!(!reply.status.is_server_error(), "{path}: {text} to {:?}", self.case);
         for row in self.rows.iter().filter(|row| !self.visible(row)) {
             let asked = path.contains(&row.id) || path.contains(&row.needle);
             let told = text.contains(&row.needle) && !path.contains(&row.needle) || text.contains(&row.id) && !asked;

@@ -136,6 +136,12 @@ impl World {
         self.anonymous().signed_in(home.slug, address).await
     }
 
+    /// The time in so many seconds, as the API writes it.
+    pub(crate) fn clock_in(&self, seconds: i64) -> String {
+        use kernel::Clock as _;
+        self.clock.now().plus_millis(seconds * 1_000).to_string()
+    }
+
     /// The id of whoever has this address.
     pub(crate) async fn id_of(&self, home: &Home, address: &str) -> String {
         let email = Email::parse(address).unwrap();

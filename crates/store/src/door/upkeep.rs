@@ -87,6 +87,11 @@ impl Store {
         self.slots.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
+    /// The organisations that are open now: those in use.
+    pub fn organisations_in_use(&self) -> Vec<Arc<Realm>> {
+        self.open_realms()
+    }
+
     pub(crate) fn open_realms(&self) -> Vec<Arc<Realm>> {
         let slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
         slots.values().filter_map(|slot| slot.realm.get().map(Arc::clone)).collect()

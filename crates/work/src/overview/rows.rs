@@ -83,6 +83,9 @@ fn seen_of(tx: &mut Tx<'_>, latest: Vec<(i64, String, Option<String>)>, kinds: [
     let mut known = BTreeSet::new();
     for (kind, seen, query) in kinds {
         let ids: BTreeSet<String> = latest.iter().filter(|(_, of, _)| of == kind).filter_map(|(.., id)| id.clone()).collect();
+        if ids.is_empty() {
+            continue;
+        }
         let mut statement = Statement::<Text>::on(tx.db());
         statement.sql(query).in_texts(ids).seldom();
         seen.hold(&mut statement, true);

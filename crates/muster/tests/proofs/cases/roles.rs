@@ -18,9 +18,9 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
         "GET /access/explanation" => {
             let (member, job) = (person(maker, "The member").await, super::job(maker).await);
             let query = format!("?member_id={}&permission=jobs.write&record={}", id(&member), id(&job));
-            (Some(json!({ "query": query })), None)
+            (Some(json!({ "asked": query })), None)
         }
-        "GET /access/who" => (Some(json!({"query": format!("?record={}", id(&super::job(maker).await))})), None),
+        "GET /access/who" => (Some(json!({"asked": format!("?record={}", id(&super::job(maker).await))})), None),
         "POST /access-reviews" => (None, Some(review_body())),
         "GET /access-reviews/{id}" => (Some(maker.create("/api/v1/access-reviews", review_body()).await), None),
         "PUT /access-reviews/{id}/decisions" => {
