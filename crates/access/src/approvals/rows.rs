@@ -15,11 +15,8 @@ const SHOWN: i64 = 200;
 const MOST_OPEN: i64 = 200;
 
 type Sql = ((Text, Text, Text, Text), (Text, Text, BigInt, BigInt), (Nullable<Text>, Nullable<Text>, Nullable<BigInt>));
-type Row = (
-    (ApprovalId, String, String, String),
-    (MemberId, String, Timestamp, Timestamp),
-    (Option<MemberId>, Option<String>, Option<Timestamp>),
-);
+type Row =
+    ((ApprovalId, String, String, String), (MemberId, String, Timestamp, Timestamp), (Option<MemberId>, Option<String>, Option<Timestamp>));
 
 fn select(tx: &mut Tx<'_>) -> Statement<Sql> {
     let mut statement = Statement::<Sql>::on(tx.db());
@@ -29,7 +26,10 @@ fn select(tx: &mut Tx<'_>) -> Statement<Sql> {
     statement
 }
 
-fn view(((id, act, label, state), (asker, name, asked_at, expires_at), (decider, decider_name, decided_at)): Row, now: Timestamp) -> ApprovalView {
+fn view(
+    ((id, act, label, state), (asker, name, asked_at, expires_at), (decider, decider_name, decided_at)): Row,
+    now: Timestamp,
+) -> ApprovalView {
     ApprovalView {
         id,
         act,
@@ -91,8 +91,7 @@ pub(super) fn insert(
     expires_at: Timestamp,
 ) -> Result<()> {
     let now = tx.now();
-    let waiting: i64 =
-        approval::table.filter(approval::state.eq("open").and(approval::expires_at.gt(now))).count().get_result(tx.db())?;
+    let waiting: i64 = approval::table.filter(approval::state.eq("open").and(approval::expires_at.gt(now))).count().get_result(tx.db())?;
     if waiting >= MOST_OPEN {
         return Err(Error::refused("too-many-approvals", "too much waits for a second person already"));
     }

@@ -118,8 +118,11 @@ pub(super) fn save(tx: &mut WriteTx<'_>, row: &mut OwnRole) -> Result<()> {
 
 fn insert_grants(tx: &mut WriteTx<'_>, row: &OwnRole) -> Result<()> {
     for grant in &row.grants {
-        let values =
-            (role_grant::role_id.eq(row.id), role_grant::permission.eq(grant.permission.0.name), role_grant::scope.eq(grant.scope.as_str()));
+        let values = (
+            role_grant::role_id.eq(row.id),
+            role_grant::permission.eq(grant.permission.0.name),
+            role_grant::scope.eq(grant.scope.as_str()),
+        );
         diesel::insert_into(role_grant::table).values(values).execute(tx.db())?;
     }
     Ok(())

@@ -1,9 +1,9 @@
 //! Changing a role: those who hold it may do from the next request on what it grants then.
 
+use super::UPDATED;
 use super::rows;
 use super::rules::{acceptable, widened};
 use super::wire::{OwnRole, RoleChanges, RoleGrantView, RoleView};
-use super::UPDATED;
 use crate::cx::Cx;
 use crate::edge::{Answer, IfMatch, Json, Path, Versioned};
 use crate::holdings::{RoleId, RoleName, held, is_guarded};

@@ -110,7 +110,8 @@ pub struct RoleView {
 
 impl RoleView {
     pub(super) fn built_in(role: Role, holders: i64) -> Self {
-        let grant = |(name, scope)| permission_named(name).map(|permission| RoleGrantView { permission: PermissionName(permission), scope });
+        let grant =
+            |(name, scope)| permission_named(name).map(|permission| RoleGrantView { permission: PermissionName(permission), scope });
         Self {
             id: RoleName::BuiltIn(role),
             built_in: true,

@@ -19,8 +19,8 @@ pub use give::{give, may_give};
 pub(crate) use rights::told;
 pub use rights::{Source, contact_rights, granted, sources, together};
 pub use role_name::RoleName;
-pub(crate) use rows::{Which, find, name_of, views};
 pub use rows::{Person, all_of, is_last_owner, person, role_names, who_holds};
+pub(crate) use rows::{Which, find, name_of, views};
 pub(crate) use rules::{is_guarded, needed, within};
 pub use wire::HoldingView;
 

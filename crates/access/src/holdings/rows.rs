@@ -39,15 +39,7 @@ impl HoldingRow {
 pub(crate) fn find(tx: &mut Tx<'_>, id: HoldingId) -> Result<HoldingRow> {
     let found: Option<HoldingRow> = holding::table
         .find(id)
-        .select((
-            holding::id,
-            holding::version,
-            holding::member_id,
-            holding::role,
-            holding::unit_id,
-            holding::from_at,
-            holding::until_at,
-        ))
+        .select((holding::id, holding::version, holding::member_id, holding::role, holding::unit_id, holding::from_at, holding::until_at))
         .get_result(tx.db())
         .optional()?;
     found.ok_or_else(|| Error::not_found("holding"))
@@ -97,7 +89,11 @@ pub(crate) fn views(tx: &mut Tx<'_>, which: Which) -> Result<Vec<HoldingView>> {
     statement.sql("LEFT JOIN member AS giver ON giver.id = holding.granted_by WHERE ");
     match which {
         Which::Of(id) => {
-            statement.sql("holding.member_id = ").text(id.as_str()).sql(" ORDER BY holding.from_at DESC, holding.id DESC LIMIT ").number(SHOWN);
+            statement
+                .sql("holding.member_id = ")
+                .text(id.as_str())
+                .sql(" ORDER BY holding.from_at DESC, holding.id DESC LIMIT ")
+                .number(SHOWN);
         }
         Which::One(id) => {
             statement.sql("holding.id = ").text(id.as_str());
@@ -114,7 +110,10 @@ pub(crate) fn views(tx: &mut Tx<'_>, which: Which) -> Result<Vec<HoldingView>> {
     Ok(rows.into_iter().filter_map(|row| view(row, &names)).collect())
 }
 
-fn view(((id, version, member, member_name, role), unit, (from, until), (by, giver, at)): Row, names: &BTreeMap<RoleName, String>) -> Option<HoldingView> {
+fn view(
+    ((id, version, member, member_name, role), unit, (from, until), (by, giver, at)): Row,
+    names: &BTreeMap<RoleName, String>,
+) -> Option<HoldingView> {
     let role = RoleName::parse(&role)?;
     let name = names.get(&role).cloned().unwrap_or_else(|| "A role that was removed".to_owned());
     Some(HoldingView {
@@ -237,7 +236,10 @@ pub(super) fn others_who_decide(tx: &mut Tx<'_>, actor: MemberId) -> Result<bool
 pub fn is_last_owner(tx: &mut Tx<'_>, id: MemberId) -> Result<bool> {
     let now = tx.now().millis();
     let mut statement = Statement::<(BigInt, BigInt)>::on(tx.db());
-    statement.sql("SELECT count(CASE WHEN holding.member_id = ").text(id.as_str()).sql(" THEN 1 END), count(CASE WHEN holding.member_id <> ");
+    statement
+        .sql("SELECT count(CASE WHEN holding.member_id = ")
+        .text(id.as_str())
+        .sql(" THEN 1 END), count(CASE WHEN holding.member_id <> ");
     statement.text(id.as_str()).sql(" AND member.status = 'active' AND holding.until_at IS NULL AND holding.unit_id IS NULL THEN 1 END)");
     statement.sql(" FROM holding JOIN member ON member.id = holding.member_id WHERE holding.role = 'owner' AND member.customer_id IS NULL");
     statement.sql(" AND holding.from_at <= ").number(now).sql(" AND (holding.until_at IS NULL OR holding.until_at > ").number(now).sql(")");

@@ -30,7 +30,8 @@ pub const OPENED: Action = Action::new("access_review.opened", "A review of who 
 /// Somebody decided on roles under review.
 pub const DECIDED: Action = Action::new("access_review.decided", "Roles under review were kept or ended");
 /// A review was due.
-pub const CLOSED: Action = Action::new("access_review.closed", "A review of who holds what was due; what nobody decided on ended, if so agreed");
+pub const CLOSED: Action =
+    Action::new("access_review.closed", "A review of who holds what was due; what nobody decided on ended, if so agreed");
 
 /// Every action of this slice.
 pub const ACTIONS: &[Action] = &[OPENED, DECIDED, CLOSED];

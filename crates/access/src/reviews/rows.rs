@@ -15,19 +15,16 @@ use store::{Statement, Tx, WriteTx};
 const SHOWN: i64 = 100;
 
 type Sql = ((Text, BigInt, Text, BigInt, Bool), (Nullable<Text>, Nullable<Text>), (BigInt, Nullable<BigInt>), (BigInt, BigInt));
-type Row = (
-    (ReviewId, i64, String, Timestamp, bool),
-    (Option<MemberId>, Option<String>),
-    (Timestamp, Option<Timestamp>),
-    (i64, i64),
-);
+type Row = ((ReviewId, i64, String, Timestamp, bool), (Option<MemberId>, Option<String>), (Timestamp, Option<Timestamp>), (i64, i64));
 
 fn select(tx: &mut Tx<'_>) -> Statement<Sql> {
     let mut statement = Statement::<Sql>::on(tx.db());
-    statement.sql("SELECT access_review.id, access_review.version, access_review.name, access_review.due_at, access_review.unreviewed_end, ");
+    statement
+        .sql("SELECT access_review.id, access_review.version, access_review.name, access_review.due_at, access_review.unreviewed_end, ");
     statement.sql("access_review.created_by, member.name, access_review.created_at, access_review.closed_at, ");
     statement.sql("(SELECT count(*) FROM access_review_item WHERE access_review_item.review_id = access_review.id), ");
-    statement.sql("(SELECT count(access_review_item.decision) FROM access_review_item WHERE access_review_item.review_id = access_review.id) ");
+    statement
+        .sql("(SELECT count(access_review_item.decision) FROM access_review_item WHERE access_review_item.review_id = access_review.id) ");
     statement.sql("FROM access_review LEFT JOIN member ON member.id = access_review.created_by ");
     statement
 }

@@ -69,15 +69,60 @@ fn giving_roles() {
         let administrator = world.signed_in(&world.north, Role::Administrator).await;
         tried.refused("a dispatcher gives a role", &hold(&dispatcher, &member, json!({"role": "auditor"})).await, 403, "forbidden");
         tried.refused("a member gives a role", &hold(&cast.member, &auditor, json!({"role": "member"})).await, 403, "forbidden");
-        tried.refused("an administrator makes themselves owner", &hold(&administrator, &cast.id(Role::Administrator), json!({"role": "owner"})).await, 422, "own-holding");
-        tried.refused("an owner gives themselves another role", &hold(&cast.owner, &cast.id(Role::Owner), json!({"role": "auditor"})).await, 422, "own-holding");
-        tried.refused("an administrator makes somebody owner", &hold(&administrator, &member, json!({"role": "owner"})).await, 422, "beyond-own-rights");
-        tried.refused("a role given to a contact", &hold(&cast.owner, &cast.id(Role::Contact), json!({"role": "member"})).await, 422, "contact-holds-no-role");
-        tried.refused("the role of contacts given to a member", &hold(&cast.owner, &member, json!({"role": "contact"})).await, 422, "not-acceptable");
-        tried.refused("a role of another organisation", &hold(&cast.owner, &member, json!({"role": cast.foreign_role})).await, 422, "unknown");
-        tried.refused("a role for a unit of another organisation", &hold(&cast.owner, &member, json!({"role": "auditor", "unit_id": cast.foreign_unit})).await, 422, "unknown");
-        tried.refused("a role for a member of another organisation", &hold(&cast.foreign, &member, json!({"role": "auditor"})).await, 404, "not-found");
-        tried.refused("a role that began before it was given", &hold(&cast.owner, &member, json!({"role": "auditor", "from": "2020-01-01T00:00:00Z"})).await, 422, "in-the-past");
+        tried.refused(
+            "an administrator makes themselves owner",
+            &hold(&administrator, &cast.id(Role::Administrator), json!({"role": "owner"})).await,
+            422,
+            "own-holding",
+        );
+        tried.refused(
+            "an owner gives themselves another role",
+            &hold(&cast.owner, &cast.id(Role::Owner), json!({"role": "auditor"})).await,
+            422,
+            "own-holding",
+        );
+        tried.refused(
+            "an administrator makes somebody owner",
+            &hold(&administrator, &member, json!({"role": "owner"})).await,
+            422,
+            "beyond-own-rights",
+        );
+        tried.refused(
+            "a role given to a contact",
+            &hold(&cast.owner, &cast.id(Role::Contact), json!({"role": "member"})).await,
+            422,
+            "contact-holds-no-role",
+        );
+        tried.refused(
+            "the role of contacts given to a member",
+            &hold(&cast.owner, &member, json!({"role": "contact"})).await,
+            422,
+            "not-acceptable",
+        );
+        tried.refused(
+            "a role of another organisation",
+            &hold(&cast.owner, &member, json!({"role": cast.foreign_role})).await,
+            422,
+            "unknown",
+        );
+        tried.refused(
+            "a role for a unit of another organisation",
+            &hold(&cast.owner, &member, json!({"role": "auditor", "unit_id": cast.foreign_unit})).await,
+            422,
+            "unknown",
+        );
+        tried.refused(
+            "a role for a member of another organisation",
+            &hold(&cast.foreign, &member, json!({"role": "auditor"})).await,
+            404,
+            "not-found",
+        );
+        tried.refused(
+            "a role that began before it was given",
+            &hold(&cast.owner, &member, json!({"role": "auditor", "from": "2020-01-01T00:00:00Z"})).await,
+            422,
+            "in-the-past",
+        );
         done("an owner gives a role", &hold(&cast.owner, &member, json!({"role": "auditor"})).await);
         assert_eq!(cast.member.get("/api/v1/audit").await.status, StatusCode::FORBIDDEN, "believed for half a second");
         world.clock.advance(600);
@@ -93,7 +138,8 @@ fn handing_on_what_is_narrow_or_ends() {
         let world = World::new(on).await;
         let (cast, mut tried) = (cast(&world).await, Attempts(0));
         // A lead may give roles, sees the audit log of nobody, and works in one unit.
-        let grants = json!([grant("roles.grant", "organisation"), grant("roles.write", "organisation"), grant("roles.read", "organisation")]);
+        let grants =
+            json!([grant("roles.grant", "organisation"), grant("roles.write", "organisation"), grant("roles.read", "organisation")]);
         let role = done("a role that gives roles", &make_role(&cast.owner, "Giver", grants).await);
         let lead = cast.person(&world, "lead").await;
         cast.given_by_two(&world, &lead.id, json!({"role": role["id"]})).await;
@@ -108,16 +154,41 @@ fn handing_on_what_is_narrow_or_ends() {
         done("for the very unit", &give(json!({"role": "dispatcher", "unit_id": cast.north_unit})).await);
         done("for a unit below", &give(json!({"role": "dispatcher", "unit_id": cast.below_north})).await);
         let unit = |permission| json!([grant(permission, "unit")]);
-        tried.refused("a role of unit scope, which would follow its holder elsewhere", &make_role(&lead.client, "Follower", unit("jobs.write")).await, 422, "beyond-own-rights");
-        tried.refused("a role for the organisation from a right for a unit", &make_role(&lead.client, "Wider", json!([grant("jobs.read", "organisation")])).await, 422, "beyond-own-rights");
-        tried.refused("a copy of a role above one's own", &lead.client.send(Method::POST, "/api/v1/roles", &[], Some(json!({"name": "Copied", "copy_of": "administrator"}))).await, 422, "beyond-own-rights");
+        tried.refused(
+            "a role of unit scope, which would follow its holder elsewhere",
+            &make_role(&lead.client, "Follower", unit("jobs.write")).await,
+            422,
+            "beyond-own-rights",
+        );
+        tried.refused(
+            "a role for the organisation from a right for a unit",
+            &make_role(&lead.client, "Wider", json!([grant("jobs.read", "organisation")])).await,
+            422,
+            "beyond-own-rights",
+        );
+        tried.refused(
+            "a copy of a role above one's own",
+            &lead.client.send(Method::POST, "/api/v1/roles", &[], Some(json!({"name": "Copied", "copy_of": "administrator"}))).await,
+            422,
+            "beyond-own-rights",
+        );
         // What ends cannot be handed on for longer.
         let until = "2026-12-01T00:00:00Z";
         done("an auditor until December", &hold(&cast.owner, &lead.id, json!({"role": "auditor", "until": until})).await);
         world.clock.advance(600);
         tried.refused("without end what one has until December", &give(json!({"role": "auditor"})).await, 422, "beyond-own-rights");
-        tried.refused("until January what one has until December", &give(json!({"role": "auditor", "until": "2027-01-01T00:00:00Z"})).await, 422, "beyond-own-rights");
-        tried.refused("a lasting role out of a right that ends", &make_role(&lead.client, "Lasting", json!([grant("audit.read", "organisation")])).await, 422, "beyond-own-rights");
+        tried.refused(
+            "until January what one has until December",
+            &give(json!({"role": "auditor", "until": "2027-01-01T00:00:00Z"})).await,
+            422,
+            "beyond-own-rights",
+        );
+        tried.refused(
+            "a lasting role out of a right that ends",
+            &make_role(&lead.client, "Lasting", json!([grant("audit.read", "organisation")])).await,
+            422,
+            "beyond-own-rights",
+        );
         done("until the very day", &give(json!({"role": "auditor", "until": until})).await);
         world.clock.advance_seconds(11 * 24 * 60 * 60);
         let again = world.by_address(&world.north, &somebody.address).await;
@@ -138,26 +209,76 @@ fn changing_roles() {
         world.clock.advance(600);
         let me = &person.client;
         let narrow = done("a narrow role", &make_role(me, "Narrow", json!([grant("jobs.read", "own")])).await);
-        tried.refused("a new right in a role of one's making", &patch_role(me, &narrow, json!([grant("jobs.write", "organisation")])).await, 422, "beyond-own-rights");
-        tried.refused("a right to give roles, in a new role", &make_role(me, "Giver", json!([grant("roles.grant", "organisation")])).await, 422, "beyond-own-rights");
-        let both = json!([grant("roles.write", "organisation"), grant("roles.read", "organisation"), grant("jobs.read", "organisation"), grant("sites.read", "organisation")]);
-        tried.refused("one's own role widened beyond one's rights", &patch_role(me, &editors, both.clone()).await, 422, "beyond-own-rights");
+        tried.refused(
+            "a new right in a role of one's making",
+            &patch_role(me, &narrow, json!([grant("jobs.write", "organisation")])).await,
+            422,
+            "beyond-own-rights",
+        );
+        tried.refused(
+            "a right to give roles, in a new role",
+            &make_role(me, "Giver", json!([grant("roles.grant", "organisation")])).await,
+            422,
+            "beyond-own-rights",
+        );
+        let both = json!([
+            grant("roles.write", "organisation"),
+            grant("roles.read", "organisation"),
+            grant("jobs.read", "organisation"),
+            grant("sites.read", "organisation")
+        ]);
+        tried.refused(
+            "one's own role widened beyond one's rights",
+            &patch_role(me, &editors, both.clone()).await,
+            422,
+            "beyond-own-rights",
+        );
         // With the right from elsewhere, the role one holds is still somebody else's to widen.
         done("a member as well", &hold(&cast.owner, &person.id, json!({"role": "member"})).await);
         world.clock.advance(600);
-        tried.refused("one's own role widened by what one has from elsewhere", &patch_role(me, &editors, both.clone()).await, 422, "own-holding");
+        tried.refused(
+            "one's own role widened by what one has from elsewhere",
+            &patch_role(me, &editors, both.clone()).await,
+            422,
+            "own-holding",
+        );
         done("somebody else widens it", &patch_role(&cast.owner, &editors, both).await);
         // Deciding about rights is not slipped into a role that is held.
         done("held", &hold(&cast.owner, &cast.id(Role::Member), json!({"role": narrow["id"]})).await);
         let guarded = json!([grant("jobs.read", "own"), grant("roles.grant", "organisation")]);
-        tried.refused("the right to give roles slipped into a role that is held", &patch_role(&cast.owner, &narrow, guarded).await, 422, "guarded-role-held");
+        tried.refused(
+            "the right to give roles slipped into a role that is held",
+            &patch_role(&cast.owner, &narrow, guarded).await,
+            422,
+            "guarded-role-held",
+        );
         let builtin = cast.owner.send(Method::PATCH, "/api/v1/roles/member", &[("if-match", "\"1\"")], Some(json!({"grants": []}))).await;
         tried.refused("a built-in role changed", &builtin, 422, "not-acceptable");
-        tried.refused("a role removed under those who hold it", &cast.owner.send(Method::DELETE, &format!("/api/v1/roles/{}", narrow["id"].as_str().unwrap()), &[], None).await, 422, "role-held");
+        tried.refused(
+            "a role removed under those who hold it",
+            &cast.owner.send(Method::DELETE, &format!("/api/v1/roles/{}", narrow["id"].as_str().unwrap()), &[], None).await,
+            422,
+            "role-held",
+        );
         tried.refused("a role of another organisation changed", &patch_role(&cast.foreign, &narrow, json!([])).await, 404, "not-found");
-        tried.refused("a permission further than it reaches", &make_role(&cast.owner, "Odd", json!([grant("audit.read", "unit")])).await, 422, "not-acceptable");
-        tried.refused("a permission that there is not", &make_role(&cast.owner, "Odd", json!([grant("keys.read", "organisation")])).await, 422, "not-acceptable");
-        tried.refused("a role that takes a built-in name", &make_role(&cast.owner, "administrator", json!([])).await, 409, "role-name-taken");
+        tried.refused(
+            "a permission further than it reaches",
+            &make_role(&cast.owner, "Odd", json!([grant("audit.read", "unit")])).await,
+            422,
+            "not-acceptable",
+        );
+        tried.refused(
+            "a permission that there is not",
+            &make_role(&cast.owner, "Odd", json!([grant("keys.read", "organisation")])).await,
+            422,
+            "not-acceptable",
+        );
+        tried.refused(
+            "a role that takes a built-in name",
+            &make_role(&cast.owner, "administrator", json!([])).await,
+            409,
+            "role-name-taken",
+        );
         tried.refused("a member makes a role", &make_role(&cast.member, "Mine", json!([])).await, 403, "forbidden");
         let mended = cast.owner.get("/api/v1/roles").await.json();
         let narrow = mended["items"].as_array().unwrap().iter().find(|role| role["id"] == narrow["id"]).unwrap().clone();
@@ -181,7 +302,10 @@ fn two_people() {
         tried.refused("whoever asked confirms", &confirm(&administrator, &asked).await, 422, "same-person");
         tried.refused("whom it is for confirms", &confirm(&cast.member, &asked).await, 403, "forbidden");
         tried.refused("somebody of another organisation confirms", &confirm(&cast.foreign, &asked).await, 404, "not-found");
-        let copy = done("a copy of administrator", &cast.owner.send(Method::POST, "/api/v1/roles", &[], Some(json!({"name": "Deputy", "copy_of": "administrator"}))).await);
+        let copy = done(
+            "a copy of administrator",
+            &cast.owner.send(Method::POST, "/api/v1/roles", &[], Some(json!({"name": "Deputy", "copy_of": "administrator"}))).await,
+        );
         let by_copy = hold(&administrator, &member, json!({"role": copy["id"]})).await;
         assert_eq!(by_copy.status, StatusCode::ACCEPTED, "a copy under another name is given by two as well");
         assert_eq!(hold(&cast.owner, &member, body.clone()).await.status, StatusCode::ACCEPTED, "an owner is one person too");
@@ -197,6 +321,10 @@ fn two_people() {
         let refused = cast.owner.send(Method::DELETE, &format!("/api/v1/approvals/{}", by_copy["id"].as_str().unwrap()), &[], None).await;
         done("a second person refuses", &refused);
         tried.refused("confirmed after it was refused", &confirm(&cast.owner, &by_copy).await, 422, "approval-decided");
+        let asked = hold(&administrator, &cast.id(Role::Dispatcher), body.clone()).await.json();
+        let path = format!("/api/v1/approvals/{}", asked["id"].as_str().unwrap());
+        done("whoever asked takes it back", &administrator.send(Method::DELETE, &path, &[], None).await);
+        tried.refused("confirmed after it was taken back", &confirm(&cast.owner, &asked).await, 422, "approval-decided");
         // Three days.
         let auditor = cast.id(Role::Auditor);
         let late = hold(&administrator, &auditor, body.clone()).await.json();
@@ -208,7 +336,7 @@ fn two_people() {
         let asked = hold(&administrator, &auditor, body).await.json();
         done("the administrator's role ends", &end(&owner, &held(&cast.as_owner(owner.clone()), Role::Administrator).await).await);
         tried.refused("asked by somebody who may not any more", &confirm(&owner, &asked).await, 422, "asker-gone");
-        assert_eq!(tried.0, 9);
+        assert_eq!(tried.0, 10);
     });
 }
 
@@ -242,7 +370,12 @@ fn taking_roles_away() {
             async move { by.send(Method::PUT, &path, &[], Some(body)).await }
         };
         tried.refused("a reviewer keeps their own role", &decide(&cast.owner, &owners, "keep").await, 422, "own-holding");
-        tried.refused("a review revives what has ended", &decide(&cast.owner, &json!({"id": "hld_01jd7q3v9mf4x8t2c5k6w0ezya"}), "keep").await, 422, "unknown");
+        tried.refused(
+            "a review revives what has ended",
+            &decide(&cast.owner, &json!({"id": "hld_01jd7q3v9mf4x8t2c5k6w0ezya"}), "keep").await,
+            422,
+            "unknown",
+        );
         tried.refused("a member reviews", &decide(&cast.member, &owners, "end").await, 403, "forbidden");
         done("a reviewer ends somebody's role", &decide(&cast.owner, &held(&cast, Role::Dispatcher).await, "end").await);
         assert_eq!(tried.0, 11);
@@ -262,27 +395,89 @@ fn reaching_beyond_a_unit() {
         let south = cast.owner.create("/api/v1/jobs", job(&cast.south_unit)).await;
         let north = cast.owner.create("/api/v1/jobs", job(&cast.north_unit)).await;
         let act = |method: Method, row: &Value, rest: &str, body: Option<Value>| {
-            let (me, path, tag) = (me.clone(), format!("/api/v1/jobs/{}{rest}", row["id"].as_str().unwrap()), format!("\"{}\"", row["version"]));
+            let (me, path, tag) =
+                (me.clone(), format!("/api/v1/jobs/{}{rest}", row["id"].as_str().unwrap()), format!("\"{}\"", row["version"]));
             async move { me.send(method, &path, &[("if-match", &tag)], body).await }
         };
         tried.refused("another unit's job read", &act(Method::GET, &south, "", None).await, 404, "not-found");
-        tried.refused("another unit's job changed", &act(Method::PATCH, &south, "", Some(json!({"title": "Mine"}))).await, 404, "not-found");
+        tried.refused(
+            "another unit's job changed",
+            &act(Method::PATCH, &south, "", Some(json!({"title": "Mine"}))).await,
+            404,
+            "not-found",
+        );
         tried.refused("another unit's job completed", &act(Method::PUT, &south, "/completion", Some(json!({}))).await, 404, "not-found");
-        tried.refused("another unit's job cancelled", &act(Method::PUT, &south, "/cancellation", Some(json!({"reason": "other"}))).await, 404, "not-found");
-        tried.refused("a note on another unit's job", &act(Method::POST, &south, "/notes", Some(json!({"text": "hello"}))).await, 404, "not-found");
+        tried.refused(
+            "another unit's job cancelled",
+            &act(Method::PUT, &south, "/cancellation", Some(json!({"reason": "other"}))).await,
+            404,
+            "not-found",
+        );
+        tried.refused(
+            "a note on another unit's job",
+            &act(Method::POST, &south, "/notes", Some(json!({"text": "hello"}))).await,
+            404,
+            "not-found",
+        );
         tried.refused("another unit's timeline", &act(Method::GET, &south, "/timeline", None).await, 404, "not-found");
         let stale = json!({"id": south["id"], "version": 99});
-        tried.refused("another unit's job by way of a stale version", &act(Method::PATCH, &stale, "", Some(json!({"title": "x"}))).await, 404, "not-found");
-        tried.refused("a job pushed into another unit", &act(Method::PATCH, &north, "", Some(json!({"unit_id": cast.south_unit}))).await, 422, "beyond-your-units");
-        tried.refused("a job taken out of every unit", &act(Method::PATCH, &north, "", Some(json!({"unit_id": null}))).await, 422, "beyond-your-units");
-        tried.refused("a job made for another unit", &me.send(Method::POST, "/api/v1/jobs", &[], Some(job(&cast.south_unit))).await, 422, "beyond-your-units");
+        tried.refused(
+            "another unit's job by way of a stale version",
+            &act(Method::PATCH, &stale, "", Some(json!({"title": "x"}))).await,
+            404,
+            "not-found",
+        );
+        tried.refused(
+            "a job pushed into another unit",
+            &act(Method::PATCH, &north, "", Some(json!({"unit_id": cast.south_unit}))).await,
+            422,
+            "beyond-your-units",
+        );
+        tried.refused(
+            "a job taken out of every unit",
+            &act(Method::PATCH, &north, "", Some(json!({"unit_id": null}))).await,
+            422,
+            "beyond-your-units",
+        );
+        tried.refused(
+            "a job made for another unit",
+            &me.send(Method::POST, "/api/v1/jobs", &[], Some(job(&cast.south_unit))).await,
+            422,
+            "beyond-your-units",
+        );
         let theirs = cast.owner.create("/api/v1/customers", json!({"name": "Southern Bakeries", "unit_id": cast.south_unit})).await;
-        let of_theirs = json!({"type": "Repair", "title": "Mend it", "priority": "p2", "unit_id": cast.north_unit, "customer_id": theirs["id"]});
-        tried.refused("another unit's customer named by way of a job", &me.send(Method::POST, "/api/v1/jobs", &[], Some(of_theirs)).await, 422, "unknown");
-        tried.refused("another unit's customer linked by a change", &act(Method::PATCH, &north, "", Some(json!({"customer_id": theirs["id"]}))).await, 422, "unknown");
-        tried.refused("another unit's customer read", &me.get(&format!("/api/v1/customers/{}", theirs["id"].as_str().unwrap())).await, 404, "not-found");
-        tried.refused("a file imported, whose rows may be anybody's", &me.send(Method::POST, "/api/v1/imports?filename=a.csv", &[], Some(json!("a,b\r\n1,2\r\n"))).await, 403, "forbidden");
-        tried.refused("roles given by a dispatcher of a unit", &hold(me, &cast.id(Role::Member), json!({"role": "member"})).await, 403, "forbidden");
+        let of_theirs =
+            json!({"type": "Repair", "title": "Mend it", "priority": "p2", "unit_id": cast.north_unit, "customer_id": theirs["id"]});
+        tried.refused(
+            "another unit's customer named by way of a job",
+            &me.send(Method::POST, "/api/v1/jobs", &[], Some(of_theirs)).await,
+            422,
+            "unknown",
+        );
+        tried.refused(
+            "another unit's customer linked by a change",
+            &act(Method::PATCH, &north, "", Some(json!({"customer_id": theirs["id"]}))).await,
+            422,
+            "unknown",
+        );
+        tried.refused(
+            "another unit's customer read",
+            &me.get(&format!("/api/v1/customers/{}", theirs["id"].as_str().unwrap())).await,
+            404,
+            "not-found",
+        );
+        tried.refused(
+            "a file imported, whose rows may be anybody's",
+            &me.send(Method::POST, "/api/v1/imports?filename=a.csv", &[], Some(json!("a,b\r\n1,2\r\n"))).await,
+            403,
+            "forbidden",
+        );
+        tried.refused(
+            "roles given by a dispatcher of a unit",
+            &hold(me, &cast.id(Role::Member), json!({"role": "member"})).await,
+            403,
+            "forbidden",
+        );
         let who = format!("/api/v1/access/who?record={}", south["id"].as_str().unwrap());
         tried.refused("who reaches it, asked by somebody who does not", &me.get(&who).await, 403, "forbidden");
         for list in ["/api/v1/jobs?limit=200", "/api/v1/jobs/export", "/api/v1/search?q=mend", "/api/v1/customers", "/api/v1/overview"] {
@@ -330,7 +525,12 @@ fn by_way_of_another_right() {
         let note = writer.send(Method::POST, &format!("/api/v1/jobs/{id}/notes"), &[], Some(json!({"text": "x"}))).await;
         tried.refused("a note on a job that cannot be seen", &note, 404, "not-found");
         let timeline = role("historian", whole(&["timelines.read"])).await;
-        tried.refused("the timeline of a job that cannot be seen", &timeline.get(&format!("/api/v1/jobs/{id}/timeline")).await, 404, "not-found");
+        tried.refused(
+            "the timeline of a job that cannot be seen",
+            &timeline.get(&format!("/api/v1/jobs/{id}/timeline")).await,
+            404,
+            "not-found",
+        );
         let importer = role("importer", whole(&["imports.run"])).await;
         let file = importer.send(Method::POST, "/api/v1/imports?filename=a.csv", &[], Some(json!("a,b\r\n1,2\r\n"))).await;
         tried.refused("jobs made by way of an import", &file, 403, "forbidden");
@@ -338,7 +538,12 @@ fn by_way_of_another_right() {
         let reader = role("reader", whole(&["roles.read"])).await;
         let asked = format!("/api/v1/access/explanation?member_id={}&permission=jobs.read&record={id}", cast.id(Role::Member));
         tried.refused("a job named by way of an explanation", &reader.get(&asked).await, 404, "not-found");
-        tried.refused("a job named by way of who reaches it", &reader.get(&format!("/api/v1/access/who?record={id}")).await, 404, "not-found");
+        tried.refused(
+            "a job named by way of who reaches it",
+            &reader.get(&format!("/api/v1/access/who?record={id}")).await,
+            404,
+            "not-found",
+        );
         let both = role("reader of both", whole(&["roles.read", "jobs.read"])).await;
         assert_eq!(done("an explanation", &both.get(&asked).await)["allowed"], true);
         assert_eq!(tried.0, 8);
@@ -355,14 +560,25 @@ fn a_contact() {
         let mine = mine["items"].as_array().unwrap().iter().find(|row| row["name"] == "The contact's customer").unwrap().clone();
         let theirs = cast.owner.create("/api/v1/customers", json!({"name": "Somebody else", "notes": "Quince"})).await;
         let job = |customer: &Value, draft: bool| json!({"type": "Repair", "title": "Mend it", "priority": "p2", "customer_id": customer["id"], "draft": draft});
-        let (own, other) = (cast.owner.create("/api/v1/jobs", job(&mine, false)).await, cast.owner.create("/api/v1/jobs", job(&theirs, false)).await);
+        let (own, other) =
+            (cast.owner.create("/api/v1/jobs", job(&mine, false)).await, cast.owner.create("/api/v1/jobs", job(&theirs, false)).await);
         let draft = cast.owner.create("/api/v1/jobs", job(&mine, true)).await;
         let path = |row: &Value, rest: &str| format!("/api/v1/jobs/{}{rest}", row["id"].as_str().unwrap());
         tried.refused("another customer's job", &contact.get(&path(&other, "")).await, 404, "not-found");
         tried.refused("a draft of their own", &contact.get(&path(&draft, "")).await, 404, "not-found");
-        tried.refused("another customer", &contact.get(&format!("/api/v1/customers/{}", theirs["id"].as_str().unwrap())).await, 404, "not-found");
+        tried.refused(
+            "another customer",
+            &contact.get(&format!("/api/v1/customers/{}", theirs["id"].as_str().unwrap())).await,
+            404,
+            "not-found",
+        );
         tried.refused("the timeline of their own job", &contact.get(&path(&own, "/timeline")).await, 403, "forbidden");
-        tried.refused("a job of their own changed", &contact.send(Method::PATCH, &path(&own, ""), &[("if-match", "\"1\"")], Some(json!({"title": "x"}))).await, 403, "forbidden");
+        tried.refused(
+            "a job of their own changed",
+            &contact.send(Method::PATCH, &path(&own, ""), &[("if-match", "\"1\"")], Some(json!({"title": "x"}))).await,
+            403,
+            "forbidden",
+        );
         tried.refused("a job made", &contact.send(Method::POST, "/api/v1/jobs", &[], Some(job(&mine, false))).await, 403, "forbidden");
         for (name, list) in [
             ("the members", "/api/v1/members"),

@@ -19,7 +19,8 @@ fn what_nobody_decided_on_ends_on_the_day() {
         for (unreviewed_end, kept) in [(false, true), (true, false)] {
             let owner = world.signed_in(&world.north, Role::Owner).await;
             let due = world.clock_in(60 * 60);
-            let review = owner.create("/api/v1/access-reviews", json!({"name": "Autumn", "due_at": due, "unreviewed_end": unreviewed_end})).await;
+            let review =
+                owner.create("/api/v1/access-reviews", json!({"name": "Autumn", "due_at": due, "unreviewed_end": unreviewed_end})).await;
             let path = format!("/api/v1/access-reviews/{}", review["id"].as_str().unwrap());
             let whole = owner.get(&path).await.json();
             let of = |role: Role| {

@@ -49,7 +49,9 @@ struct Case {
 
 fn case() -> impl Strategy<Value = Case> {
     let grants = prop::collection::vec(0..4_usize, GRANTS.len()).prop_map(|picks| {
-        let of = |(pick, (name, scopes)): (usize, &(&'static str, &'static [&'static str]))| Some((*name, *scopes.get(pick.checked_sub(1)?.min(scopes.len() - 1))?));
+        let of = |(pick, (name, scopes)): (usize, &(&'static str, &'static [&'static str]))| {
+            Some((*name, *scopes.get(pick.checked_sub(1)?.min(scopes.len() - 1))?))
+        };
         picks.into_iter().zip(GRANTS).filter_map(of).collect()
     });
     let held = (grants, prop::option::of(0..PARENTS.len())).prop_map(|(grants, unit)| Held { grants, unit });
@@ -94,8 +96,7 @@ impl Case {
             match (*scope, held.unit) {
                 ("organisation", None) => reach.whole = true,
                 ("organisation", Some(_)) if stays => reach.whole = true,
-                ("organisation", Some(unit)) => reach.units.extend(below(unit)),
-                ("unit", Some(unit)) => reach.units.extend(below(unit)),
+                ("organisation" | "unit", Some(unit)) => reach.units.extend(below(unit)),
                 ("unit", None) => reach.units.extend(self.posted.map(below).unwrap_or_default()),
                 _ => {}
             }
@@ -241,7 +242,8 @@ impl Look<'_> {
             return;
         }
         assert_eq!(status, StatusCode::OK, "{path}: {text}");
-        let found: BTreeSet<&str> = self.rows.iter().filter(|row| row.kind == kind && text.contains(&row.id)).map(|row| row.id.as_str()).collect();
+        let found: BTreeSet<&str> =
+            self.rows.iter().filter(|row| row.kind == kind && text.contains(&row.id)).map(|row| row.id.as_str()).collect();
         assert_eq!(found, self.of(kind, permission), "{path}: {:?}", self.case);
     }
 }

@@ -12,7 +12,12 @@ pub(super) fn step(rule: &'static str, holds: bool, text: impl Into<String>, fac
 
 /// Whether somebody is here at all.
 pub(super) fn active(name: &str, status: &str) -> Step {
-    step("active", status == "active", "Nobody does anything who is suspended or has left.", format!("{name} is {}.", status.replace('_', " ")))
+    step(
+        "active",
+        status == "active",
+        "Nobody does anything who is suspended or has left.",
+        format!("{name} is {}.", status.replace('_', " ")),
+    )
 }
 
 /// What one role does for it.

@@ -4,11 +4,11 @@
 use crate::lists::SORTS;
 use crate::world::{Seeded, World, on_both_engines, seed};
 use diesel::connection::SimpleConnection as _;
-use kernel::{Timestamp, Zone};
+use kernel::{Reach, Timestamp, Zone};
 use work::jobs::rules::Status;
 use work::jobs::{self, Filter, JobQuery, JobSort, Priority};
 
-on_both_engines!(every_list_walks_an_index);
+on_both_engines!(every_list_walks_an_index, a_narrow_reach_begins_with_its_rows);
 
 fn words(typed: &str) -> Filter {
     JobQuery { q: Some(typed.into()), ..JobQuery::default() }.filter(&Zone::parse("UTC").unwrap()).unwrap()
@@ -81,6 +81,26 @@ async fn every_list_walks_an_index(world: World) {
         if late && world.embedded {
             let plan = world.read(move |tx| jobs::plan(tx, &filter, JobSort::CreatedDown)).await;
             assert!(plan.iter().any(|step| step.contains("job_due")), "filter {at}: what is late is found by when it was due: {plan:#?}");
+        }
+    }
+}
+
+/// Whoever sees few rows has them found by what is theirs, not by walking everybody's.
+async fn a_narrow_reach_begins_with_its_rows(world: World) {
+    let ids = seed(&world, 300).await;
+    let reaches = [(Reach::Own, "job_maker"), (Reach::units([ids.units[0]]), "job_unit"), (Reach::Customer(ids.customer), "job_customer")];
+    for (reach, index) in reaches {
+        for sort in SORTS {
+            let plan = world
+                .read_as(ids.member, reach.clone(), move |tx| {
+                    if let store::Connection::Postgres(connection) = tx.db() {
+                        connection.batch_execute("SET LOCAL enable_seqscan = off").unwrap();
+                    }
+                    jobs::plan(tx, &Filter::default(), sort)
+                })
+                .await
+                .unwrap();
+            assert!(plan.iter().any(|step| step.contains(index)), "{reach:?} by {sort:?}: {plan:#?}");
         }
     }
 }
