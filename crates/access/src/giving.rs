@@ -1,26 +1,13 @@
 //! What somebody may give to others: never more than they hold themselves. Asked when they invite, and again when what they gave is taken
 //! up, for they may have lost it since.
 
-use crate::holdings::{self, RoleName, beyond_own, customer_of, granted, standing};
-use crate::permission::permission_named;
+use crate::holdings::{self, RoleName, beyond_own, customer_of, granted, is_guarded, lasting_of, needed, standing, within};
 use crate::roles::Role;
 use crate::units;
 use diesel::prelude::*;
-use kernel::{Error, MemberId, Reach, Result, Rights, Scope, UnitId};
+use kernel::{Error, MemberId, Result, Rights, UnitId};
 use store::Tx;
 use store::schema::{member, role, unit};
-
-/// Rights by which somebody decides about rights, or about what keeps others out: a role that has one of them is given by two people.
-const BY_TWO: &[&str] = &[
-    "roles.write",
-    "roles.grant",
-    "approvals.decide",
-    "reviews.write",
-    "policy.write",
-    "networks.write",
-    "sign_ins.end",
-    "support.approve",
-];
 
 /// Refuses a role that reaches further than the giver's own rights, one that a second person has to confirm, and one that is none.
 pub(crate) fn may_give(tx: &mut Tx<'_>, giver: MemberId, role: &str, unit: Option<UnitId>) -> Result<()> {
@@ -33,26 +20,14 @@ pub(crate) fn may_give(tx: &mut Tx<'_>, giver: MemberId, role: &str, unit: Optio
         return Err(unknown());
     }
     let grants = granted(tx, &given)?;
-    if grants.iter().any(|(permission, _)| BY_TWO.contains(permission)) {
+    if grants.iter().any(|(permission, _)| is_guarded(permission)) {
         let message = "a second person has to confirm this role: invite them as a member, then have the role granted";
         return Err(Error::refused("needs-second-person", message));
     }
     let units = unit.map(|unit| units::below(tx, &[unit])).transpose()?.unwrap_or_default();
     let needed = |(permission, scope)| needed(permission, scope, unit, &units).map(|reach| (permission, reach));
-    within(&own(tx, giver)?, grants.into_iter().filter_map(needed))
-}
-
-/// How far the giver must reach to give a right in a role held for `unit`; `None` when such a holding does not have it. Without a unit a
-/// right of unit scope follows its holder wherever they are posted: as good as everywhere.
-fn needed(permission: &str, scope: Scope, unit: Option<UnitId>, units: &[UnitId]) -> Option<Reach> {
-    let registered = permission_named(permission)?;
-    match (scope, unit) {
-        (Scope::Own, _) => Some(Reach::Own),
-        (_, None) => Some(Reach::Organisation),
-        (Scope::Organisation, Some(_)) if registered.stays_beside_a_unit() => Some(Reach::Organisation),
-        (Scope::Organisation, Some(_)) if !registered.has(Scope::Unit) => None,
-        (_, Some(_)) => Some(Reach::units(units.iter().copied())),
-    }
+    // The role is given without end: out of a right that ends it is not.
+    within(&lasting(tx, giver)?, grants.into_iter().filter_map(needed))
 }
 
 /// Refuses when the other may do something that the giver may not: whoever lets somebody in could have become them.
@@ -87,23 +62,26 @@ fn role_of_own(tx: &mut Tx<'_>, id: &str) -> Result<Option<String>> {
     Ok(role::table.filter(role::id.eq(id)).select(role::name).get_result(tx.db()).optional()?)
 }
 
+/// What an active member may do without end.
+fn lasting(tx: &mut Tx<'_>, giver: MemberId) -> Result<Rights> {
+    if !is_active(tx, giver)? || customer_of(tx, giver)?.is_some() {
+        return Ok(Rights::none());
+    }
+    lasting_of(tx, giver, None)
+}
+
 /// What an active member may do now; nothing when they are not active.
 fn own(tx: &mut Tx<'_>, giver: MemberId) -> Result<Rights> {
-    let status: Option<String> = member::table.filter(member::id.eq(giver)).select(member::status).get_result(tx.db()).optional()?;
-    if status.as_deref() != Some("active") {
+    if !is_active(tx, giver)? {
         return Ok(Rights::none());
     }
     let customer = customer_of(tx, giver)?;
     Ok(standing(tx, giver, customer)?.rights)
 }
 
-fn within(own: &Rights, given: impl IntoIterator<Item = (&'static str, Reach)>) -> Result<()> {
-    for (permission, reach) in given {
-        if !own.reach(permission).is_some_and(|held| held.covers(&reach)) {
-            return Err(beyond_own(permission));
-        }
-    }
-    Ok(())
+fn is_active(tx: &mut Tx<'_>, id: MemberId) -> Result<bool> {
+    let status: Option<String> = member::table.filter(member::id.eq(id)).select(member::status).get_result(tx.db()).optional()?;
+    Ok(status.as_deref() == Some("active"))
 }
 
 fn open_unit(tx: &mut Tx<'_>, id: UnitId) -> Result<()> {

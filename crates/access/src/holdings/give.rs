@@ -123,7 +123,8 @@ pub(crate) fn lasting(tx: &mut Tx<'_>, until: Option<Timestamp>) -> Result<Right
     lasting_of(tx, actor, until)
 }
 
-fn lasting_of(tx: &mut Tx<'_>, actor: MemberId, until: Option<Timestamp>) -> Result<Rights> {
+/// The same of a member.
+pub(crate) fn lasting_of(tx: &mut Tx<'_>, actor: MemberId, until: Option<Timestamp>) -> Result<Rights> {
     let lasts = |held: &Held| held.until.is_none_or(|end| until.is_some_and(|until| until <= end));
     let holdings: Vec<Held> = held(tx, actor)?.into_iter().filter(lasts).collect();
     let sources = sources(tx, actor, &holdings)?;

@@ -14,7 +14,7 @@ mod rules;
 mod wire;
 
 pub(crate) use end::{end_row, may_end};
-pub(crate) use give::{Wanted, check, check_of, insert, lasting, needs_second};
+pub(crate) use give::{Wanted, check, check_of, insert, lasting, lasting_of, needs_second};
 pub use give::{give, may_give};
 pub(crate) use rights::told;
 pub use rights::{Source, contact_rights, granted, sources, together};
