@@ -10,7 +10,8 @@ use kernel::Error;
 use store::{Event, Subject};
 
 /// Remove a role that nobody holds or will hold.
-#[utoipa::path(delete, path = "/roles/{id}", operation_id = "removeRole", tag = "Roles", params(("id" = RoleId, Path)),
+#[utoipa::path(delete, path = "/roles/{id}", operation_id = "removeRole", tag = "Roles",
+    params(("id" = String, Path, description = "One of the organisation's own roles")),
     responses((status = 204, description = "It is gone")))]
 pub async fn remove_role(cx: Cx<RolesWrite>, Path(id): Path<RoleId>) -> Answer<StatusCode> {
     cx.write(move |mut tx| {

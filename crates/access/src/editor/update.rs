@@ -16,7 +16,8 @@ use store::{Event, Subject, WriteTx};
 /// What is added to it must be within your own rights. A role that you hold is widened by somebody else, and rights to decide about
 /// rights are not added to a role that is held: they are given by two people.
 #[utoipa::path(patch, path = "/roles/{id}", operation_id = "updateRole", tag = "Roles",
-    params(("id" = RoleId, Path), ("If-Match" = String, Header, description = "The version that is changed, as its ETag")),
+    params(("id" = String, Path, description = "One of the organisation's own roles"),
+        ("If-Match" = String, Header, description = "The version that is changed, as its ETag")),
     request_body = RoleChanges, responses((status = 200, body = RoleView, description = "The role as it is now")))]
 pub async fn update_role(
     cx: Cx<RolesWrite>,

@@ -293,7 +293,8 @@ fn a_contact_joins_for_one_customer_and_holds_no_role() {
         let world = World::new(on).await;
         let letters = Letters::of(&world);
         let owner = world.signed_in(&world.north, Role::Owner).await;
-        let customer = async |name: &str| owner.create("/api/v1/customers", json!({ "name": name })).await["id"].as_str().unwrap().to_owned();
+        let customer =
+            async |name: &str| owner.create("/api/v1/customers", json!({ "name": name })).await["id"].as_str().unwrap().to_owned();
         let (mine, other) = (customer("Harbour Mills").await, customer("Lantern Row").await);
         let body = json!({"name": "Mia", "email": "mia@mills.example", "customer_id": mine});
         let mut with_role = body.clone();
@@ -346,7 +347,8 @@ fn somebody_in_the_directory_is_let_in_as_they_are() {
     on_both(|on| async move {
         let world = World::new(on).await;
         let letters = Letters::of(&world);
-        let (owner, administrator) = (world.signed_in(&world.north, Role::Owner).await, world.signed_in(&world.north, Role::Administrator).await);
+        let (owner, administrator) =
+            (world.signed_in(&world.north, Role::Owner).await, world.signed_in(&world.north, Role::Administrator).await);
         let auditor = known(&world, "kim@example.org", Role::Auditor).await;
         let owner_to_be = known(&world, "lu@example.org", Role::Owner).await;
         let made = owner.create("/api/v1/invitations", json!({ "member_id": auditor })).await;
