@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a proof that cannot be set up fails")]
 
 mod bad_input;
+mod beyond_reach;
 mod cases;
 mod catalogue;
 mod escalation;
