@@ -4,6 +4,149 @@
  */
 
 export interface paths {
+    "/api/v1/access-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List reviews of who holds what. */
+        get: operations["listAccessReviews"];
+        put?: never;
+        /** Begin a review of every role that is held now. */
+        post: operations["openAccessReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a review, with every role under review. */
+        get: operations["getAccessReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reviews/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep or end roles under review; what is ended ends now.
+         * @description All of them are written, or none when one is refused.
+         */
+        put: operations["decideAccessReview"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Explain why somebody may do something, rule by rule. */
+        get: operations["explainAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/who": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who reaches a job, a customer or a site, and through what. */
+        get: operations["whoReaches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what waits for a second person, and what was decided. */
+        get: operations["listApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Refuse what somebody asked for, or take back what you asked for. */
+        delete: operations["declineApproval"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Confirm what somebody else asked for, and do it.
+         * @description The rights of both are looked at as they are now.
+         */
+        put: operations["confirmApproval"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -228,6 +371,26 @@ export interface paths {
         head?: never;
         /** Change a customer. */
         patch: operations["updateCustomer"];
+        trace?: never;
+    };
+    "/api/v1/holdings/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * End a role that a member holds.
+         * @description One's own too. Nobody ends what reaches further than their own rights do, and the last owner stays one.
+         */
+        put: operations["endHolding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/imports": {
@@ -881,6 +1044,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/holdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the roles that a member holds, held and will hold. */
+        get: operations["listHoldings"];
+        put?: never;
+        /**
+         * Give a member a role.
+         * @description Never more than you may do yourself, nor for longer, and never to yourself. A role whose holder decides about rights waits for a
+         *     second person: then the answer is 202 with the approval.
+         */
+        post: operations["grantRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/{id}/password-reset": {
         parameters: {
             query?: never;
@@ -1029,6 +1214,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every permission, with how far a role may grant it. */
+        get: operations["listPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/postings/{id}/end": {
         parameters: {
             query?: never;
@@ -1047,6 +1249,49 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List roles: what each grants, and how many hold it. */
+        get: operations["listRoles"];
+        put?: never;
+        /**
+         * Make a role.
+         * @description From nothing or as a copy of another; never more than you may do yourself.
+         */
+        post: operations["createRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a role that nobody holds or will hold. */
+        delete: operations["removeRole"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a role.
+         * @description What is added to it must be within your own rights. A role that you hold is widened by somebody else, and rights to decide about
+         *     rights are not added to a role that is held: they are given by two people.
+         */
+        patch: operations["updateRole"];
         trace?: never;
     };
     "/api/v1/search": {
@@ -1481,6 +1726,43 @@ export interface components {
              */
             hours: number;
         };
+        /** @example apr_01jd7q3v9mf4x8t2c5k6w0ezya */
+        ApprovalId: string;
+        /**
+         * @description What became of it.
+         * @enum {string}
+         */
+        ApprovalState: "open" | "confirmed" | "refused" | "withdrawn" | "expired";
+        /** @description Something that two people must agree on. */
+        ApprovalView: {
+            /**
+             * @description What kind of act.
+             * @example grant_role
+             */
+            act: string;
+            /** @description When. */
+            asked_at: components["schemas"]["Timestamp"];
+            /** @description Who asked. */
+            asked_by: components["schemas"]["MemberLink"];
+            decided_at?: components["schemas"]["Timestamp"] | null;
+            decided_by?: components["schemas"]["MemberLink"] | null;
+            /** @description Until when it may be decided. */
+            expires_at: components["schemas"]["Timestamp"];
+            /** @description Its id. */
+            id: components["schemas"]["ApprovalId"];
+            /**
+             * @description What it would do, or did.
+             * @example Administrator for Ana Okafor
+             */
+            label: string;
+            /** @description What became of it. */
+            state: components["schemas"]["ApprovalState"];
+        };
+        /** @description What waits, and what was decided. */
+        Approvals: {
+            /** @description The latest first; at most two hundred. */
+            items: components["schemas"]["ApprovalView"][];
+        };
         /** @description Who acted. */
         AuditActor: {
             /** @description Which member, if one acted. */
@@ -1777,6 +2059,16 @@ export interface components {
              */
             finished: number;
         };
+        /**
+         * @description What was decided on a role under review.
+         * @enum {string}
+         */
+        Decision: "keep" | "end";
+        /** @description What is decided. */
+        Decisions: {
+            /** @description All of them, or none when one is refused; at most five hundred. */
+            decisions: components["schemas"]["HoldingDecision"][];
+        };
         /** @description What a file was found to be when it was sent. */
         Detected: {
             /**
@@ -1828,6 +2120,16 @@ export interface components {
             /** @description Tokens of programs. */
             tokens: number;
         };
+        /** @description Whether somebody may, and why. */
+        Explanation: {
+            /** @description Whether they may. */
+            allowed: boolean;
+            /** @description About whom. */
+            member: components["schemas"]["MemberLink"];
+            scope?: components["schemas"]["Scope"] | null;
+            /** @description One rule after another; each must hold, but of the roles one is enough. */
+            steps: components["schemas"]["Step"][];
+        };
         /** @description A field of the request that was not accepted. */
         FieldFault: {
             /** @description A stable word for programs, such as `too-long`. */
@@ -1867,6 +2169,45 @@ export interface components {
             reason: components["schemas"]["HoldReason"];
             /** @description Since when. */
             since: components["schemas"]["Timestamp"];
+        };
+        /** @description What is decided on one role. */
+        HoldingDecision: {
+            /** @description What. */
+            decision: components["schemas"]["Decision"];
+            /** @description Which. */
+            holding_id: components["schemas"]["HoldingId"];
+        };
+        /** @description When a holding ends. */
+        HoldingEnd: {
+            at?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @example hld_01jd7q3v9mf4x8t2c5k6w0ezya */
+        HoldingId: string;
+        /** @description A role that a member holds, held or will hold. */
+        HoldingView: {
+            /** @description From when. */
+            from: components["schemas"]["Timestamp"];
+            /** @description When it was given. */
+            granted_at: components["schemas"]["Timestamp"];
+            granted_by?: components["schemas"]["MemberLink"] | null;
+            /** @description Its id. */
+            id: components["schemas"]["HoldingId"];
+            /** @description Who holds it. */
+            member: components["schemas"]["MemberLink"];
+            /** @description The role. */
+            role: components["schemas"]["RoleLink"];
+            unit?: components["schemas"]["UnitLink"] | null;
+            until?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What a member holds. */
+        Holdings: {
+            /** @description The latest first; at most five hundred. */
+            items: components["schemas"]["HoldingView"][];
         };
         /** @example imp_01jd7q3v9mf4x8t2c5k6w0ezya */
         ImportId: string;
@@ -2392,6 +2733,14 @@ export interface components {
             /** @description What is waited for. */
             reason: components["schemas"]["HoldReason"];
         };
+        /** @description A role to be given. */
+        NewHolding: {
+            from?: components["schemas"]["Timestamp"] | null;
+            /** @description Which role. */
+            role: components["schemas"]["RoleName"];
+            unit_id?: components["schemas"]["UnitId"] | null;
+            until?: components["schemas"]["Timestamp"] | null;
+        };
         /** @description Whom to invite. */
         NewInvitation: {
             customer_id?: components["schemas"]["CustomerId"] | null;
@@ -2481,6 +2830,31 @@ export interface components {
             /** @description The unit. */
             unit_id: components["schemas"]["UnitId"];
             until?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description A new review. */
+        NewReview: {
+            /** @description When it is due; in the future. */
+            due_at: components["schemas"]["Timestamp"];
+            /**
+             * @description Its name.
+             * @example Autumn 2026
+             */
+            name: string;
+            /** @description Whether what nobody decided on ends then. Owners stay owners: they are decided on by hand. */
+            unreviewed_end: boolean;
+        };
+        /** @description A new role. */
+        NewRole: {
+            copy_of?: components["schemas"]["RoleName"] | null;
+            /** @description What it is for. */
+            description?: string;
+            /** @description What it grants; instead of what is copied, if both are given. */
+            grants?: components["schemas"]["RoleGrantView"][] | null;
+            /**
+             * @description Its name; no two roles share one.
+             * @example Shift leader
+             */
+            name: string;
         };
         /** @description A new site. */
         NewSite: {
@@ -2896,6 +3270,37 @@ export interface components {
              */
             new: string;
         };
+        /**
+         * @description The name of a permission.
+         * @example jobs.read
+         */
+        PermissionName: string;
+        /** @description A permission. */
+        PermissionView: {
+            /**
+             * @description What it is about.
+             * @example jobs
+             */
+            area: string;
+            /** @description Whether a role that grants it is given by two people. */
+            guarded: boolean;
+            /**
+             * @description What it allows.
+             * @example See jobs.
+             */
+            meaning: string;
+            /**
+             * @description Its name.
+             * @example jobs.read
+             */
+            name: string;
+            /** @description How far a role may grant it, narrowest first. */
+            scopes: components["schemas"]["Scope"][];
+        };
+        /** @description The permissions there are. */
+        Permissions: {
+            items: components["schemas"]["PermissionView"][];
+        };
         /** @description A place on earth. */
         Position: {
             /**
@@ -3119,6 +3524,61 @@ export interface components {
              */
             organisation: string;
         };
+        /** @example rev_01jd7q3v9mf4x8t2c5k6w0ezya */
+        ReviewId: string;
+        /** @description A role under review. */
+        ReviewItem: {
+            decided_at?: components["schemas"]["Timestamp"] | null;
+            decided_by?: components["schemas"]["MemberLink"] | null;
+            decision?: components["schemas"]["Decision"] | null;
+            /** @description The role as it is held now. */
+            holding: components["schemas"]["HoldingView"];
+            /** @description Who holds it. */
+            member: components["schemas"]["MemberLink"];
+        };
+        /** @description A review. */
+        ReviewView: {
+            closed_at?: components["schemas"]["Timestamp"] | null;
+            /** @description When it began. */
+            created_at: components["schemas"]["Timestamp"];
+            created_by?: components["schemas"]["MemberLink"] | null;
+            /**
+             * Format: int64
+             * @description How many of them were decided on.
+             */
+            decided: number;
+            /** @description When it is due. */
+            due_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description How many roles are under review.
+             */
+            holdings: number;
+            /** @description Its id. */
+            id: components["schemas"]["ReviewId"];
+            /**
+             * @description Its name.
+             * @example Autumn 2026
+             */
+            name: string;
+            /** @description Whether what nobody decided on ends then. */
+            unreviewed_end: boolean;
+            /**
+             * Format: int64
+             * @description Its version.
+             */
+            version: number;
+        };
+        /** @description A review with what is under review. */
+        ReviewWhole: components["schemas"]["ReviewView"] & {
+            /** @description What is under review, by name of who holds it. */
+            items: components["schemas"]["ReviewItem"][];
+        };
+        /** @description Reviews. */
+        Reviews: {
+            /** @description The latest first; at most one hundred. */
+            items: components["schemas"]["ReviewView"][];
+        };
         /** @description Why somebody is shut out. */
         Revocation: {
             /**
@@ -3132,6 +3592,37 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "administrator" | "dispatcher" | "member" | "auditor" | "contact";
+        /** @description What changes of a role; what is not mentioned stays. */
+        RoleChanges: {
+            /** @description What it is for. */
+            description?: string | null;
+            /** @description What it grants from now on, all of it. */
+            grants?: components["schemas"]["RoleGrantView"][] | null;
+            /** @description Its name. */
+            name?: string | null;
+        };
+        /** @description What a role grants. */
+        RoleGrantView: {
+            /** @description Which permission. */
+            permission: components["schemas"]["PermissionName"];
+            /** @description How far. */
+            scope: components["schemas"]["Scope"];
+        };
+        /** @description A role, named. */
+        RoleLink: {
+            /** @description A built-in role's word, or the id of one of the organisation's own. */
+            id: components["schemas"]["RoleName"];
+            /**
+             * @description Name.
+             * @example Dispatcher
+             */
+            name: string;
+        };
+        /**
+         * @description A built-in role's word, or the id of one of the organisation's own roles.
+         * @example dispatcher
+         */
+        RoleName: string;
         /** @description The ranges of one role. */
         RoleRanges: {
             /** @description Its ranges, 200 at most. */
@@ -3141,6 +3632,37 @@ export interface components {
              * @example administrator
              */
             role: string;
+        };
+        /** @description A role. */
+        RoleView: {
+            /** @description Whether it is the same in every organisation, and cannot be changed. */
+            built_in: boolean;
+            /** @description What it is for. */
+            description: string;
+            /** @description What it grants. */
+            grants: components["schemas"]["RoleGrantView"][];
+            /**
+             * Format: int64
+             * @description How many members hold it now.
+             */
+            holders: number;
+            /** @description A built-in role's word, or the id of one of the organisation's own. */
+            id: components["schemas"]["RoleName"];
+            /**
+             * @description Its name.
+             * @example Shift leader
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`; null for a built-in one.
+             */
+            version?: number | null;
+        };
+        /** @description The roles there are. */
+        Roles: {
+            /** @description Built-in ones first, then the organisation's own by name. */
+            items: components["schemas"]["RoleView"][];
         };
         /** @description What to run. */
         RunRequest: {
@@ -3286,6 +3808,26 @@ export interface components {
          * @enum {string}
          */
         Status: "draft" | "open" | "planned" | "in_progress" | "on_hold" | "work_done" | "closed" | "cancelled";
+        /** @description A rule, and whether it holds. */
+        Step: {
+            /**
+             * @description The fact it was held against.
+             * @example J-000123 belongs to Station North.
+             */
+            fact: string;
+            /** @description Whether it holds. */
+            holds: boolean;
+            /**
+             * @description A stable word: `active`, `contact`, `role`, `granted`, `seen`, `reached`.
+             * @example reached
+             */
+            rule: string;
+            /**
+             * @description The rule, for people.
+             * @example The right reaches the rows of some units, and what they made themselves.
+             */
+            text: string;
+        };
         /** @description To what it was done. */
         SubjectView: {
             /** @description Its id, if it has one. */
@@ -3368,6 +3910,11 @@ export interface components {
              * @description All.
              */
             total: number;
+        };
+        /** @description Through what somebody may do something. */
+        Through: {
+            holding_id?: components["schemas"]["HoldingId"] | null;
+            role?: components["schemas"]["RoleLink"] | null;
         };
         /** @description One thing that happened. */
         TimelineItem: {
@@ -3581,6 +4128,25 @@ export interface components {
         Views: {
             /** @description One's own and the shared ones, by name. */
             items: components["schemas"]["View"][];
+        };
+        /** @description Who reaches a row. */
+        Who: {
+            /** @description By name; one for each role through which they do. */
+            items: components["schemas"]["WhoItem"][];
+        };
+        /** @description Somebody who reaches a row. */
+        WhoItem: {
+            /** @description Who. */
+            member: components["schemas"]["MemberLink"];
+            /**
+             * @description By which permission.
+             * @example jobs.read
+             */
+            permission: string;
+            /** @description How far it reaches. */
+            scope: components["schemas"]["Scope"];
+            /** @description Through which role. */
+            through: components["schemas"]["Through"];
         };
     };
     responses: {
@@ -3846,6 +4412,298 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAccessReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reviews */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reviews"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    openAccessReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReview"];
+            };
+        };
+        responses: {
+            /** @description The review */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getAccessReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ReviewId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The review */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewWhole"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decideAccessReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ReviewId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decisions"];
+            };
+        };
+        responses: {
+            /** @description The review as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewWhole"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    explainAccess: {
+        parameters: {
+            query: {
+                /** @description About whom: a member or a contact. */
+                member_id: components["schemas"]["MemberId"];
+                /**
+                 * @description Which permission.
+                 * @example jobs.read
+                 */
+                permission: string;
+                /**
+                 * @description With which job, customer or site; with any, unless said.
+                 * @example job_01jd7q3v9mf4x8t2c5k6w0ezya
+                 */
+                record?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether they may, and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    whoReaches: {
+        parameters: {
+            query: {
+                /**
+                 * @description A job, a customer or a site.
+                 * @example job_01jd7q3v9mf4x8t2c5k6w0ezya
+                 */
+                record: string;
+                /**
+                 * @description By which permission; the one to see it, unless said otherwise.
+                 * @example jobs.write
+                 */
+                permission?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Who"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listApprovals: {
+        parameters: {
+            query?: {
+                /** @description In this state alone. */
+                state?: "open" | "confirmed" | "refused" | "withdrawn" | "expired";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The approvals */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approvals"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    declineApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ApprovalId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will not be done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ApprovalId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listAudit: {
         parameters: {
             query?: {
@@ -4352,6 +5210,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endHolding: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is ended, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["HoldingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldingEnd"];
+            };
+        };
+        responses: {
+            /** @description The holding as it ends */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldingView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -5900,6 +6799,86 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listHoldings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The holdings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holdings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    grantRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHolding"];
+            };
+        };
+        responses: {
+            /** @description The holding */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldingView"];
+                };
+            };
+            /** @description Waits for a second person */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     sendPasswordReset: {
         parameters: {
             query?: never;
@@ -6235,6 +7214,31 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The permissions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Permissions"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     endPosting: {
         parameters: {
             query?: never;
@@ -6261,6 +7265,141 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PostingView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The roles */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Roles"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRole"];
+            };
+        };
+        responses: {
+            /** @description The role */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description One of the organisation's own roles */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateRole: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description One of the organisation's own roles */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleChanges"];
+            };
+        };
+        responses: {
+            /** @description The role as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
                 };
             };
             400: components["responses"]["Problem400"];
