@@ -79,7 +79,7 @@ async fn may_reset(store: &Arc<Store>, realm: &Arc<Realm>, member: kernel::Membe
 
 fn show(member: MemberView, password: Option<String>, say: Say) {
     say.answer(&WithPassword { member, password }, |shown| {
-        let who = format!("{} <{}>, {}", shown.member.name, shown.member.email, shown.member.id);
+        let who = format!("{} <{}>, {}", shown.member.name, address(&shown.member), shown.member.id);
         match &shown.password {
             Some(password) => format!("{who}\nPassword, shown this once: {password}"),
             None => who,
@@ -99,11 +99,23 @@ fn every(tx: &mut store::Tx<'_>) -> kernel::Result<Vec<MemberView>> {
     }
 }
 
+/// The operator is told every address, hidden or not.
+fn address(member: &MemberView) -> &str {
+    member.email.as_deref().unwrap_or_default()
+}
+
 fn listed(all: &[MemberView]) -> String {
     let row = |one: &MemberView| {
-        let roles: Vec<_> = one.roles.iter().map(|role| role.as_str()).collect();
+        let roles: Vec<_> = one.roles.iter().map(|held| held.name.to_lowercase()).collect();
         let last = one.last_sign_in_at.map_or_else(|| "never".to_owned(), |at| at.to_string());
-        [one.name.clone(), one.email.clone(), roles.join(" "), if one.can_sign_in { "yes" } else { "no" }.into(), last, one.id.to_string()]
+        [
+            one.name.clone(),
+            address(one).to_owned(),
+            roles.join(" "),
+            if one.can_sign_in { "yes" } else { "no" }.into(),
+            last,
+            one.id.to_string(),
+        ]
     };
     table(["NAME", "EMAIL", "ROLES", "CAN SIGN IN", "LAST SIGN-IN", "ID"], &all.iter().map(row).collect::<Vec<_>>())
 }

@@ -3,6 +3,7 @@
 use crate::due_reviews;
 use crate::failure::Failure;
 use crate::import_upkeep::ImportUpkeep;
+use crate::leavers;
 use crate::settings::Settings;
 use crate::{home, mail, passwords};
 use access::{Access, AccessConfig};
@@ -113,6 +114,7 @@ async fn look_after(store: Arc<Store>, mut imports: ImportUpkeep) {
         store.upkeep().await;
         imports.minute().await;
         due_reviews::close(&store).await;
+        leavers::see_out(&store).await;
     }
 }
 

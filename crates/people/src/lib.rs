@@ -5,12 +5,17 @@
 //! who lacks the right to see it.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod contacts;
+pub mod fields;
 mod fold;
+pub mod intake;
 mod links;
 pub mod members;
+pub mod photos;
 pub mod postings;
+pub mod ranks;
 mod schema;
-mod spreadsheet;
+mod sheet;
 pub mod units;
 
 pub use links::{ContactCustomer, MemberLink, UnitLink};
@@ -20,9 +25,19 @@ use store::Action;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Every action of this crate, slice by slice.
-pub const ACTIONS: &[&[Action]] = &[units::ACTIONS, postings::ACTIONS, members::ACTIONS];
+pub const ACTIONS: &[&[Action]] = &[
+    units::ACTIONS,
+    postings::ACTIONS,
+    ranks::ACTIONS,
+    fields::ACTIONS,
+    members::ACTIONS,
+    contacts::ACTIONS,
+    photos::ACTIONS,
+    intake::ACTIONS,
+];
 
 /// The routes of this crate, without `/api/v1`.
 pub fn routes() -> OpenApiRouter<Access> {
-    units::routes().merge(postings::routes()).merge(members::routes())
+    let places = units::routes().merge(postings::routes()).merge(ranks::routes());
+    places.merge(fields::routes()).merge(members::routes()).merge(contacts::routes()).merge(photos::routes()).merge(intake::routes())
 }

@@ -1,27 +1,8 @@
-//! How one thing names another: its id and what it is called.
+//! How one thing names another, where `access` has no name for it.
 
-use kernel::{CustomerId, MemberId, UnitId};
-use serde::{Deserialize, Serialize};
-
-/// A unit, named.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct UnitLink {
-    /// Id.
-    pub id: UnitId,
-    /// Name.
-    #[schema(example = "Harbour Station")]
-    pub name: String,
-}
-
-/// A member, named.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct MemberLink {
-    /// Id.
-    pub id: MemberId,
-    /// Name.
-    #[schema(example = "Ana Okafor")]
-    pub name: String,
-}
+pub use access::links::{MemberLink, UnitLink};
+use kernel::CustomerId;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A contact's customer, named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -31,4 +12,9 @@ pub struct ContactCustomer {
     /// Name.
     #[schema(example = "Harbour Mills Ltd")]
     pub name: String,
+}
+
+/// A value that must be said, even where it is null: leaving it out is no way to say "none".
+pub(crate) fn said<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    Option::deserialize(deserializer)
 }

@@ -232,7 +232,8 @@ pub(super) fn others_who_decide(tx: &mut Tx<'_>, actor: MemberId) -> Result<bool
     Ok(statement.load::<i64>(tx.db())?.pop().unwrap_or(0) > 0)
 }
 
-/// Whether nobody else is an owner: a member who may sign in and holds that role without end.
+/// Whether nobody else is an owner: a member who may sign in, neither leaves nor goes away on a day that is known, and holds that role
+/// without end.
 pub fn is_last_owner(tx: &mut Tx<'_>, id: MemberId) -> Result<bool> {
     let now = tx.now().millis();
     let mut statement = Statement::<(BigInt, BigInt)>::on(tx.db());
@@ -240,7 +241,11 @@ pub fn is_last_owner(tx: &mut Tx<'_>, id: MemberId) -> Result<bool> {
         .sql("SELECT count(CASE WHEN holding.member_id = ")
         .text(id.as_str())
         .sql(" THEN 1 END), count(CASE WHEN holding.member_id <> ");
-    statement.text(id.as_str()).sql(" AND member.status = 'active' AND holding.until_at IS NULL AND holding.unit_id IS NULL THEN 1 END)");
+    statement
+        .text(id.as_str())
+        .sql(" AND member.status = 'active' AND member.leaves_at IS NULL AND (member.leave_from IS NULL OR member.leave_until <= ")
+        .number(now);
+    statement.sql(") AND holding.until_at IS NULL AND holding.unit_id IS NULL THEN 1 END)");
     statement.sql(" FROM holding JOIN member ON member.id = holding.member_id WHERE holding.role = 'owner' AND member.customer_id IS NULL");
     statement.sql(" AND holding.from_at <= ").number(now).sql(" AND (holding.until_at IS NULL OR holding.until_at > ").number(now).sql(")");
     let (own, others) = statement.load::<(i64, i64)>(tx.db())?.pop().unwrap_or((0, 0));

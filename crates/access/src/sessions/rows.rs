@@ -8,6 +8,17 @@ use store::schema::{member, session};
 use store::{Tx, WriteTx};
 use vault::TokenDigest;
 
+/// The condition that somebody is let in at `$now`: neither suspended nor gone, not away, and their day of leaving has not come. Dates
+/// are held against the clock by every look, so nobody has to be there when the day comes.
+macro_rules! let_in {
+    ($now:ident) => {
+        member::status
+            .eq("active")
+            .and(member::leaves_at.is_null().or(member::leaves_at.gt($now)))
+            .and(member::leave_from.is_null().or(member::leave_from.gt($now)).or(member::leave_until.le($now)))
+    };
+}
+
 /// A member as far as signing in is concerned.
 #[derive(Debug, Clone)]
 pub struct MemberCredentials {
@@ -46,19 +57,19 @@ pub(crate) struct OpenSession {
 
 /// The password record of an active member.
 pub(crate) fn password_of(tx: &mut Tx<'_>, id: MemberId) -> Result<Option<String>> {
-    let sealed: Option<Option<Vec<u8>>> = member::table
-        .filter(member::id.eq(id).and(member::status.eq("active")))
-        .select(member::password_sealed)
-        .get_result(tx.db())
-        .optional()?;
+    let now = tx.now();
+    let sealed: Option<Option<Vec<u8>>> =
+        member::table.filter(member::id.eq(id)).filter(let_in!(now)).select(member::password_sealed).get_result(tx.db()).optional()?;
     let record = sealed.flatten().map(|sealed| tx.open("member", "password", id.as_str(), &sealed)).transpose()?;
     Ok(record.and_then(|bytes| String::from_utf8(bytes).ok()))
 }
 
 /// The active member with this address.
 pub fn by_email(tx: &mut Tx<'_>, email: &Email) -> Result<Option<MemberCredentials>> {
+    let now = tx.now();
     let row: Option<(MemberId, String, String, Option<Vec<u8>>)> = member::table
-        .filter(member::email.eq(email.as_str()).and(member::status.eq("active")))
+        .filter(member::email.eq(email.as_str()))
+        .filter(let_in!(now))
         .select((member::id, member::name, member::email, member::password_sealed))
         .get_result(tx.db())
         .optional()?;
@@ -85,7 +96,7 @@ pub(crate) fn live(tx: &mut Tx<'_>, digest: &TokenDigest) -> Result<Option<LiveS
     let row: Option<Row> = session::table
         .inner_join(member::table.on(member::id.eq(session::member_id)))
         .filter(session::token_digest.eq(&digest.as_bytes()[..]))
-        .filter(member::status.eq("active"))
+        .filter(let_in!(now))
         .select((
             session::id,
             member::id,

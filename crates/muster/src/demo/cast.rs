@@ -10,6 +10,10 @@ pub(super) struct Troupe {
     pub(super) zone: &'static str,
     /// Name and role.
     pub(super) members: [(&'static str, &'static str); 10],
+    /// Name and kind of the units: the first stands at the top, the others under it.
+    pub(super) units: [(&'static str, &'static str); 4],
+    /// Ranks, the most senior first.
+    pub(super) ranks: [&'static str; 3],
     pub(super) sample: Sample,
     pub(super) scenery: Scenery,
 }
@@ -31,6 +35,8 @@ pub(super) const CAST: &[Troupe] = &[
             ("Wilhelmina Sato", "member"),
             ("Auden Pfeiffer", "auditor"),
         ],
+        units: [("Street Works", "Department"), ("North yard", "Depot"), ("River yard", "Depot"), ("Night crew", "Crew")],
+        ranks: ["Superintendent", "Crew leader", "Technician"],
         sample: CHICAGO,
         scenery: Scenery {
             customers: &[("Lantern Row Housing Trust", "LRH-01"), ("Calder Park District", "CPD-07"), ("Millrace School Board", "MSB-12")],
@@ -63,6 +69,8 @@ pub(super) const CAST: &[Troupe] = &[
             ("Anneke Ruiz", "member"),
             ("Solveig Banerjee", "auditor"),
         ],
+        units: [("Harbour Watch", "Division"), ("Pier Nine", "Station"), ("Old Quay", "Station"), ("Evening watch", "Team")],
+        ranks: ["Commander", "Watch leader", "Volunteer"],
         sample: SAN_FRANCISCO,
         scenery: Scenery {
             customers: &[("Pier Nine Regatta", "REG-26"), ("Gullwing Street Fair", "FAIR-3"), ("Old Quay Residents", "OQR")],

@@ -57,7 +57,7 @@ impl Person {
         serde_json::from_slice(&bytes).map_err(|error| Failure::failed(error.to_string()))
     }
 
-    async fn post(&self, path: &str, body: Value) -> Result<Value, Failure> {
+    pub(super) async fn post(&self, path: &str, body: Value) -> Result<Value, Failure> {
         self.told(Method::POST, path, &[], Some(&body)).await
     }
 

@@ -4,6 +4,7 @@ mod cast;
 mod jobs;
 mod life;
 mod recent;
+mod roll;
 
 use crate::cli::DemoArgs;
 use crate::failure::Failure;
@@ -88,7 +89,9 @@ async fn set_up(settings: &Settings, store: &Arc<Store>, say: Say) -> Result<Vec
         let yesterday = today.yesterday().unwrap_or(today);
         let jobs = jobs::bring(realm, &settings.data, troupe.sample, yesterday, dispatcher.id).await?;
         say.remark(&format!("  {jobs} real jobs imported"));
-        let member = &people.sign_ins[MEMBER];
+        let (administrator, member) = (&people.sign_ins[ADMINISTRATOR], &people.sign_ins[MEMBER]);
+        let administrator = Person::sign_in(&app, troupe.slug, &administrator.email, &administrator.password).await?;
+        roll::call(&administrator, troupe, &people.sign_ins).await?;
         let dispatcher = Person::sign_in(&app, troupe.slug, &dispatcher.email, &dispatcher.password).await?;
         let member = Person::sign_in(&app, troupe.slug, &member.email, &member.password).await?;
         life::play(&dispatcher, &member, &troupe.scenery, troupe.zone, SystemClock.now()).await?;
@@ -98,6 +101,7 @@ async fn set_up(settings: &Settings, store: &Arc<Store>, say: Say) -> Result<Vec
 }
 
 /// Places in a troupe's list of members.
+const ADMINISTRATOR: usize = 1;
 const DISPATCHER: usize = 2;
 const MEMBER: usize = 4;
 

@@ -89,10 +89,6 @@ async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
         "PUT /me/password" => (None, Some(json!({"current": "not-the-password", "new": "seven lanterns over quiet water"}))),
         "GET /audit/log/tile/{path}" | "GET /audit/log/tile/{*path}" => (Some(json!({"id": "0/000.p/1"})), None),
         "GET /audit/{seq}" => (Some(json!({"seq": 1})), None),
-        "GET /members/{id}" => {
-            let page = maker.get("/api/v1/members").await.json();
-            (Some(page["items"][0].clone()), None)
-        }
         "POST /customers" => (None, Some(json!({"name": format!("{NEEDLE} posted")}))),
         "GET /customers" | "GET /customers/{id}" => (Some(customer(maker).await), None),
         "PATCH /customers/{id}" => (Some(customer(maker).await), Some(json!({"name": format!("{NEEDLE} patched")}))),

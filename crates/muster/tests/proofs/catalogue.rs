@@ -22,7 +22,8 @@ const ELSEWHERE: &[&str] = &[
     "mail.given_up",               // courier: sending.rs
     "mail.sent",                   // courier: sending.rs
     "keys.root_rotated",           // store: keys.rs
-    "member.added",                // command_line.rs
+    "member.came_back",            // people: members.rs
+    "member.left",                 // people: members.rs
     "member.password_reset",       // command_line.rs
     "network.outside",             // networks.rs
     "network.refused",             // networks.rs

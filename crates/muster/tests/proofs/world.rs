@@ -270,6 +270,7 @@ fn put(tx: &mut store::WriteTx<'_>, name: &str, address: &str, record: &str) -> 
             member::id.eq(id),
             member::version.eq(1),
             member::name.eq(name),
+            member::sort_name.eq(name.to_lowercase()),
             member::email.eq(email.as_str()),
             member::status.eq("active"),
             member::created_at.eq(now),
@@ -278,6 +279,12 @@ fn put(tx: &mut store::WriteTx<'_>, name: &str, address: &str, record: &str) -> 
         .execute(tx.db())?;
     access::credentials::set_password(tx, id, record)?;
     Ok(id)
+}
+
+/// A file's bytes, as a sample holds them.
+fn unpacked(text: &str) -> Vec<u8> {
+    use base64::Engine as _;
+    base64::engine::general_purpose::STANDARD.decode(text).unwrap()
 }
 
 impl Client {
@@ -318,6 +325,7 @@ impl Client {
 
     pub(crate) async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Value>) -> Reply {
         let (bytes, kind) = match body {
+            Some(Value::String(picture)) if path.ends_with("/photo") => (unpacked(&picture), Some("image/png")),
             Some(Value::String(csv)) => (csv.into_bytes(), Some("text/csv")),
             Some(json) => (serde_json::to_vec(&json).unwrap(), Some("application/json")),
             None => (Vec::new(), None),

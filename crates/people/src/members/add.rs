@@ -1,12 +1,11 @@
 //! Adding a member: at the command line, where the operator is the actor.
 
+use super::rows::{self, Arrival};
 use super::wire::MemberView;
-use super::{MEMBER_ADDED, rows};
-use access::{Role, holdings};
-use diesel::prelude::*;
-use kernel::{Email, Error, Line, MemberId, Result};
-use store::schema::member;
-use store::{Committed, Event, Subject, WriteTx};
+use super::{MEMBER_ADDED, told};
+use access::{Role, credentials, holdings};
+use kernel::{Email, Error, Line, Result};
+use store::{Committed, Event, Subject, Tx, WriteTx};
 
 /// Who is to be added.
 #[derive(Debug, Clone)]
@@ -21,29 +20,24 @@ pub struct NewMember {
     pub password_record: Option<String>,
 }
 
-/// Adds a member. The address must not be another member's.
+/// Adds a member. The address must not be anybody else's.
 pub fn add(mut tx: WriteTx<'_>, new: &NewMember) -> Result<Committed<MemberView>> {
-    if rows::by_email(&mut tx, &new.email)?.is_some() {
-        return Err(Error::Clash { code: "email-taken", message: format!("a member with the address {} exists already", new.email) });
-    }
     if new.roles.is_empty() {
         return Err(Error::field("roles", "empty", "a member needs at least one role"));
     }
-    let (id, now) = (MemberId::new(tx.now(), tx.rng()), tx.now());
-    let sealed = new.password_record.as_ref().map(|record| tx.seal("member", "password", id.as_str(), record.as_bytes())).transpose()?;
-    diesel::insert_into(member::table)
-        .values((
-            member::id.eq(id),
-            member::version.eq(1),
-            member::name.eq(new.name.as_str()),
-            member::email.eq(new.email.as_str()),
-            member::status.eq("active"),
-            member::password_changed_at.eq(sealed.as_ref().map(|_| now)),
-            member::password_sealed.eq(sealed),
-            member::created_at.eq(now),
-            member::updated_at.eq(now),
-        ))
-        .execute(tx.db())?;
+    rows::check_email_free(&mut tx, new.email.as_str(), None)?;
+    let arrival = Arrival {
+        name: new.name.as_str().to_owned(),
+        email: new.email.as_str().to_owned(),
+        phone: None,
+        reference: None,
+        custom: "{}".to_owned(),
+        customer: None,
+    };
+    let id = rows::insert(&mut tx, &arrival)?;
+    if let Some(record) = &new.password_record {
+        credentials::set_password(&mut tx, id, record)?;
+    }
     let mut roles = new.roles.clone();
     roles.sort_unstable();
     roles.dedup();
@@ -55,6 +49,12 @@ pub fn add(mut tx: WriteTx<'_>, new: &NewMember) -> Result<Committed<MemberView>
         .first("name", &new.name)
         .first("email", &new.email)
         .first("roles", &roles);
-    let added = rows::find(&mut tx, id)?;
-    tx.commit(event, added)
+    let shown = told::shown(&mut tx, id)?;
+    tx.commit(event, shown)
+}
+
+/// The member with this address, whatever their status; for the command line.
+pub fn by_email(tx: &mut Tx<'_>, email: &Email) -> Result<Option<MemberView>> {
+    let row = rows::with_email(tx, email)?;
+    row.map(|row| told::one(tx, row)).transpose()
 }

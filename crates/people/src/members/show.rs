@@ -1,16 +1,15 @@
 //! One member.
 
-use super::rows;
+use super::told;
 use super::wire::MemberView;
-use access::edge::{Answer, Path};
+use access::edge::{Answer, Path, Versioned};
 use access::{Cx, permit};
-use axum::Json;
 use kernel::MemberId;
 
 /// Show a member
 #[utoipa::path(get, path = "/members/{id}", tag = "Members", operation_id = "showMember",
     params(("id" = MemberId, Path, description = "The member.")),
     responses((status = 200, description = "The member.", body = MemberView)))]
-pub async fn show_member(cx: Cx<permit::MembersRead>, Path(id): Path<MemberId>) -> Answer<Json<MemberView>> {
-    Ok(Json(cx.read(move |tx| rows::find(tx, id)).await?))
+pub async fn show_member(cx: Cx<permit::MembersRead>, Path(id): Path<MemberId>) -> Answer<Versioned<MemberView>> {
+    Ok(Versioned(cx.read(move |tx| told::shown(tx, id)).await?))
 }

@@ -4,8 +4,9 @@ use super::rows::{self, PostingRow};
 use super::rules::{Stretch, ended_by};
 use super::wire::{NewPosting, PostingView};
 use super::{PostingId, STARTED};
-use crate::links::MemberLink;
+use crate::members::first_roles;
 use crate::members::rows as members;
+use crate::members::rules::check_here;
 use crate::units::rows as units;
 use access::edge::{Answer, Created, Json, OnceHeader, OnceKey, Path};
 use access::{Cx, permit};
@@ -30,10 +31,15 @@ pub async fn create_posting(
 }
 
 fn carry_out(mut tx: WriteTx<'_>, id: MemberId, new: &NewPosting) -> Result<Committed<PostingView>> {
-    let member = members::named(&mut tx, id)?;
-    members::check_here(&mut tx, id)?;
+    let member = members::find(&mut tx, id)?;
+    check_here(member.standing().status(tx.now()))?;
+    members::check_own_posting(&mut tx, id)?;
     let unit = units::open_unit(&mut tx, "unit_id", new.unit_id)?;
-    let supervisor = new.supervisor_id.map(|above| supervisor(&mut tx, id, above)).transpose()?;
+    let Some(unit) = first_roles::reached(&tx, Some(unit))? else { return Err(Error::not_found("unit")) };
+    if new.supervisor_id == Some(id) {
+        return Err(Error::field("supervisor_id", "oneself", "nobody is their own supervisor"));
+    }
+    let supervisor = new.supervisor_id.map(|above| members::to_be_named(&mut tx, "supervisor_id", above)).transpose()?;
     let from = new.from.unwrap_or(tx.now());
     let there: Vec<Stretch> = rows::of_member(&mut tx, id)?.iter().map(PostingRow::stretch).collect();
     let ended = ended_by(&there, unit.id, from, new.until, new.beside)?;
@@ -63,15 +69,4 @@ fn carry_out(mut tx: WriteTx<'_>, id: MemberId, new: &NewPosting) -> Result<Comm
         .touching(Subject::new("unit", unit.id));
     let shown = rows::shown(&mut tx, &row)?;
     tx.commit(event, shown)
-}
-
-fn supervisor(tx: &mut WriteTx<'_>, id: MemberId, above: MemberId) -> Result<MemberLink> {
-    let unknown = |_| Error::field("supervisor_id", "unknown", "there is no such member");
-    if above == id {
-        return Err(Error::field("supervisor_id", "oneself", "nobody is their own supervisor"));
-    }
-    let named = members::named(tx, above).map_err(unknown)?;
-    members::check_here(tx, above)
-        .map_err(|_| Error::field("supervisor_id", "left", format!("{} has left the organisation", named.name)))?;
-    Ok(named)
 }

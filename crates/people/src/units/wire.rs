@@ -80,6 +80,7 @@ pub struct UnitChanges {
 #[serde(deny_unknown_fields)]
 pub struct UnitMove {
     /// The unit it is to stand under; null for the top.
+    #[serde(deserialize_with = "crate::links::said")]
     #[schema(required = true)]
     pub parent_id: Option<UnitId>,
     /// From when on; now, unless said.

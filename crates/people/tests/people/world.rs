@@ -3,14 +3,15 @@
 use access::{Access, AccessConfig, Role};
 use axum::Router;
 use axum::body::Body;
+use diesel::prelude::*;
 use http::{Method, Request, StatusCode, header};
-use kernel::{Actor, Email, Line, Slug, Zone};
+use kernel::{Actor, CustomerId, Email, Line, MemberId, Slug, Zone};
 use people::members::{NewMember, add};
 use serde_json::{Value, json};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
-use store::Origin;
 use store::door::{Authority, Config, Engine, NewOrganisation, Realm, Store};
+use store::{Event, Origin, Subject};
 use test_support::{Postgres, TestClock};
 use tower::ServiceExt;
 
@@ -134,6 +135,13 @@ impl World {
         client
     }
 
+    /// Whether this address and the password of everybody sign in.
+    pub async fn signs_in(&self, email: &str) -> bool {
+        let client = Client { app: self.app.clone(), cookie: None };
+        let body = json!({"organisation": "north-river", "email": email, "password": PASSWORD});
+        client.post("/session", body).await.status == StatusCode::OK
+    }
+
     pub async fn as_role(&self, role: Role) -> Client {
         self.signed_in("north-river", &format!("{}@example.org", role.as_str())).await
     }
@@ -145,7 +153,79 @@ impl World {
     pub async fn log_size(&self) -> u64 {
         self.realm.read(operator(), store::events::size).await.unwrap()
     }
+
+    /// One more member with the password of everybody.
+    pub async fn member(&self, name: &str, email: &str, role: Role) -> MemberId {
+        let record = self.record_of_owner().await;
+        put_member(&self.realm, name, email, role, &record).await
+    }
+
+    async fn record_of_owner(&self) -> String {
+        let email = Email::parse("owner@example.org").unwrap();
+        let found = self.realm.read(operator(), move |tx| access::credentials::by_email(tx, &email)).await.unwrap();
+        found.unwrap().password.unwrap()
+    }
+
+    /// A role of the organisation's own, held from now on by a member who holds nothing else.
+    pub async fn holds_only(&self, member: MemberId, grants: &'static [(&'static str, &'static str)], unit: Option<kernel::UnitId>) {
+        use store::schema::{holding, role, role_grant};
+        let write = move |mut tx: store::WriteTx<'_>| {
+            let (id, held, now) =
+                (access::holdings::RoleId::new(tx.now(), tx.rng()), access::holdings::HoldingId::new(tx.now(), tx.rng()), tx.now());
+            let name = id.to_string();
+            diesel::insert_into(role::table)
+                .values((
+                    (role::id.eq(id), role::version.eq(1), role::name.eq(name), role::description.eq("")),
+                    (role::created_at.eq(now), role::updated_at.eq(now)),
+                ))
+                .execute(tx.db())?;
+            for (permission, scope) in grants {
+                diesel::insert_into(role_grant::table)
+                    .values((role_grant::role_id.eq(id), role_grant::permission.eq(permission), role_grant::scope.eq(scope)))
+                    .execute(tx.db())?;
+            }
+            diesel::delete(holding::table.filter(holding::member_id.eq(member))).execute(tx.db())?;
+            diesel::insert_into(holding::table)
+                .values((
+                    (holding::id.eq(held), holding::version.eq(1), holding::member_id.eq(member), holding::role.eq(id.to_string())),
+                    (holding::unit_id.eq(unit), holding::from_at.eq(now), holding::granted_at.eq(now)),
+                ))
+                .execute(tx.db())?;
+            tx.commit(Event::new(&SEEDED, Subject::new("member", member)), ())
+        };
+        self.realm.write(operator(), write).await.unwrap();
+    }
+
+    /// A customer's row, as work would write it.
+    pub async fn customer(&self, name: &'static str) -> CustomerId {
+        diesel::table! {
+            customer (id) {
+                number -> BigInt,
+                id -> Text,
+                version -> BigInt,
+                name -> Text,
+                sort_name -> Text,
+                notes -> Text,
+                created_at -> BigInt,
+                updated_at -> BigInt,
+            }
+        }
+        let write = move |mut tx: store::WriteTx<'_>| {
+            let (id, now, number) = (CustomerId::new(tx.now(), tx.rng()), tx.now(), tx.next_number("customer")?);
+            diesel::insert_into(customer::table)
+                .values((
+                    (customer::number.eq(number), customer::id.eq(id), customer::version.eq(1), customer::name.eq(name)),
+                    (customer::sort_name.eq(name.to_lowercase()), customer::notes.eq("")),
+                    (customer::created_at.eq(now), customer::updated_at.eq(now)),
+                ))
+                .execute(tx.db())?;
+            tx.commit(Event::new(&SEEDED, Subject::new("customer", id)), id)
+        };
+        self.realm.write(operator(), write).await.unwrap()
+    }
 }
+
+const SEEDED: store::Action = store::Action::new("test.seeded", "A test wrote a row");
 
 async fn organisation(store: &Arc<Store>, slug: &str, record: &str) -> Arc<Realm> {
     let new = NewOrganisation {
@@ -161,14 +241,14 @@ async fn organisation(store: &Arc<Store>, slug: &str, record: &str) -> Arc<Realm
     realm
 }
 
-async fn put_member(realm: &Arc<Realm>, name: &str, email: &str, role: Role, record: &str) {
+async fn put_member(realm: &Arc<Realm>, name: &str, email: &str, role: Role, record: &str) -> MemberId {
     let new = NewMember {
         name: Line::parse(name).unwrap(),
         email: Email::parse(email).unwrap(),
         roles: vec![role],
         password_record: Some(record.to_owned()),
     };
-    realm.write(operator(), move |tx| add(tx, &new)).await.unwrap();
+    realm.write(operator(), move |tx| add(tx, &new)).await.unwrap().id
 }
 
 impl Client {

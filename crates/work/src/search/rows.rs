@@ -4,7 +4,7 @@ use super::wire::{HitKind, SearchHit};
 use crate::listing::{Statement, Words};
 use crate::{customers, jobs, sites};
 use diesel::sql_types::Text;
-use kernel::{MemberId, Result};
+use kernel::{MemberId, Reach, Result};
 use store::Tx;
 
 pub(super) fn jobs(tx: &mut Tx<'_>, words: &Words, limit: i64) -> Result<Vec<SearchHit>> {
@@ -39,13 +39,22 @@ pub(super) fn sites(tx: &mut Tx<'_>, words: &Words, limit: i64) -> Result<Vec<Se
     Ok(found.into_iter().map(hit).collect())
 }
 
+/// Members whom the asker may see, found by name, and by an address that is not kept out of the directory or that the asker may see.
 pub(super) fn members(tx: &mut Tx<'_>, words: &Words, limit: i64) -> Result<Vec<SearchHit>> {
+    let (now, me) = (tx.now().millis(), tx.actor().member().map_or_else(String::new, |me| me.to_string()));
+    let (seen, private) = (tx.right("members.read"), tx.right("members.private"));
     let mut statement = Statement::<(Text, Text, Text)>::on(tx.db());
-    statement.sql("SELECT id, name, email FROM member WHERE status <> 'left' AND customer_id IS NULL");
+    statement.sql("SELECT id, name, email FROM (SELECT id, name, sort_name, CASE WHEN hidden NOT LIKE '% email %' OR ");
+    reached(&mut statement, private.as_ref(), &me, now);
+    statement.sql(" THEN email ELSE '' END AS email FROM member WHERE status <> 'left' AND customer_id IS NULL AND (leaves_at IS NULL OR ");
+    statement.sql("leaves_at > ").number(now).sql(") AND ");
+    reached(&mut statement, seen.as_ref(), &me, now);
+    statement.sql(") AS directory WHERE 1 = 1");
     for pattern in words.for_like() {
-        statement.sql(" AND (lower(name) LIKE ").text(pattern.clone()).sql(" OR email LIKE ").text(pattern).sql(")");
+        statement.sql(" AND (sort_name LIKE ").text(pattern.clone()).sql(" OR lower(name) LIKE ").text(pattern.clone());
+        statement.sql(" OR email LIKE ").text(pattern).sql(")");
     }
-    statement.sql(" ORDER BY name, id LIMIT ").number(limit);
+    statement.sql(" ORDER BY sort_name, id LIMIT ").number(limit);
     let found = statement.load::<(MemberId, String, String)>(tx.db())?;
     let hit = |(id, name, email): (MemberId, String, String)| SearchHit {
         kind: HitKind::Member,
@@ -55,4 +64,25 @@ pub(super) fn members(tx: &mut Tx<'_>, words: &Words, limit: i64) -> Result<Vec<
         status: None,
     };
     Ok(found.into_iter().map(hit).collect())
+}
+
+/// The condition that a right reaches the member: everybody, those who serve in some units, or oneself.
+fn reached<ST>(statement: &mut Statement<ST>, reach: Option<&Reach>, me: &str, now: i64) {
+    match reach {
+        Some(Reach::Organisation) => drop(statement.sql("1 = 1")),
+        Some(Reach::Units(units)) => {
+            statement
+                .sql("(member.id = ")
+                .text(me)
+                .sql(" OR EXISTS (SELECT 1 FROM posting o WHERE o.member_id = member.id AND o.from_at <= ");
+            statement
+                .number(now)
+                .sql(" AND (o.until_at IS NULL OR o.until_at > ")
+                .number(now)
+                .sql(") AND o.unit_id")
+                .in_units(units)
+                .sql("))");
+        }
+        Some(Reach::Own | Reach::Customer(_)) | None => drop(statement.sql("member.id = ").text(me)),
+    }
 }

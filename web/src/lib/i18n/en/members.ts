@@ -8,7 +8,7 @@ export const members = {
 		status: 'Status',
 		seen: 'Last sign-in'
 	},
-	statuses: { active: 'Active', suspended: 'Suspended', left: 'Left' },
+	statuses: { active: 'Active', on_leave: 'On leave', suspended: 'Suspended', left: 'Left' },
 	anyStatus: 'Any status',
 	anyRole: 'Any role',
 	status: 'Status',
