@@ -11,5 +11,5 @@ export async function findMembers(
 	const { items } = await must(api.GET('/api/v1/members', { params: { query }, signal }));
 	return items
 		.filter(({ id, status }) => id !== except && status !== 'left')
-		.map(({ id, name, email }) => ({ value: id, label: name, hint: email }));
+		.map(({ id, name, email }) => ({ value: id, label: name, hint: email ?? undefined }));
 }
