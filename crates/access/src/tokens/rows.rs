@@ -180,7 +180,7 @@ pub fn revoke_all(tx: &mut WriteTx<'_>, member_id: MemberId) -> Result<usize> {
     Ok(diesel::update(api_token::table.filter(live)).set(ended).execute(tx.db())?)
 }
 
-/// The token under this digest, if it counts now and its creator is active.
+/// The token under this digest, if it counts now and its creator is here: neither suspended nor gone, not away, no day of leaving come.
 pub(super) fn live(tx: &mut Tx<'_>, digest: &TokenDigest) -> Result<Option<LiveToken>> {
     let now = tx.now();
     type Behind = (String, String, Option<CustomerId>);
@@ -188,7 +188,8 @@ pub(super) fn live(tx: &mut Tx<'_>, digest: &TokenDigest) -> Result<Option<LiveT
         .inner_join(member::table.on(member::id.eq(api_token::member_id)))
         .filter(api_token::digest.eq(&digest.as_bytes()[..]))
         .filter(api_token::revoked_at.is_null().and(api_token::expires_at.gt(now)))
-        .filter(member::status.eq("active"))
+        .filter(member::status.eq("active").and(member::leaves_at.is_null().or(member::leaves_at.gt(now))))
+        .filter(member::leave_from.is_null().or(member::leave_from.gt(now)).or(member::leave_until.le(now)))
         .select((COLUMNS, (member::name, member::email, member::customer_id)))
         .get_result(tx.db())
         .optional()?;
