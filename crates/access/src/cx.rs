@@ -3,6 +3,7 @@
 use crate::edge::Problem;
 use crate::identify::identify;
 use crate::permission::Permission;
+use crate::sensitive::is_fresh;
 use crate::sessions::{self, Identity};
 use crate::state::Access;
 use crate::watch;
@@ -68,6 +69,13 @@ impl<P: Permission> FromRequestParts<Access> for Cx<P> {
             sessions::record_denial(access, &identity, &facts, P::NAME).await?;
             return Err(Error::Forbidden { permission: P::NAME }.into());
         };
+        if !P::OF_ONESELF && !identity.must.is_empty() {
+            return Err(Error::FactorNeeded.into());
+        }
+        // A program proves nothing anew: whoever made its token did, with a proof that was fresh.
+        if P::SENSITIVE && identity.token.is_none() && !is_fresh(identity.session.proved_at, access.now()) {
+            return Err(Error::StepUpNeeded.into());
+        }
         let realm = access.0.store.realm(identity.organisation.id).await?;
         Ok(Self { access: access.clone(), identity, realm, reach, facts, permission: PhantomData })
     }

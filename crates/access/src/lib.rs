@@ -14,6 +14,7 @@ mod cookie;
 mod cx;
 pub mod edge;
 pub mod editor;
+mod factors;
 mod giving;
 pub mod holdings;
 mod identify;
@@ -22,12 +23,15 @@ pub mod links;
 mod mail;
 pub mod networks;
 mod new_password;
+mod oversight;
 mod permission;
+mod policy;
 mod resets;
 pub mod reviews;
 pub mod revocations;
 mod roles;
 mod route;
+mod sensitive;
 mod sessions;
 mod state;
 mod throttle;
@@ -42,6 +46,7 @@ pub use route::{PermissionOf, mark, permission_of};
 #[doc(hidden)]
 pub use utoipa_axum;
 
+pub use factors::Factor;
 #[doc(hidden)]
 pub use sessions::fuzz_cookie;
 pub use sessions::{Identity, MeView, SESSION_COOKIE, rows as credentials};
@@ -53,9 +58,12 @@ pub use watch::Watch;
 /// The permissions there are; each route names one in its handler's signature.
 pub use permission::all as permit;
 
-/// Every action of this crate, a slice each.
+/// Every action of this crate.
 pub const ACTIONS: &[&[store::Action]] = &[
     sessions::ACTIONS,
+    factors::ACTIONS,
+    policy::ACTIONS,
+    oversight::ACTIONS,
     mail::ACTIONS,
     invitations::ACTIONS,
     resets::ACTIONS,
@@ -71,6 +79,9 @@ pub const ACTIONS: &[&[store::Action]] = &[
 /// Every route of this crate.
 pub fn routes() -> utoipa_axum::router::OpenApiRouter<Access> {
     sessions::routes()
+        .merge(factors::routes())
+        .merge(policy::routes())
+        .merge(oversight::routes())
         .merge(mail::routes())
         .merge(invitations::routes())
         .merge(resets::routes())

@@ -6,6 +6,10 @@ use kernel::Scope;
 pub trait Permission: Send + Sync + 'static {
     /// Its name, `resource.verb`.
     const NAME: &'static str;
+    /// Whether it asks for a proof that is not older than ten minutes; `Cx` reads it, so that no route can forget it.
+    const SENSITIVE: bool = crate::sensitive::is_sensitive(Self::NAME);
+    /// Whether it concerns the member's own account alone, and so stays open to who must set up a factor first.
+    const OF_ONESELF: bool = crate::sensitive::is_of_oneself(Self::NAME);
 }
 
 /// A permission as listed.
@@ -66,7 +70,8 @@ macro_rules! registry {
 
 registry! {
     "self.read" SelfRead "o" "See who you are and what you may do; every member may.";
-    "self.write" SelfWrite "o" "Change your own password and end your own sessions; every member may.";
+    "self.write" SelfWrite "o" "Change your own password, and prove again who you are; every member may.";
+    "self.factors" SelfFactors "o" "Set up and remove your own factors, and end your sessions; every member may.";
     "organisation.read" OrganisationRead "A" "See the organisation's name, zone and overview.";
     "members.read" MembersRead "ouA" "See the members.";
     "members.write" MembersWrite "uA" "Add and change members, their postings, ranks and status.";

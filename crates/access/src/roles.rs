@@ -105,6 +105,7 @@ impl FromStr for Role {
 const TABLE: &[(&str, &str)] = &[
     ("self.read", "oooooo"),
     ("self.write", "oooooo"),
+    ("self.factors", "oooooo"),
     ("organisation.read", "AAAAA-"),
     ("members.read", "AAAAA-"),
     ("members.write", "AA----"),
@@ -196,7 +197,7 @@ mod tests {
     #[test]
     fn a_contact_changes_nothing_and_reads_three_kinds() {
         let granted: Vec<_> = Role::Contact.granted().map(|(name, _)| name).collect();
-        assert_eq!(granted, ["self.read", "self.write", "customers.read", "sites.read", "jobs.read"]);
+        assert_eq!(granted, ["self.read", "self.write", "self.factors", "customers.read", "sites.read", "jobs.read"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What every request needs at hand: the store, the password workers, the throttles, the sessions seen lately.
 
 use crate::cx::RequestFacts;
+use crate::factors::passkeys::relying::RelyingParty;
 use crate::sessions::Sessions;
 use crate::throttle::{Rate, Throttle, network};
 use axum::Extension;
@@ -9,7 +10,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use store::door::Store;
-use vault::{Params, Passwords};
+use vault::{MacKey, Params, Passwords};
 
 /// How access is set up.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +52,9 @@ pub(crate) struct Inner {
     pub(crate) resets_by_account: Throttle<(String, String)>,
     pub(crate) tokens: crate::tokens::Tokens,
     pub(crate) networks: crate::networks::Networks,
+    pub(crate) by_device: Throttle<String>,
+    pub(crate) relying_party: RelyingParty,
+    pub(crate) cookie_key: MacKey,
 }
 
 impl std::fmt::Debug for Access {
@@ -69,6 +73,7 @@ impl Access {
     pub fn start_at(store: Arc<Store>, config: AccessConfig, outside: Outside) -> Result<Self> {
         let passwords =
             Passwords::start(config.password_params, store.password_pepper(), config.password_threads).map_err(Error::internal)?;
+        let (relying_party, cookie_key) = (RelyingParty::of(store.host()), store.cookie_key());
         Ok(Self(Arc::new(Inner {
             store,
             passwords,
@@ -80,6 +85,9 @@ impl Access {
             resets_by_account: Throttle::new(Rate { burst: 3, refill_millis: 5 * 60_000 }),
             tokens: crate::tokens::Tokens::default(),
             networks: crate::networks::Networks::default(),
+            relying_party,
+            cookie_key,
+            by_device: Throttle::new(Rate { burst: 10, refill_millis: 30_000 }),
         })))
     }
 

@@ -1,8 +1,9 @@
 //! Slowing down guesses: counted before the password is hashed, so that parallel guesses do not slip through.
 //!
 //! Two counters for sign-in: the account asked for (10 tries in 5 minutes, then one in 30 seconds) and the network it comes from
-//! (a burst of 10, then one in 20 seconds; IPv6 by /64). Neither ever locks for good. A right password gives its tries back, so
-//! that a busy office behind one address is not slowed by its own people. Counted per server process.
+//! (a burst of 10, then one in 20 seconds; IPv6 by /64). A browser known to the member has a counter of its own instead of both. None
+//! ever locks for good. A finished sign-in gives its tries back, so that a busy office behind one address is not slowed by its own
+//! people. Counted per server process.
 
 use kernel::Timestamp;
 use std::collections::HashMap;

@@ -25,6 +25,12 @@ pub enum Error {
     NotSignedIn,
     /// 401: organisation, e-mail or password is wrong; which, is not said.
     SignInFailed,
+    /// 401: the first step of the sign-in is too long ago, or was tried too often.
+    SignInExpired,
+    /// 403: prove anew that it is you.
+    StepUpNeeded,
+    /// 403: the organisation demands a factor that this member has not set up, or has not used for this session.
+    FactorNeeded,
     /// 403: known to you, but your roles do not allow it.
     Forbidden {
         /// What would be needed, such as `jobs.write`.
@@ -129,6 +135,9 @@ impl Error {
         match self {
             Self::NotSignedIn => "not-signed-in",
             Self::SignInFailed => "sign-in-failed",
+            Self::SignInExpired => "sign-in-expired",
+            Self::StepUpNeeded => "step-up-needed",
+            Self::FactorNeeded => "factor-needed",
             Self::Forbidden { .. } => "forbidden",
             Self::NetworkRefused => "network-refused",
             Self::NotFound { .. } => "not-found",

@@ -154,6 +154,112 @@ diesel::table! {
         seen_at -> BigInt,
         device -> Text,
         expires_at -> BigInt,
+        factor -> Text,
+        proved_at -> BigInt,
+        idle_millis -> BigInt,
+        passkey_id -> Nullable<Text>,
+        device_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    device (id) {
+        id -> Text,
+        member_id -> Text,
+        token_digest -> Binary,
+        name -> Text,
+        created_at -> BigInt,
+        seen_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    pre_sign_in (id) {
+        id -> Text,
+        token_digest -> Binary,
+        member_id -> Text,
+        device_id -> Nullable<Text>,
+        tries -> BigInt,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    totp (member_id) {
+        member_id -> Text,
+        secret_sealed -> Nullable<Binary>,
+        since -> Nullable<BigInt>,
+        last_step -> BigInt,
+        pending_sealed -> Nullable<Binary>,
+        pending_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    recovery_code (member_id, digest) {
+        member_id -> Text,
+        digest -> Binary,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    factor_try (member_id, door) {
+        member_id -> Text,
+        door -> Text,
+        step -> BigInt,
+        in_step -> BigInt,
+        in_all -> BigInt,
+    }
+}
+
+diesel::table! {
+    passkey (id) {
+        id -> Text,
+        member_id -> Text,
+        credential_id -> Binary,
+        name -> Text,
+        credential_sealed -> Binary,
+        device_bound -> Bool,
+        created_at -> BigInt,
+        last_used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    challenge (holder, purpose) {
+        holder -> Text,
+        purpose -> Text,
+        member_id -> Text,
+        state_sealed -> Binary,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    used_challenge (digest) {
+        digest -> Binary,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    security_policy (name) {
+        name -> Text,
+        version -> BigInt,
+        grace_days -> BigInt,
+        session_idle_minutes -> BigInt,
+        session_hours -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    policy_minimum (role) {
+        role -> Text,
+        factor -> Text,
+        since -> BigInt,
     }
 }
 
@@ -381,6 +487,7 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(
+    device,
     access_review,
     access_review_item,
     approval,
@@ -388,6 +495,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     holding,
     invitation,
     mail,
+    passkey,
     password_reset,
     posting,
     role,

@@ -52,6 +52,8 @@ purposes! {
     FILE_CHUNKS: "the contents of a file, in chunks of 64 KiB", "AES-256-GCM", 256, "random for each file", None;
     LOG_SEED: "signing the checkpoints of a log", "Ed25519", 256, "random for each log", None;
     PASSWORD: "password records", "Argon2id v1.3, 128-bit salt, 256-bit tag", 256, "the password and the pepper", None;
+    TOTP: "one-time codes of authenticator apps", "HMAC-SHA-1 (RFC 6238)", 160, "random for each member", None;
+    RECOVERY_CODE: "recovery codes", "random; kept as SHA-256", 120, "random for each code", None;
     TOKEN: "tokens of sessions, resets and programs", "random; kept as SHA-256", 256, "random for each token", None;
 }
 

@@ -8,16 +8,19 @@
 #[cfg(all(feature = "weak-passwords-for-tests", not(debug_assertions)))]
 compile_error!("weak-passwords-for-tests is for tests alone: build the binary by itself, with `--package muster`");
 
+mod base32;
 mod contexts;
 mod derive;
 mod error;
 mod keys;
 mod password;
 mod random;
+mod recovery;
 mod root;
 mod seal;
 mod secret;
 mod token;
+mod totp;
 
 pub use contexts::{Purpose, inventory};
 pub use error::SealError;
@@ -26,7 +29,9 @@ pub use password::{
     Params, PasswordError, PasswordRecord, PasswordRefusal, Passwords, Pending, Pepper, Peppers, Verdict, check_password, generate_password,
 };
 pub use random::{OsRandom, Random, RandomError};
+pub use recovery::RecoveryCode;
 pub use root::{EnvironmentWarning, KeyFile, RootKey, RootKeyError, RootKeyId, RootKeys, from_environment, from_systemd_credential};
 pub use seal::{CHUNK, FieldContext, FieldSealer, FileReader, FileSealer, FileWriter};
 pub use token::{NotAToken, Token, TokenDigest};
+pub use totp::TotpSecret;
 pub use zeroize::Zeroizing;

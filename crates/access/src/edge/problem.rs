@@ -52,6 +52,21 @@ impl Problem {
         match &self.0 {
             Error::NotSignedIn => (StatusCode::UNAUTHORIZED, "Sign in first", "There is no live session with this request.".into()),
             Error::SignInFailed => (StatusCode::UNAUTHORIZED, "Sign-in failed", "Organisation, e-mail or password is not right.".into()),
+            Error::SignInExpired => (
+                StatusCode::UNAUTHORIZED,
+                "Start again",
+                "The first step of this sign-in is too long ago, or was tried too often. Begin with the password.".into(),
+            ),
+            Error::StepUpNeeded => (
+                StatusCode::FORBIDDEN,
+                "Prove that it is you",
+                "This needs a proof not older than ten minutes. Send one to /api/v1/session/step-up, then ask again.".into(),
+            ),
+            Error::FactorNeeded => (
+                StatusCode::FORBIDDEN,
+                "Set up your sign-in first",
+                "Your organisation demands more than you sign in with. `must` in /api/v1/me says what to do.".into(),
+            ),
             Error::Forbidden { permission } => (StatusCode::FORBIDDEN, "Not allowed", format!("Your roles do not grant {permission}.")),
             Error::NetworkRefused => (
                 StatusCode::FORBIDDEN,

@@ -5,8 +5,10 @@ use super::rows::Invitation;
 use super::rules::void;
 use super::wire::Acceptance;
 use super::{INVITATION_ACCEPTED, rows};
+use crate::credentials::MemberCredentials;
 use crate::cx::RequestFacts;
 use crate::edge::{Answer, Json};
+use crate::factors::Factor;
 use crate::holdings;
 use crate::networks::admit_sign_in;
 use crate::new_password::{self, Whose};
@@ -56,10 +58,11 @@ pub async fn accept_invitation(
             let found = rows::by_secret(&mut tx, &digest)?.ok_or_else(void)?;
             found.vouched(&mut tx, found.invited_by).map_err(|_| void())?;
             join(&mut tx, &found, member, &record)?;
-            let opened = ticket.open(&mut tx, member)?;
+            let joined = MemberCredentials { id: member, name: found.name.clone(), email: found.email.clone(), password: None };
+            ticket.open(&mut tx, &joined, Factor::Password, None)?;
             rows::accepted(&mut tx, found.id, member)?;
             let event = Event::new(&INVITATION_ACCEPTED, Subject::new("invitation", found.id)).label(found.name.as_str());
-            tx.commit(event.touching(Subject::new("member", member)).touching(opened), ())
+            tx.commit(event.touching(Subject::new("member", member)).touching(ticket.subject()), ())
         })
         .await?;
     Ok(opening.answer(&held.realm, &listing).await?)

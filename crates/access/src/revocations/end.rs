@@ -1,7 +1,8 @@
 //! Everything by which somebody could come in, ended inside one write. Whoever adds another way in adds its end here, and its row to
 //! the matrix in `crates/muster/tests/running/revoked.rs`.
 
-use crate::{credentials, invitations, resets, tokens};
+use crate::sessions::known;
+use crate::{credentials, invitations, oversight, resets, tokens};
 use courier::mail;
 use diesel::prelude::*;
 use kernel::{Error, MemberId, Result};
@@ -37,9 +38,10 @@ pub fn end_everything(tx: &mut WriteTx<'_>, id: MemberId) -> Result<Ended> {
     let email: Option<String> = member::table.filter(member::id.eq(id)).select(member::email).get_result(tx.db()).optional()?;
     let email = email.ok_or_else(|| Error::not_found("member"))?;
     let sessions = credentials::end_all(tx, id)?;
+    let (factors, devices) = (oversight::remove_factors(tx, id)?, known::forget_all(tx, id)?);
     let links = resets::end_of(tx, id)?;
     let invitations = invitations::end_of(tx, id, &email)? + invitations::ended_by(tx, id)?;
     let tokens = tokens::revoke_all(tx, id)?;
     mail::take_back_keys(tx, id)?;
-    Ok(Ended { sessions, tokens, invitations: invitations + links, ..Ended::default() })
+    Ok(Ended { sessions, tokens, passkeys: factors.passkeys, devices, invitations: invitations + links, ..Ended::default() })
 }

@@ -2,7 +2,7 @@
 //! and this one goes on under a new token: whoever had come in by the old password is out.
 
 use super::create::{hash, verify};
-use super::{ABSOLUTE_MILLIS, PASSWORD_CHANGED, rows, token};
+use super::{PASSWORD_CHANGED, rows, token};
 use crate::cx::Cx;
 use crate::edge::{Answer, Json};
 use crate::new_password::{self, Whose};
@@ -60,11 +60,9 @@ pub async fn change_my_password(
         tx.commit(Event::new(&PASSWORD_CHANGED, Subject::new("member", member)).label(name).first("sessions_ended", &ended), ())
     })
     .await?;
-    if let Some((_, old)) = token::in_cookies(&headers) {
-        access.0.sessions.forget(&old);
-    }
-    let left = (cx.identity().session.expires_at.millis() - cx.now().millis()).clamp(0, ABSOLUTE_MILLIS) / 1000;
-    let cookie = token::set_cookie(&token::write(cx.organisation(), &fresh), left);
+    super::forget(&access, &headers);
+    let left = (cx.identity().session.expires_at.millis() - cx.now().millis()).max(0) / 1000;
+    let cookie = token::SESSION.set(&token::SESSION.write(cx.organisation(), &fresh), left);
     let mut response = StatusCode::NO_CONTENT.into_response();
     response.headers_mut().insert(SET_COOKIE, cookie.ok_or_else(|| Error::internal("a token makes no cookie"))?);
     Ok(response)

@@ -1,22 +1,26 @@
 //! Signing in. Every failure has the same body, the same status and the same work behind it.
 
-use super::device::device;
-use super::seen::{Home, identity, nobody};
-use super::{ABSOLUTE_MILLIS, MeView, SESSION_REFUSED, SESSION_STARTED, rows, token};
+use super::guesses::Guess;
+use super::known::{self, DeviceId};
+use super::opening::Opening;
+use super::rows::MemberCredentials;
+use super::seen::nobody;
+use super::token::HALF;
+use super::{FACTOR_ASKED, MeView, SESSION_REFUSED, half, rows};
 use crate::cx::{RequestFacts, origin};
 use crate::edge::{Answer, Json};
+use crate::factors::Factor;
+use crate::factors::held::Held;
 use crate::holdings;
 use crate::networks::admit_sign_in;
 use crate::state::Access;
-use crate::throttle::network;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::HeaderMap;
 use http::header::SET_COOKIE;
-use kernel::{Actor, Email, Error, Line, Result, Slug, Zone, typed_id};
+use http::{HeaderMap, StatusCode};
+use kernel::{Actor, Email, Error, Line, MemberId, OrganisationId, Result, Slug, Timestamp, typed_id};
 use serde::Deserialize;
-use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use store::door::{Authority, Listing, Realm, Standing};
 use store::{Event, Outcome, Subject};
@@ -33,20 +37,32 @@ typed_id!(
 pub struct SignIn {
     /// The organisation's short name.
     #[schema(example = "north-river")]
-    organisation: String,
+    pub(super) organisation: String,
     /// The member's address.
     #[schema(example = "ana@example.org")]
-    email: String,
+    pub(super) email: String,
     /// The password, verbatim; at most 1024 bytes.
     #[schema(example = "correct horse battery staple")]
     password: String,
 }
 
+/// What is still to come.
+#[derive(serde::Serialize, utoipa::ToSchema)]
+pub struct FactorAsked {
+    /// With what the sign-in can be finished, the strongest first.
+    factors: Vec<Factor>,
+    /// Until when; then the password again.
+    expires_at: Timestamp,
+}
+
 /// Sign in
 ///
-/// Sets the session cookie. Wrong organisation, address and password are not told apart.
+/// Sets the session's cookie. Wrong organisation, address and password are not told apart. Where the member has set up a second factor,
+/// the answer is 202 and names what can be sent to `/session/totp`, `/session/passkey` or `/session/recovery-code` within five minutes.
 #[utoipa::path(post, path = "/session", tag = "Session", operation_id = "signIn", request_body = SignIn,
-    responses((status = 200, description = "Signed in; the cookie is set.", body = MeView)))]
+    responses(
+        (status = 200, description = "Signed in; the cookie is set.", body = MeView),
+        (status = 202, description = "The password is right; a second factor is still to come.", body = FactorAsked)))]
 pub async fn create_session(
     State(access): State<Access>,
     facts: Option<Extension<RequestFacts>>,
@@ -54,30 +70,26 @@ pub async fn create_session(
     Json(asked): Json<SignIn>,
 ) -> Answer<Response> {
     let facts = facts.map(|Extension(facts)| facts).unwrap_or_default();
-    let (account, from) = throttle(&access, &asked, &facts)?;
+    let known = known::asking(&access, &asked, &headers).await?;
+    let guess = Guess::of(&asked.organisation, &asked.email, &facts, known);
+    guess.take(&access)?;
     let candidate = candidate(&access, &asked).await?;
     let verdict = verify(&access, &asked.password, candidate.as_ref().and_then(|found| found.password.as_deref())).await?;
     let (Some(candidate), Verdict::Right { rehash }) = (candidate.as_ref(), verdict) else {
         refuse(&asked, candidate.as_ref(), &facts);
         return Err(Error::SignInFailed.into());
     };
-    access.0.by_account.give_back(&account);
-    access.0.by_network.give_back(&from);
-    admit(&access, candidate, &facts).await?;
+    let member = candidate.member.clone().ok_or(Error::SignInFailed)?;
+    admit(&access, &candidate.realm, candidate.listing.id, member.id, &facts).await?;
     let anew = if rehash { Some(hash(&access, &asked.password).await?) } else { None };
-    Ok(start(&access, candidate, anew, &facts, device(&headers)).await?)
-}
-
-/// Takes a try from both buckets before any work is done.
-fn throttle(access: &Access, asked: &SignIn, facts: &RequestFacts) -> Result<((String, String), IpAddr)> {
-    let short = |text: &str| text.trim().to_lowercase().chars().take(254).collect::<String>();
-    let account = (short(&asked.organisation), short(&asked.email));
-    let from = network(facts.address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)));
-    let now = access.now();
-    let too_many = |retry_after| Error::TooMany { retry_after };
-    access.0.by_network.take(&from, now).map_err(too_many)?;
-    access.0.by_account.take(&account, now).map_err(too_many)?;
-    Ok((account, from))
+    let right = Right { candidate, member, anew, known, facts: &facts };
+    let held = right.held().await?;
+    if held.asks_for_more() {
+        // The tries come back when the sign-in is finished: a password that was found out gives no more of them.
+        return Ok(right.ask(held).await?);
+    }
+    guess.give_back(&access);
+    Ok(right.start(&access, &headers).await?)
 }
 
 /// An organisation that is open and, if the address is known there, its member.
@@ -95,20 +107,26 @@ async fn candidate(access: &Access, asked: &SignIn) -> Result<Option<Candidate>>
         return Ok(None);
     }
     let realm = access.0.store.realm(listing.id).await?;
+    // Whoever the address belongs to, and nobody, cost the same look: what a member has set up is asked after the password.
     let member = realm.read(nobody(store::Origin::default()), move |tx| rows::by_email(tx, &email)).await?;
     let password = member.as_ref().and_then(|member| member.password.clone());
     Ok(Some(Candidate { listing, realm, member, password }))
 }
 
-/// From outside the organisation's networks nobody signs in.
-async fn admit(access: &Access, candidate: &Candidate, facts: &RequestFacts) -> Result<()> {
-    let member = candidate.member.as_ref().ok_or(Error::SignInFailed)?.id;
+/// From outside the organisation's networks nobody signs in, by whichever factor.
+pub(super) async fn admit(
+    access: &Access,
+    realm: &Arc<Realm>,
+    organisation: OrganisationId,
+    member: MemberId,
+    facts: &RequestFacts,
+) -> Result<()> {
     let standing = move |tx: &mut store::Tx<'_>| {
         let customer = holdings::customer_of(tx, member)?;
         holdings::standing(tx, member, customer)
     };
-    let standing = candidate.realm.read(nobody(store::Origin::default()), standing).await?;
-    admit_sign_in(access, candidate.listing.id, member, &standing.words, facts).await
+    let standing = realm.read(nobody(store::Origin::default()), standing).await?;
+    admit_sign_in(access, organisation, member, &standing.words, facts).await
 }
 
 /// The same work whether there is a record or not.
@@ -153,33 +171,62 @@ fn refuse(asked: &SignIn, candidate: Option<&Candidate>, facts: &RequestFacts) {
     });
 }
 
-async fn start(access: &Access, candidate: &Candidate, anew: Option<String>, facts: &RequestFacts, device: String) -> Result<Response> {
-    let member = candidate.member.clone().ok_or(Error::SignInFailed)?;
-    let token = Token::generate(&mut OsRandom).map_err(Error::internal)?;
-    let (digest, kept) = (token.digest(), token.digest());
-    let id = SessionId::new(access.now(), &**access.0.store.rng()).to_string();
-    let mut from = origin(facts, None);
-    from.session = Some(id.clone());
-    let authority = Authority::bare(Actor::Member(member.id), from);
-    candidate
-        .realm
-        .write(authority, move |mut tx| {
-            rows::start(&mut tx, &id, member.id, &digest, &device)?;
-            if let Some(record) = anew {
-                rows::set_password(&mut tx, member.id, &record)?;
-            }
-            let event = Event::new(&SESSION_STARTED, Subject::new("session", &id)).label(member.email.as_str());
-            tx.commit(event, ())
-        })
-        .await?;
-    let live = candidate.realm.read(nobody(store::Origin::default()), move |tx| rows::live(tx, &kept)).await?;
-    let live = live.ok_or_else(|| Error::internal("the session just started is not live"))?;
-    let listing = &candidate.listing;
-    let zone = Zone::parse(&listing.zone).map_err(Error::internal)?;
-    let home = Home { id: listing.id, slug: listing.slug.clone(), name: listing.name.clone(), zone };
-    let (identity, _) = identity(live, home);
-    let mut response = axum::Json(MeView::of(&identity)).into_response();
-    let cookie = token::set_cookie(&token::write(listing.id, &token), ABSOLUTE_MILLIS / 1000);
-    response.headers_mut().insert(SET_COOKIE, cookie.ok_or_else(|| Error::internal("a token makes no cookie"))?);
-    Ok(response)
+/// A right password, and whose.
+struct Right<'a> {
+    candidate: &'a Candidate,
+    member: MemberCredentials,
+    /// The password's record made anew, where the parameters have risen.
+    anew: Option<String>,
+    known: Option<DeviceId>,
+    facts: &'a RequestFacts,
+}
+
+impl Right<'_> {
+    async fn held(&self) -> Result<Held> {
+        let member = self.member.id;
+        self.candidate.realm.read(nobody(store::Origin::default()), move |tx| Held::of(tx, member)).await
+    }
+
+    /// Signs in.
+    async fn start(self, access: &Access, headers: &HeaderMap) -> Result<Response> {
+        let opening = Opening::prepare(access, headers)?;
+        let (ticket, authority) = (opening.ticket(), opening.authority(self.member.id, self.facts));
+        let (member, anew) = (self.member, self.anew);
+        self.candidate
+            .realm
+            .write(authority, move |mut tx| {
+                let event = ticket.open(&mut tx, &member, Factor::Password, None)?;
+                if let Some(record) = anew {
+                    rows::set_password(&mut tx, member.id, &record)?;
+                }
+                tx.commit(event, ())
+            })
+            .await?;
+        opening.answer(&self.candidate.realm, &self.candidate.listing).await
+    }
+
+    /// Asks for the second factor.
+    async fn ask(self, held: Held) -> Result<Response> {
+        let token = Token::generate(&mut OsRandom).map_err(Error::internal)?;
+        let (digest, member, known) = (token.digest(), self.member, self.known);
+        let authority = Authority::bare(Actor::Member(member.id), origin(self.facts, None));
+        let offers = held.offers();
+        let event = Event::new(&FACTOR_ASKED, Subject::new("member", member.id)).label(member.email.as_str()).first("factors", &offers);
+        let anew = self.anew;
+        let expires_at = self
+            .candidate
+            .realm
+            .write(authority, move |mut tx| {
+                let expires_at = half::begin(&mut tx, member.id, known, &digest)?;
+                if let Some(record) = anew {
+                    rows::set_password(&mut tx, member.id, &record)?;
+                }
+                tx.commit(event, expires_at)
+            })
+            .await?;
+        let mut response = (StatusCode::ACCEPTED, axum::Json(FactorAsked { factors: offers, expires_at })).into_response();
+        let cookie = HALF.set(&HALF.write(self.candidate.listing.id, &token), half::HALF_MILLIS / 1000);
+        response.headers_mut().insert(SET_COOKIE, cookie.ok_or_else(|| Error::internal("a token makes no cookie"))?);
+        Ok(response)
+    }
 }

@@ -21,11 +21,9 @@ pub async fn delete_session(cx: Cx<SelfRead>, State(access): State<Access>, head
         tx.commit(Event::new(&SESSION_ENDED, Subject::new("session", &id)).label(email), ())
     })
     .await?;
-    if let Some((_, digest)) = token::in_cookies(&headers) {
-        access.0.sessions.forget(&digest);
-    }
+    super::forget(&access, &headers);
     let mut response = StatusCode::NO_CONTENT.into_response();
-    if let Some(cookie) = token::set_cookie("", 0) {
+    if let Some(cookie) = token::SESSION.set("", 0) {
         response.headers_mut().insert(SET_COOKIE, cookie);
     }
     Ok(response)

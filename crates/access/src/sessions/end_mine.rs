@@ -4,7 +4,7 @@ use super::create::SessionId;
 use super::{SESSION_REVOKED, rows};
 use crate::cx::Cx;
 use crate::edge::{Answer, Path};
-use crate::permission::all::SelfWrite;
+use crate::permission::all::SelfFactors;
 use http::StatusCode;
 use kernel::Error;
 use store::{Event, Subject};
@@ -15,7 +15,7 @@ use store::{Event, Subject};
 #[utoipa::path(delete, path = "/me/sessions/{id}", tag = "Session", operation_id = "endMySession",
     params(("id" = String, Path, description = "The session's id.", example = "ses_01jd7q3v9mf4x8t2c5k6w0ezya")),
     responses((status = 204, description = "It has ended.")))]
-pub async fn end_my_session(cx: Cx<SelfWrite>, Path(id): Path<SessionId>) -> Answer<StatusCode> {
+pub async fn end_my_session(cx: Cx<SelfFactors>, Path(id): Path<SessionId>) -> Answer<StatusCode> {
     let member = cx.member();
     cx.write(move |mut tx| {
         let device = rows::end_of(&mut tx, member, id.as_str())?.ok_or_else(|| Error::not_found("session"))?;

@@ -1,8 +1,9 @@
 //! Where one is signed in.
 
-use super::{IDLE_MILLIS, rows};
+use super::rows;
 use crate::cx::Cx;
 use crate::edge::Answer;
+use crate::factors::Factor;
 use crate::permission::all::SelfRead;
 use axum::Json;
 use kernel::Timestamp;
@@ -24,6 +25,8 @@ pub struct MySession {
     device: String,
     /// Whether it is the one asking.
     current: bool,
+    /// With what it was opened, or proved since.
+    factor: Factor,
     created_at: Timestamp,
     /// The last request, to within five minutes.
     seen_at: Timestamp,
@@ -41,8 +44,16 @@ pub async fn list_my_sessions(cx: Cx<SelfRead>) -> Answer<Json<MySessions>> {
         let current = session.id == current;
         // This very request keeps it alive, though its time is written down later.
         let seen_at = if current { now } else { session.seen_at };
-        let ends_at = seen_at.plus_millis(IDLE_MILLIS).min(session.expires_at);
-        MySession { current, id: session.id, device: session.device, created_at: session.created_at, seen_at, ends_at }
+        let ends_at = seen_at.plus_millis(session.idle_millis).min(session.expires_at);
+        MySession {
+            current,
+            factor: session.factor,
+            id: session.id,
+            device: session.device,
+            created_at: session.created_at,
+            seen_at,
+            ends_at,
+        }
     };
     Ok(Json(MySessions { items: open.into_iter().map(view).collect() }))
 }

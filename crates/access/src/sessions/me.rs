@@ -1,11 +1,13 @@
 //! Who am I, and what may I do.
 
-use super::IDLE_MILLIS;
 use super::seen::Identity;
 use crate::cx::Cx;
 use crate::edge::Answer;
+use crate::factors::Factor;
 use crate::permission::all::SelfRead;
+use crate::policy::Must;
 use crate::roles::{Grant, Role};
+use crate::sensitive::FRESH_MILLIS;
 use axum::Json;
 use kernel::{MemberId, OrganisationId, Timestamp};
 use serde::Serialize;
@@ -20,6 +22,10 @@ pub struct MeView {
     /// What the roles grant together.
     grants: Vec<Grant>,
     session: MeSession,
+    /// What you have to do before you can do anything else; until then everything but your own account answers 403 `factor-needed`.
+    must: Vec<Must>,
+    /// Until when you may go on without what is demanded of you; null where nothing is lacking, or the time is over.
+    grace_until: Option<Timestamp>,
 }
 
 /// The signed-in member.
@@ -55,14 +61,14 @@ pub struct MeSession {
     expires_at: Timestamp,
     /// It ends then unless there is another request before.
     idle_expires_at: Timestamp,
+    /// With what it was opened, or proved since.
+    factor: Factor,
+    /// Until then sensitive acts are done without another proof.
+    fresh_until: Timestamp,
 }
 
 impl MeView {
-    pub(super) fn of(identity: &Identity) -> Self {
-        Self::at(identity, identity.session.created_at)
-    }
-
-    fn at(identity: &Identity, now: Timestamp) -> Self {
+    pub(super) fn at(identity: &Identity, now: Timestamp) -> Self {
         let (member, home, session) = (&identity.member, &identity.organisation, &identity.session);
         Self {
             member: MeMember { id: member.id, name: member.name.clone(), email: member.email.clone() },
@@ -74,11 +80,15 @@ impl MeView {
             },
             roles: identity.roles.clone(),
             grants: identity.grants(),
+            must: identity.must.clone(),
+            grace_until: identity.grace_until,
             session: MeSession {
                 id: session.id.clone(),
                 created_at: session.created_at,
                 expires_at: session.expires_at,
-                idle_expires_at: now.plus_millis(IDLE_MILLIS).min(session.expires_at),
+                idle_expires_at: now.plus_millis(session.idle_millis).min(session.expires_at),
+                factor: session.factor,
+                fresh_until: session.proved_at.plus_millis(FRESH_MILLIS),
             },
         }
     }

@@ -1,10 +1,12 @@
 //! What signing in needs of the member and session tables.
 
-use super::{ABSOLUTE_MILLIS, IDLE_MILLIS, MOST};
+use super::MOST;
+use crate::factors::Factor;
 use crate::holdings::{Standing, standing};
+use crate::policy::{self, Obligations};
 use diesel::prelude::*;
 use kernel::{CustomerId, Email, MemberId, Result, Timestamp};
-use store::schema::{member, session};
+use store::schema::{challenge, member, pre_sign_in, session};
 use store::{Tx, WriteTx};
 use vault::TokenDigest;
 
@@ -43,6 +45,25 @@ pub(crate) struct LiveSession {
     pub(crate) created_at: Timestamp,
     pub(crate) seen_at: Timestamp,
     pub(crate) expires_at: Timestamp,
+    pub(crate) idle_millis: i64,
+    pub(crate) factor: Factor,
+    pub(crate) proved_at: Timestamp,
+    pub(crate) obligations: Obligations,
+}
+
+/// A session about to begin.
+#[derive(Debug, Clone)]
+pub(crate) struct NewSession<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) member: MemberId,
+    pub(crate) digest: &'a TokenDigest,
+    /// Browser and system, for people.
+    pub(crate) browser: &'a str,
+    pub(crate) factor: Factor,
+    /// The passkey it is opened with.
+    pub(crate) passkey: Option<&'a str>,
+    /// The known browser it is opened in.
+    pub(crate) device: &'a str,
 }
 
 /// A session that has not ended, as its member sees it.
@@ -53,6 +74,8 @@ pub(crate) struct OpenSession {
     pub(crate) seen_at: Timestamp,
     pub(crate) device: String,
     pub(crate) expires_at: Timestamp,
+    pub(crate) idle_millis: i64,
+    pub(crate) factor: Factor,
 }
 
 /// The password record of an active member.
@@ -64,19 +87,35 @@ pub(crate) fn password_of(tx: &mut Tx<'_>, id: MemberId) -> Result<Option<String
     Ok(record.and_then(|bytes| String::from_utf8(bytes).ok()))
 }
 
+type CredentialsRow = (MemberId, String, String, Option<Vec<u8>>);
+
 /// The active member with this address.
 pub fn by_email(tx: &mut Tx<'_>, email: &Email) -> Result<Option<MemberCredentials>> {
     let now = tx.now();
-    let row: Option<(MemberId, String, String, Option<Vec<u8>>)> = member::table
+    let row: Option<CredentialsRow> = member::table
         .filter(member::email.eq(email.as_str()))
         .filter(let_in!(now))
         .select((member::id, member::name, member::email, member::password_sealed))
         .get_result(tx.db())
         .optional()?;
-    let Some((id, name, email, sealed)) = row else { return Ok(None) };
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// The member with this id, if they are let in.
+pub(crate) fn by_id(tx: &mut Tx<'_>, id: MemberId) -> Result<Option<MemberCredentials>> {
+    let now = tx.now();
+    let row: Option<CredentialsRow> = member::table
+        .filter(member::id.eq(id).and(let_in!(now)))
+        .select((member::id, member::name, member::email, member::password_sealed))
+        .get_result(tx.db())
+        .optional()?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+fn opened(tx: &Tx<'_>, (id, name, email, sealed): CredentialsRow) -> Result<MemberCredentials> {
     let password = sealed.map(|sealed| tx.open("member", "password", id.as_str(), &sealed)).transpose()?;
     let password = password.and_then(|bytes| String::from_utf8(bytes).ok());
-    Ok(Some(MemberCredentials { id, name, email, password }))
+    Ok(MemberCredentials { id, name, email, password })
 }
 
 /// Seals and writes a member's password record.
@@ -92,32 +131,46 @@ pub fn set_password(tx: &mut WriteTx<'_>, id: MemberId, record: &str) -> Result<
 /// The live session under this token, if its member is active.
 pub(crate) fn live(tx: &mut Tx<'_>, digest: &TokenDigest) -> Result<Option<LiveSession>> {
     let now = tx.now();
-    type Row = (String, MemberId, String, String, Option<CustomerId>, (Timestamp, Timestamp, Timestamp));
+    type Row = ((String, MemberId, String, String), (Timestamp, Timestamp, Timestamp, i64), (String, Timestamp, Option<CustomerId>));
     let row: Option<Row> = session::table
         .inner_join(member::table.on(member::id.eq(session::member_id)))
         .filter(session::token_digest.eq(&digest.as_bytes()[..]))
         .filter(let_in!(now))
         .select((
-            session::id,
-            member::id,
-            member::name,
-            member::email,
-            member::customer_id,
-            (session::created_at, session::seen_at, session::expires_at),
+            (session::id, member::id, member::name, member::email),
+            (session::created_at, session::seen_at, session::expires_at, session::idle_millis),
+            (session::factor, session::proved_at, member::customer_id),
         ))
         .get_result(tx.db())
         .optional()?;
-    let Some((id, member, name, email, customer, (created_at, seen_at, expires_at))) = row else { return Ok(None) };
-    if now >= expires_at || now >= seen_at.plus_millis(IDLE_MILLIS) {
+    let Some(((id, member, name, email), (created_at, seen_at, expires_at, idle_millis), (factor, proved_at, customer))) = row else {
+        return Ok(None);
+    };
+    if now >= expires_at || now >= seen_at.plus_millis(idle_millis) {
         return Ok(None);
     }
-    let standing = standing(tx, member, customer)?;
-    Ok(Some(LiveSession { id, member, name, email, standing, created_at, seen_at, expires_at }))
+    let (standing, factor) = (standing(tx, member, customer)?, Factor::of_word(&factor));
+    let obligations = policy::obligations(tx, member, factor)?;
+    Ok(Some(LiveSession {
+        id,
+        member,
+        name,
+        email,
+        standing,
+        created_at,
+        seen_at,
+        expires_at,
+        idle_millis,
+        factor,
+        proved_at,
+        obligations,
+    }))
 }
 
 /// Starts a session; the oldest beyond the limit end.
-pub(crate) fn start(tx: &mut WriteTx<'_>, id: &str, member_id: MemberId, digest: &TokenDigest, device: &str) -> Result<()> {
-    let now = tx.now();
+pub(crate) fn start(tx: &mut WriteTx<'_>, new: &NewSession<'_>) -> Result<()> {
+    let (now, member_id) = (tx.now(), new.member);
+    let (idle, age) = policy::rows::lengths(tx)?;
     let kept: Vec<String> = session::table
         .filter(session::member_id.eq(member_id).and(session::expires_at.gt(now)))
         .order(session::created_at.desc())
@@ -130,13 +183,18 @@ pub(crate) fn start(tx: &mut WriteTx<'_>, id: &str, member_id: MemberId, digest:
     }
     diesel::insert_into(session::table)
         .values((
-            session::id.eq(id),
-            session::token_digest.eq(&digest.as_bytes()[..]),
+            session::id.eq(new.id),
+            session::token_digest.eq(&new.digest.as_bytes()[..]),
             session::member_id.eq(member_id),
             session::created_at.eq(now),
             session::seen_at.eq(now),
-            session::device.eq(device),
-            session::expires_at.eq(now.plus_millis(ABSOLUTE_MILLIS)),
+            session::device.eq(new.browser),
+            session::expires_at.eq(now.plus_millis(age)),
+            session::idle_millis.eq(idle),
+            session::factor.eq(new.factor.as_str()),
+            session::proved_at.eq(now),
+            session::passkey_id.eq(new.passkey),
+            session::device_id.eq(new.device),
         ))
         .execute(tx.db())?;
     diesel::update(member::table.find(member_id)).set(member::last_sign_in_at.eq(Some(now))).execute(tx.db())?;
@@ -146,14 +204,32 @@ pub(crate) fn start(tx: &mut WriteTx<'_>, id: &str, member_id: MemberId, digest:
 /// A member's sessions that have not ended, the latest first.
 pub(crate) fn open_of(tx: &mut Tx<'_>, member_id: MemberId) -> Result<Vec<OpenSession>> {
     let now = tx.now();
-    type Row = (String, Timestamp, Timestamp, String, Timestamp);
+    type Row = ((String, Timestamp, Timestamp, String), (Timestamp, i64, String));
     let rows: Vec<Row> = session::table
-        .filter(session::member_id.eq(member_id).and(session::expires_at.gt(now)).and(session::seen_at.gt(now.plus_millis(-IDLE_MILLIS))))
+        .filter(session::member_id.eq(member_id).and(session::expires_at.gt(now)))
         .order((session::created_at.desc(), session::id.desc()))
-        .select((session::id, session::created_at, session::seen_at, session::device, session::expires_at))
+        .select((
+            (session::id, session::created_at, session::seen_at, session::device),
+            (session::expires_at, session::idle_millis, session::factor),
+        ))
         .load(tx.db())?;
-    let open = |(id, created_at, seen_at, device, expires_at)| OpenSession { id, created_at, seen_at, device, expires_at };
-    Ok(rows.into_iter().map(open).collect())
+    let open = |((id, created_at, seen_at, device), (expires_at, idle_millis, factor)): Row| {
+        let factor = Factor::of_word(&factor);
+        OpenSession { id, created_at, seen_at, device, expires_at, idle_millis, factor }
+    };
+    Ok(rows.into_iter().map(open).filter(|session| now < session.seen_at.plus_millis(session.idle_millis)).collect())
+}
+
+/// Notes that the member proved again who they are, with a factor that the session keeps if it is the better one.
+pub(crate) fn prove(tx: &mut WriteTx<'_>, id: &str, factor: Factor, passkey: Option<&str>) -> Result<()> {
+    let now = tx.now();
+    diesel::update(session::table.find(id)).set(session::proved_at.eq(now)).execute(tx.db())?;
+    if factor != Factor::Password {
+        diesel::update(session::table.find(id).filter(session::factor.ne(Factor::Passkey.as_str())))
+            .set((session::factor.eq(factor.as_str()), session::passkey_id.eq(passkey)))
+            .execute(tx.db())?;
+    }
+    Ok(())
 }
 
 /// Ends one session of a member; tells which device held it, or nothing when it is not theirs.
@@ -166,8 +242,9 @@ pub(crate) fn end_of(tx: &mut WriteTx<'_>, member_id: MemberId, id: &str) -> Res
     Ok(device)
 }
 
-/// Ends every session of a member but one.
+/// Ends every session of a member but one, and every sign-in that has only begun.
 pub(crate) fn end_others(tx: &mut WriteTx<'_>, member_id: MemberId, kept: &str) -> Result<usize> {
+    end_begun(tx, member_id)?;
     let others = session::table.filter(session::member_id.eq(member_id).and(session::id.ne(kept)));
     Ok(diesel::delete(others).execute(tx.db())?)
 }
@@ -184,7 +261,21 @@ pub(crate) fn end(tx: &mut WriteTx<'_>, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Ends every session of a member.
+/// Ends the session under a token, if there is one here.
+pub(crate) fn end_under(tx: &mut WriteTx<'_>, digest: &TokenDigest) -> Result<()> {
+    diesel::delete(session::table.filter(session::token_digest.eq(&digest.as_bytes()[..]))).execute(tx.db())?;
+    Ok(())
+}
+
+/// Whoever has proved the old password has proved nothing any more.
+fn end_begun(tx: &mut WriteTx<'_>, member_id: MemberId) -> Result<()> {
+    diesel::delete(challenge::table.filter(challenge::member_id.eq(member_id).and(challenge::purpose.eq("sign_in")))).execute(tx.db())?;
+    diesel::delete(pre_sign_in::table.filter(pre_sign_in::member_id.eq(member_id))).execute(tx.db())?;
+    Ok(())
+}
+
+/// Ends every session of a member, and every sign-in that has only begun.
 pub fn end_all(tx: &mut WriteTx<'_>, member_id: MemberId) -> Result<usize> {
+    end_begun(tx, member_id)?;
     Ok(diesel::delete(session::table.filter(session::member_id.eq(member_id))).execute(tx.db())?)
 }

@@ -4,9 +4,11 @@
 //! a suspended organisation or a withdrawn role can still act, on every server alike.
 
 use super::rows::{self, LiveSession};
-use super::{IDLE_MILLIS, PERMISSION_DENIED, token};
+use super::{PERMISSION_DENIED, token};
 use crate::cx::{RequestFacts, origin};
+use crate::factors::Factor;
 use crate::holdings;
+use crate::policy::Must;
 use crate::roles::{Grant, Role};
 use crate::state::Access;
 use crate::tokens::TokenFacts;
@@ -22,6 +24,8 @@ use vault::TokenDigest;
 const BELIEVED_MILLIS: i64 = 500;
 /// How often the last request's time is written down.
 const NOTED_MILLIS: i64 = 5 * 60 * 1000;
+/// How long a session that nobody uses is remembered, when there are too many.
+const KEPT_MILLIS: i64 = 60 * 60 * 1000;
 /// Most sessions remembered.
 const MOST: usize = 50_000;
 
@@ -42,6 +46,10 @@ pub struct Identity {
     pub session: SessionFacts,
     /// The program's token, when it is a program that acts for the member.
     pub token: Option<TokenFacts>,
+    /// What the member has to do before they can do anything else.
+    pub must: Vec<Must>,
+    /// Until when they may go on without what is demanded of them.
+    pub grace_until: Option<Timestamp>,
 }
 
 /// The member.
@@ -77,6 +85,12 @@ pub struct SessionFacts {
     pub created_at: Timestamp,
     /// When it ends at the latest.
     pub expires_at: Timestamp,
+    /// How long it may stay silent, in milliseconds.
+    pub idle_millis: i64,
+    /// With what it was opened, or proved since.
+    pub factor: Factor,
+    /// When the member last proved who they are.
+    pub proved_at: Timestamp,
 }
 
 impl Identity {
@@ -118,7 +132,7 @@ impl Sessions {
     fn remember(&self, digest: &TokenDigest, identity: &Arc<Identity>, read: Timestamp, now: Timestamp) -> bool {
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if seen.len() >= MOST {
-            seen.retain(|_, entry| now.millis() - entry.seen_at.millis() < IDLE_MILLIS);
+            seen.retain(|_, entry| now.millis() - entry.seen_at.millis() < KEPT_MILLIS);
         }
         let noted_at = seen.get(digest.as_bytes()).map_or(read, |entry| entry.noted_at.max(read));
         let due = now.millis() - noted_at.millis() >= NOTED_MILLIS;
@@ -135,7 +149,7 @@ impl Sessions {
 
 /// The member behind the request's cookie.
 pub(crate) async fn identify(access: &Access, headers: &HeaderMap) -> Result<Arc<Identity>> {
-    let (organisation, digest) = token::in_cookies(headers).ok_or(Error::NotSignedIn)?;
+    let (organisation, digest) = token::SESSION.among(headers).ok_or(Error::NotSignedIn)?;
     if let Some(identity) = access.0.sessions.believed(&digest, access.now()) {
         return Ok(identity);
     }
@@ -173,7 +187,16 @@ pub(super) fn identity(live: LiveSession, organisation: Home) -> (Identity, Time
         roles: live.standing.roles,
         role_words: live.standing.words,
         rights: live.standing.rights,
-        session: SessionFacts { id: live.id, created_at: live.created_at, expires_at: live.expires_at },
+        must: live.obligations.must,
+        grace_until: live.obligations.grace_until,
+        session: SessionFacts {
+            id: live.id,
+            created_at: live.created_at,
+            expires_at: live.expires_at,
+            idle_millis: live.idle_millis,
+            factor: live.factor,
+            proved_at: live.proved_at,
+        },
         token: None,
     };
     (identity, seen_at)

@@ -3,6 +3,7 @@
 use super::rows::{self, LiveToken};
 use super::{ApiTokenId, rules, text};
 use crate::cx::RequestFacts;
+use crate::factors::Factor;
 use crate::sessions::{Home, Identity, Person, SessionFacts, nobody};
 use crate::state::Access;
 use kernel::{Error, Network, Result, Timestamp, Zone};
@@ -107,7 +108,16 @@ fn identity(live: LiveToken, listing: Listing) -> Result<Identity> {
         rights: rules::narrowed(&standing.rights, &token.permissions),
         roles: standing.roles,
         role_words: standing.words,
-        session: SessionFacts { id: token.id.to_string(), created_at: token.created_at, expires_at: token.expires_at },
+        session: SessionFacts {
+            id: token.id.to_string(),
+            created_at: token.created_at,
+            expires_at: token.expires_at,
+            idle_millis: token.expires_at.millis().saturating_sub(token.created_at.millis()),
+            factor: Factor::Password,
+            proved_at: token.created_at,
+        },
+        must: Vec::new(),
+        grace_until: None,
         token: Some(TokenFacts { id: token.id, networks: token.networks }),
     })
 }

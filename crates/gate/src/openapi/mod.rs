@@ -40,6 +40,7 @@ const TAGS: &[(&str, &str)] = &[
     ("Networks", "From which networks Muster may be used."),
     ("Support", "When the operator asked to look in, and whether that was allowed."),
     ("Webhooks", "Where event records are told to, and what became of it."),
+    ("Security", "What is demanded of those who sign in; sessions, browsers and factors of members."),
     ("Audit", "The log: records, signed heads, proofs."),
 ];
 

@@ -110,15 +110,18 @@ pub(super) fn declare(operation: &mut Operation, method: &str, path: &str) {
             412 | 428 => conditional,
             413 | 415 => takes_body,
             422 => takes_body || takes_query || has_id,
-            429 => [
-                ("post", "/session"),
-                ("post", "/invitation"),
-                ("post", "/invitation/acceptance"),
-                ("post", "/password-reset"),
-                ("put", "/password-reset"),
-            ]
-            .iter()
-            .any(|(verb, end)| method == *verb && path.ends_with(end)),
+            429 => {
+                [
+                    ("post", "/session"),
+                    ("post", "/invitation"),
+                    ("post", "/invitation/acceptance"),
+                    ("post", "/password-reset"),
+                    ("put", "/password-reset"),
+                ]
+                .iter()
+                .any(|(verb, end)| method == *verb && path.ends_with(end))
+                    || (method == "post" && path.contains("/session/"))
+            }
             _ => true,
         };
         let status = kind.status.to_string();
@@ -150,6 +153,18 @@ pub(crate) fn catalogue() -> Vec<Value> {
         KINDS.iter().map(|kind| json!({"status": kind.status, "code": kind.code, "title": kind.title, "when": kind.when})).collect();
     all.push(json!({"status": 401, "code": "sign-in-failed", "title": "Sign-in failed", "when": "Organisation, e-mail or password is not right; which, is not said."}));
     all.push(json!({"status": 403, "code": "network-refused", "title": "Not from this network", "when": "Your organisation does not let you in from the network you are on."}));
+    for (status, code, title, when) in [
+        (401, "sign-in-expired", "Start again", "The first step of a sign-in is more than five minutes ago, or ten codes were wrong."),
+        (403, "step-up-needed", "Prove that it is you", "The act needs a proof not older than ten minutes: see /api/v1/session/step-up."),
+        (
+            403,
+            "factor-needed",
+            "Set up your sign-in first",
+            "The organisation demands a factor that is missing; `must` in /api/v1/me says what to do.",
+        ),
+    ] {
+        all.push(json!({"status": status, "code": code, "title": title, "when": when}));
+    }
     for body in Refusal::ALL.map(Refusal::body) {
         if !all.iter().any(|known| known["code"] == body.code) {
             all.push(json!({"status": body.status, "code": body.code, "title": body.title, "when": body.detail}));

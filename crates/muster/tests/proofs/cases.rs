@@ -84,7 +84,7 @@ async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
         // Another session of the maker's, who is the owner; anybody else asks in vain.
         "DELETE /me/sessions/{id}" => {
             let again = json!({"organisation": "north-river", "email": address(Role::Owner), "password": PASSWORD});
-            (Some(maker.create("/api/v1/session", again).await["session"].clone()), None)
+            (Some(maker.anonymous().create("/api/v1/session", again).await["session"].clone()), None)
         }
         "PUT /me/password" => (None, Some(json!({"current": "not-the-password", "new": "seven lanterns over quiet water"}))),
         "GET /audit/log/tile/{path}" | "GET /audit/log/tile/{*path}" => (Some(json!({"id": "0/000.p/1"})), None),

@@ -12,6 +12,7 @@ use std::path::Path;
 const ELSEWHERE: &[&str] = &[
     "access_review.closed",        // reviews.rs
     "approval.withdrawn",          // escalation.rs
+    "factor.removed",              // two_steps.rs
     "import.cancelled",            // work: import tests
     "import.failed",               // work: import tests
     "import.files_removed",        // work: import tests
@@ -30,6 +31,11 @@ const ELSEWHERE: &[&str] = &[
     "networks.weakened",           // networks.rs
     "operator.asked",              // running/support.rs
     "operator.read",               // running/support.rs
+    "passkey.asked",               // passkeys.rs
+    "passkey.renamed",             // passkeys.rs
+    "policy.weakened",             // policy.rs
+    "session.factor_asked",        // two_steps.rs
+    "session.proved",              // two_steps.rs
     "organisation.created",        // command_line.rs
     "organisation.status_changed", // running/suspended.rs
     "support.used",                // running/support.rs

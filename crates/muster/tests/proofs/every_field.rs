@@ -14,7 +14,15 @@ const TELLS_NOTHING: &str = "/api/v1/session";
 /// Bodies whose samples are not accepted, or are worked on after the answer.
 const NOT_SENT_WHOLE: &[&str] = &[
     "/api/v1/session",
+    "/api/v1/session/totp",
+    "/api/v1/session/recovery-code",
+    "/api/v1/session/step-up",
+    "/api/v1/session/passkey/options",
+    "/api/v1/session/passkey",
+    "/api/v1/me/passkeys",
+    "/api/v1/me/passkeys/{id}",
     "/api/v1/me/password",
+    "/api/v1/me/totp",
     "/api/v1/imports/{id}/run",
     "/api/v1/invitation",
     "/api/v1/invitation/acceptance",

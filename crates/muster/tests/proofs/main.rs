@@ -1,6 +1,7 @@
 //! Proofs that cut across every crate, on both engines: who reaches what, and what leaves a record.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a proof that cannot be set up fails")]
 
+mod authenticator;
 mod bad_input;
 mod beyond_reach;
 mod cases;
@@ -14,6 +15,8 @@ mod letters;
 mod matrix;
 mod networks;
 mod own_account;
+mod passkeys;
+mod policy;
 mod people;
 mod records;
 mod resets;
@@ -24,4 +27,5 @@ mod sign_in;
 mod strange_text;
 mod streams;
 mod tokens;
+mod two_steps;
 mod world;

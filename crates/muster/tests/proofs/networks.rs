@@ -1,7 +1,10 @@
 //! Networks: every operation × an address outside of them is a refusal with a record, whatever headers say. With its counter-proof.
 
+use crate::authenticator::Authenticator;
 use crate::cases;
 use crate::letters::Letters;
+use crate::passkeys::member_with;
+use crate::two_steps::{WithApp, code_now, password};
 use crate::world::{ADDRESS, Client, PASSWORD, Reply, World, address, on_both};
 use access::Role;
 use http::{Method, StatusCode};
@@ -22,11 +25,15 @@ const FORGED: &[(&str, &str)] = &[
 
 /// Operations that no session is asked for. What each does from outside is said here; this list only shrinks.
 const PUBLIC: &[&str] = &[
-    "post /api/v1/session",               // with the right password: nobody_signs_in_from_outside
-    "post /api/v1/invitation",            // tells whoever holds a link who invited them
-    "post /api/v1/invitation/acceptance", // asks as the sign-in does: nobody_joins_from_outside
-    "post /api/v1/password-reset",        // a mail goes out; nobody is in by it
-    "put /api/v1/password-reset",         // a password is set; signing in with it is refused as above
+    "post /api/v1/session",                 // with the right password: nobody_signs_in_from_outside
+    "post /api/v1/session/totp",            // nobody_finishes_a_sign_in_from_outside
+    "post /api/v1/session/recovery-code",   // likewise
+    "post /api/v1/session/passkey",         // likewise, and alone
+    "post /api/v1/session/passkey/options", // the same answer for everybody; nobody is in by it
+    "post /api/v1/invitation",              // tells whoever holds a link who invited them
+    "post /api/v1/invitation/acceptance",   // asks as the sign-in does: nobody_joins_from_outside
+    "post /api/v1/password-reset",          // a mail goes out; nobody is in by it
+    "put /api/v1/password-reset",           // a password is set; signing in with it is refused as above
 ];
 
 async fn put(owner: &Client, mode: &str, ranges: Value, by_role: Value) -> Reply {
@@ -136,6 +143,31 @@ fn nobody_signs_in_from_outside() {
         assert_eq!(sign_in(with("not-the-password")).await.json()["code"], "sign-in-failed");
         let elsewhere = json!({"organisation": "south-hill", "email": address(Role::Owner), "password": PASSWORD});
         assert_eq!(sign_in(elsewhere).await.status, StatusCode::OK, "another organisation's networks are its own");
+    });
+}
+
+#[test]
+fn nobody_finishes_a_sign_in_from_outside() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let member = WithApp::new(&world, Role::Member).await;
+        let mut key = Authenticator::new();
+        member_with(&world, Role::Auditor, &mut key).await;
+        enforced(&world).await;
+        let half = world.anonymous().after(&password(&world.anonymous(), Role::Member).await);
+        let code = || Some(json!({"code": code_now(&world, &member.secret)}));
+        assert!(is_refused(&half.at(OUTSIDE).send(Method::POST, "/api/v1/session/totp", FORGED, code()).await));
+        let paper = Some(json!({"code": member.codes[0]}));
+        assert!(is_refused(&half.at(OUTSIDE).send(Method::POST, "/api/v1/session/recovery-code", FORGED, paper).await));
+        let asked = json!({"organisation": "north-river"});
+        let asked = world.anonymous().at(OUTSIDE).send(Method::POST, "/api/v1/session/passkey/options", FORGED, Some(asked)).await;
+        let alone = world.anonymous().at(OUTSIDE).after(&asked);
+        let proof = json!({"credential": key.get(&asked.json())});
+        assert!(is_refused(&alone.send(Method::POST, "/api/v1/session/passkey", FORGED, Some(proof.clone())).await));
+        // Counter-proof: the very same from inside.
+        assert_eq!(half.send(Method::POST, "/api/v1/session/totp", &[], code()).await.status, StatusCode::OK);
+        let inside = world.anonymous().after(&asked);
+        assert_eq!(inside.send(Method::POST, "/api/v1/session/passkey", &[], Some(proof)).await.status, StatusCode::OK);
     });
 }
 

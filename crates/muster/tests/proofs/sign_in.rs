@@ -1,5 +1,6 @@
 //! Signing in: one answer for every failure, throttled, on record; ending at once when the organisation is suspended.
 
+use crate::two_steps::WithApp;
 use crate::world::{Home, On, PASSWORD, World, address, on_both};
 use access::Role;
 use http::{Method, StatusCode};
@@ -42,7 +43,8 @@ fn every_failure_takes_the_same_time() {
         let world = World::with(on, vault::Params::new(19_456, 2, 1).unwrap()).await;
         suspend(&world, &world.south).await;
         let (client, owner) = (world.anonymous(), address(Role::Owner));
-        let long = "x".repeat(2_000);
+        let (long, with_app) = ("x".repeat(2_000), address(Role::Auditor));
+        WithApp::new(&world, Role::Auditor).await;
         let kinds = [
             ("wrong password", "north-river", owner.as_str(), "not-the-password"),
             ("unknown address", "north-river", "nobody@example.org", PASSWORD),
@@ -50,8 +52,9 @@ fn every_failure_takes_the_same_time() {
             ("suspended organisation", "south-hill", owner.as_str(), PASSWORD),
             ("nonsense", "NOT A SLUG", "not an address", "?"),
             ("a password nobody can have", "north-river", owner.as_str(), long.as_str()),
+            ("a member with a second factor", "north-river", with_app.as_str(), "not-the-password"),
         ];
-        let (mut shortest, mut without_work) = ([Duration::MAX; 6], Duration::MAX);
+        let (mut shortest, mut without_work) = ([Duration::MAX; 7], Duration::MAX);
         for round in 0..200 {
             // Another order each time: a machine that is slowed in a rhythm must not slow always the same one.
             for place in 0..kinds.len() {
@@ -75,6 +78,54 @@ fn every_failure_takes_the_same_time() {
         }
         assert!(are_alike(&shortest), "{shortest:?}");
         assert!(without_work * 2 < shortest[0], "counter-proof: work left out is seen: {without_work:?}, {shortest:?}");
+    });
+}
+
+/// The work itself, counted: one password is worked out for every failure, whoever was asked for.
+#[test]
+fn every_failure_costs_one_password() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        suspend(&world, &world.south).await;
+        WithApp::new(&world, Role::Auditor).await;
+        let (client, owner, auditor, long) = (world.anonymous(), address(Role::Owner), address(Role::Auditor), "x".repeat(2_000));
+        let cost = |organisation: &str, email: &str, password: &str| {
+            let body = json!({"organisation": organisation, "email": email, "password": password});
+            let (client, access, before) = (client.clone(), world.access.clone(), world.access.passwords().done());
+            async move {
+                let status = client.send(Method::POST, "/api/v1/session", &[], Some(body)).await.status;
+                (status, access.passwords().done() - before)
+            }
+        };
+        for (organisation, email, password) in [
+            ("north-river", owner.as_str(), "not-the-password"),
+            ("north-river", auditor.as_str(), "not-the-password"),
+            ("north-river", "nobody@example.org", PASSWORD),
+            ("no-such-place", owner.as_str(), PASSWORD),
+            ("south-hill", owner.as_str(), PASSWORD),
+            ("NOT A SLUG", "not an address", "?"),
+            ("north-river", owner.as_str(), long.as_str()),
+        ] {
+            world.clock.advance_seconds(60);
+            assert_eq!(cost(organisation, email, password).await, (StatusCode::UNAUTHORIZED, 1), "{organisation} {email}");
+        }
+        // Counter-proof: what costs none is counted as none.
+        let mut last = (StatusCode::UNAUTHORIZED, 1);
+        for _ in 0..11 {
+            last = cost("no-such-place", owner.as_str(), PASSWORD).await;
+        }
+        assert_eq!(last, (StatusCode::TOO_MANY_REQUESTS, 0), "beyond the throttle nothing is worked out");
+    });
+}
+
+/// V6.2.10: passwords do not run out.
+#[test]
+fn a_password_is_good_for_years() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        world.clock.advance_seconds(5 * 365 * 24 * 60 * 60);
+        let member = world.signed_in(&world.north, Role::Member).await;
+        assert_eq!(member.get("/api/v1/jobs").await.status, StatusCode::OK);
     });
 }
 

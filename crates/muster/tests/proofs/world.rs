@@ -17,6 +17,9 @@ use tower::ServiceExt;
 /// The password of everybody in the world.
 pub(crate) const PASSWORD: &str = "vellum-harbour-quartz-91";
 
+/// A spare member whose sessions and factors may be ended; the last to be shut out.
+pub(crate) const SPARE: &str = "spare-9@example.org";
+
 /// Which engine a proof runs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum On {
@@ -34,6 +37,7 @@ pub(crate) fn on_both<F: Future<Output = ()>>(proof: impl Fn(On) -> F) {
 
 pub(crate) struct World {
     pub(crate) app: Router,
+    pub(crate) access: Access,
     pub(crate) store: Arc<Store>,
     pub(crate) clock: Arc<TestClock>,
     pub(crate) north: Home,
@@ -78,6 +82,35 @@ impl Reply {
     }
 }
 
+impl Client {
+    /// The same client with the cookies that an answer set and cleared, as a browser would keep them.
+    pub(crate) fn after(&self, reply: &Reply) -> Self {
+        let mut jar: Vec<(String, String)> = Vec::new();
+        let kept = self.cookie.iter().flat_map(|cookies| cookies.split("; "));
+        let set = reply.headers.get_all(header::SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap());
+        for (name, value) in kept.chain(set).map(|cookie| cookie.split_once('=').unwrap()) {
+            jar.retain(|(known, _)| known != name);
+            if !value.is_empty() {
+                jar.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        let cookies: Vec<_> = jar.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+        Self { cookie: Some(cookies.join("; ")), ..self.clone() }
+    }
+
+    /// Another browser, with no cookies.
+    pub(crate) fn anonymous(&self) -> Self {
+        Self { cookie: None, ..self.clone() }
+    }
+
+    /// The same client with only the cookie of this name.
+    pub(crate) fn only(&self, name: &str) -> Self {
+        let cookies = self.cookie.iter().flat_map(|cookies| cookies.split("; "));
+        let cookie = cookies.filter(|cookie| cookie.starts_with(&format!("{name}="))).map(str::to_owned).next();
+        Self { cookie, ..self.clone() }
+    }
+}
+
 fn authority() -> Authority {
     Authority::whole(Actor::Operator, Origin::default())
 }
@@ -113,14 +146,14 @@ impl World {
         let north = Home::new(&store, "north-river", &record).await;
         let south = Home::new(&store, "south-hill", &record).await;
         let app = gate::app(gate::Parts {
-            access,
+            access: access.clone(),
             api: muster::api(),
             hosts: gate::Hosts::new(["muster.test"]),
             proxies: gate::Proxies { trusted: vec![kernel::Network::parse("192.0.2.0/28").unwrap()], protocol: false },
             limits: gate::Limits::default(),
             measured: false,
         });
-        Self { app, store, clock, north, south, folder, second: Arc::default(), record }
+        Self { app, access, store, clock, north, south, folder, second: Arc::default(), record }
     }
 
     pub(crate) fn anonymous(&self) -> Client {

@@ -176,6 +176,16 @@ impl Store {
         self.keys.master.password_pepper()
     }
 
+    /// What authenticates cookies that carry a value.
+    pub fn cookie_key(&self) -> vault::MacKey {
+        self.keys.master.cookie_key()
+    }
+
+    /// The chief host name in use.
+    pub fn host(&self) -> &str {
+        &self.config.host
+    }
+
     /// Where the time comes from.
     pub fn clock(&self) -> &Arc<dyn Clock> {
         &self.clock

@@ -9,6 +9,7 @@ use argon2::password_hash::phc::{Output, Salt};
 use std::fmt;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use subtle::ConstantTimeEq as _;
 use tokio::sync::oneshot;
 use zeroize::Zeroizing;
@@ -39,6 +40,7 @@ struct Rules {
     peppers: Peppers,
     /// Checked where there is no record; no password meets it.
     dummy: Parts,
+    done: AtomicU64,
 }
 
 impl Passwords {
@@ -75,6 +77,11 @@ impl Passwords {
         Parts::read(record).map_or(true, |parts| self.rules.is_old(&parts))
     }
 
+    /// How many passwords were hashed and checked since the start, right, wrong and dummy alike.
+    pub fn done(&self) -> u64 {
+        self.rules.done.load(Ordering::Relaxed)
+    }
+
     fn work<T: Send + 'static>(
         &self,
         password: &str,
@@ -88,8 +95,10 @@ impl Passwords {
         self.workers.submit(Box::new(move |memory| {
             // Nobody waits any more: a browser that hung up costs nothing.
             if !answer.is_closed() {
+                let done = act(&rules, memory, &password);
+                rules.done.fetch_add(1, Ordering::Relaxed);
                 // The receiver may be dropped while the work is done, which is nobody's fault.
-                let _ = answer.send(act(&rules, memory, &password));
+                let _ = answer.send(done);
             }
         }))?;
         Ok(Pending::new(pending))
@@ -111,7 +120,7 @@ impl Rules {
             salt: Salt::new(&[0; SALT]).map_err(unusable)?,
             tag: Output::new(&[0; TAG]).map_err(unusable)?,
         };
-        Ok(Self { params, peppers, dummy })
+        Ok(Self { params, peppers, dummy, done: AtomicU64::new(0) })
     }
 
     fn hash(&self, memory: &mut Memory, password: &[u8], salt: &[u8; SALT]) -> Result<PasswordRecord, PasswordError> {

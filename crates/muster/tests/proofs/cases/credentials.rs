@@ -1,12 +1,75 @@
 //! Sample requests of invitations, resets, factors, policy, sessions of others, mail.
 
 use super::{NEEDLE, Prepared};
-use crate::world::Client;
+use crate::world::{Client, PASSWORD, SPARE};
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
+    if let Some(found) = factors(route) {
+        return Some(found);
+    }
+    if let Some(found) = sign_ins(maker, route).await {
+        return Some(found);
+    }
     letters(maker, route).await
+}
+
+/// Samples that would change how somebody of the cast signs in are refused ones: what they do is proved in `two_steps.rs` and
+/// `passkeys.rs`.
+fn factors(route: &str) -> Option<Prepared> {
+    let nobodys = json!({"id": "pky_01jd7q3v9mf4x8t2c5k6w0ezya"});
+    Some(match route {
+        "GET /me/factors"
+        | "POST /me/totp"
+        | "DELETE /me/totp"
+        | "POST /me/recovery-codes"
+        | "GET /me/devices"
+        | "POST /me/passkeys/options"
+        | "POST /session/step-up/options"
+        | "GET /security-policy"
+        | "GET /security-policy/compliance" => (None, None),
+        "PUT /me/totp" | "POST /session/totp" | "POST /session/recovery-code" | "POST /session/step-up" => {
+            (None, Some(json!({"code": "not-it"})))
+        }
+        "POST /me/passkeys" => (None, Some(json!({"name": "Telephone", "credential": {}}))),
+        "PATCH /me/passkeys/{id}" => (Some(nobodys), Some(json!({"name": "Telephone"}))),
+        "DELETE /me/passkeys/{id}" => (Some(nobodys), None),
+        "POST /session/passkey/options" => (None, Some(json!({}))),
+        "POST /session/passkey" => (None, Some(json!({"credential": {}}))),
+        _ => return None,
+    })
+}
+
+async fn sign_ins(maker: &Client, route: &str) -> Option<Prepared> {
+    let in_anew = |email: &'static str| async move {
+        let body = json!({"organisation": "north-river", "email": email, "password": PASSWORD});
+        maker.anonymous().create("/api/v1/session", body).await["session"].clone()
+    };
+    Some(match route {
+        "PUT /security-policy" => {
+            let policy = maker.get("/api/v1/security-policy").await.json();
+            let body = json!({"minimum": [], "grace_days": 14, "session_idle_minutes": 60, "session_hours": 12});
+            (Some(policy), Some(body))
+        }
+        "GET /members/{id}/sign-ins" | "DELETE /members/{id}/sessions" => (Some(the_spare(maker).await), None),
+        "DELETE /members/{id}/factors" => (Some(the_spare(maker).await), Some(json!({"reason": "Telephone lost"}))),
+        "DELETE /sessions/{id}" => (Some(in_anew(SPARE).await), None),
+        "DELETE /me/devices/{id}" => {
+            in_anew("owner@example.org").await;
+            (Some(maker.get("/api/v1/me/devices").await.json()["items"][0].clone()), None)
+        }
+        _ => return None,
+    })
+}
+
+/// The member whom nothing in the proofs depends on.
+async fn the_spare(maker: &Client) -> Value {
+    let page = maker.get("/api/v1/members?q=Spare").await.json();
+    let mut member = page["items"].as_array().unwrap().iter().find(|member| member["email"] == SPARE).unwrap().clone();
+    // These acts take no version.
+    member.as_object_mut().unwrap().remove("version");
+    member
 }
 
 /// Mail, invitations, resets, and shutting somebody out.

@@ -1,0 +1,147 @@
+//! Opening a session, once everything was proved that had to be: the same whether by password, code, passkey or invitation.
+
+use super::create::SessionId;
+use super::known::{self, KNOWN_MILLIS};
+use super::rows::{LiveSession, MemberCredentials, NewSession};
+use super::seen::{Home, identity, nobody};
+use super::token::{DEVICE, HALF, SESSION};
+use super::{MeView, SESSION_STARTED, rows};
+use crate::cx::{Cx, RequestFacts, origin};
+use crate::factors::Factor;
+use crate::permission::Permission;
+use crate::state::Access;
+use axum::response::{IntoResponse, Response};
+use http::header::SET_COOKIE;
+use http::{HeaderMap, HeaderValue};
+use kernel::{Actor, Error, MemberId, Result, Timestamp, Zone};
+use std::sync::Arc;
+use store::door::{Authority, Listing, Realm};
+use store::{Event, Origin, Subject, WriteTx};
+use vault::{OsRandom, Token, TokenDigest};
+
+/// A session about to be opened: its tokens are made before the transaction, and leave after it.
+pub(crate) struct Opening {
+    id: String,
+    token: Token,
+    /// The browser's token, its own or a new one: digest and cookie.
+    device: (TokenDigest, String),
+    browser: String,
+    /// The session that the browser presents: it ends with the new one's beginning.
+    before: Option<TokenDigest>,
+}
+
+/// What of an opening goes into the transaction.
+#[derive(Clone)]
+pub(crate) struct Ticket {
+    id: String,
+    digest: TokenDigest,
+    device: TokenDigest,
+    browser: String,
+    before: Option<TokenDigest>,
+}
+
+impl Opening {
+    /// Prepares a session for whoever sent these headers.
+    pub(crate) fn prepare(access: &Access, headers: &HeaderMap) -> Result<Self> {
+        let token = || Token::generate(&mut OsRandom).map_err(Error::internal);
+        let device = match (DEVICE.bare_among(headers), DEVICE.value(headers)) {
+            (Some(digest), Some(value)) => (digest, value),
+            _ => {
+                let token = token()?;
+                (token.digest(), DEVICE.write_bare(&token))
+            }
+        };
+        Ok(Self {
+            id: SessionId::new(access.now(), &**access.0.store.rng()).to_string(),
+            token: token()?,
+            device,
+            browser: super::device::device(headers),
+            before: SESSION.among(headers).map(|(_, digest)| digest),
+        })
+    }
+
+    /// The authority under which a member opens it.
+    pub(crate) fn authority(&self, member: MemberId, facts: &RequestFacts) -> Authority {
+        let origin = Origin { session: Some(self.id.clone()), ..origin(facts, None) };
+        Authority::bare(Actor::Member(member), origin)
+    }
+
+    /// What goes into the transaction.
+    pub(crate) fn ticket(&self) -> Ticket {
+        let (id, browser) = (self.id.clone(), self.browser.clone());
+        Ticket { id, digest: self.token.digest(), device: self.device.0, browser, before: self.before }
+    }
+
+    /// The answer: who the member is, and the cookies.
+    pub(crate) async fn answer(self, realm: &Arc<Realm>, listing: &Listing) -> Result<Response> {
+        let digest = self.token.digest();
+        let live = realm.read(nobody(Origin::default()), move |tx| rows::live(tx, &digest)).await?;
+        let live = live.ok_or_else(|| Error::internal("the session just opened is not live"))?;
+        let seconds = (live.expires_at.millis() - live.created_at.millis()) / 1000;
+        let now = live.seen_at;
+        let mut response = who(live, listing, now)?;
+        let cookies = [
+            SESSION.set(&SESSION.write(listing.id, &self.token), seconds),
+            DEVICE.set(&self.device.1, KNOWN_MILLIS / 1000),
+            HALF.set("", 0),
+        ];
+        for cookie in cookies {
+            let cookie: HeaderValue = cookie.ok_or_else(|| Error::internal("a token makes no cookie"))?;
+            response.headers_mut().append(SET_COOKIE, cookie);
+        }
+        Ok(response)
+    }
+}
+
+fn who(live: LiveSession, listing: &Listing, now: Timestamp) -> Result<Response> {
+    let zone = Zone::parse(&listing.zone).map_err(Error::internal)?;
+    let home = Home { id: listing.id, slug: listing.slug.clone(), name: listing.name.clone(), zone };
+    let (identity, _) = identity(live, home);
+    Ok(axum::Json(MeView::at(&identity, now)).into_response())
+}
+
+impl Ticket {
+    /// The session, for a record that speaks of more than its beginning.
+    pub(crate) fn subject(&self) -> Subject {
+        Subject::new("session", &self.id)
+    }
+
+    /// Opens the session, and gives its record.
+    pub(crate) fn open(&self, tx: &mut WriteTx<'_>, member: &MemberCredentials, factor: Factor, passkey: Option<&str>) -> Result<Event> {
+        let known = known::find(tx, member.id, &self.device)?;
+        let device = match known {
+            Some(device) => {
+                known::meet(tx, device)?;
+                device
+            }
+            None => known::learn(tx, member.id, &self.device, &self.browser)?,
+        };
+        let new = NewSession {
+            id: &self.id,
+            member: member.id,
+            digest: &self.digest,
+            browser: &self.browser,
+            factor,
+            passkey,
+            device: device.as_str(),
+        };
+        if let Some(before) = &self.before {
+            rows::end_under(tx, before)?;
+        }
+        rows::start(tx, &new)?;
+        let event = Event::new(&SESSION_STARTED, Subject::new("session", &self.id)).label(member.email.as_str()).first("factor", &factor);
+        Ok(if known.is_none() { event.first("new_browser", &self.browser) } else { event })
+    }
+}
+
+/// The answer after a session got a new token: who the member is, and the session's new cookie.
+pub(crate) async fn renewed<P: Permission>(access: &Access, cx: &Cx<P>, token: &Token) -> Result<Response> {
+    let (digest, organisation) = (token.digest(), cx.organisation());
+    let listing = access.0.store.organisation(organisation).await?.ok_or(Error::NotSignedIn)?;
+    let live = cx.read(move |tx| rows::live(tx, &digest)).await?.ok_or(Error::NotSignedIn)?;
+    let seconds = (live.expires_at.millis() - cx.now().millis()).max(0) / 1000;
+    let mut response = who(live, &listing, cx.now())?;
+    let cookie = SESSION.set(&SESSION.write(organisation, token), seconds);
+    response.headers_mut().insert(SET_COOKIE, cookie.ok_or_else(|| Error::internal("a token makes no cookie"))?);
+    Ok(response)
+}
