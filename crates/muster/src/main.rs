@@ -29,6 +29,7 @@ mod say;
 mod serve;
 mod settings;
 mod support;
+mod webhooks;
 
 use clap::FromArgMatches as _;
 use cli::{Cli, Command};

@@ -5,8 +5,10 @@ use crate::failure::Failure;
 use crate::import_upkeep::ImportUpkeep;
 use crate::leavers;
 use crate::settings::Settings;
+use crate::webhooks::Webhooks;
 use crate::{home, mail, passwords};
 use access::{Access, AccessConfig};
+use envoy::Envoy;
 use gate::{Certificates, ConnectionLimits, Hosts, Limits, Listener, Metering, Parts, Proxies, SelfSigned};
 use kernel::{Clock as _, SystemClock};
 use std::net::SocketAddr;
@@ -75,9 +77,13 @@ pub(crate) async fn until_told(settings: &Settings, store: Arc<Store>, listeners
     let app = app(settings, access(settings, &store)?);
     let sending = post.map(|post| tokio::spawn(courier::Sender::new(Arc::clone(&store), post).run()));
     let upkeep = tokio::spawn(look_after(Arc::clone(&store), imports));
+    let envoy = Envoy::new(settings.webhook_authority.as_deref(), settings.webhook_networks.clone());
+    let envoy = envoy.map_err(|error| Failure::usage(format!("webhook-authority: {error}")))?;
+    let webhooks = tokio::spawn(Webhooks::at_start(&store, envoy).await?.run());
     let connections = ConnectionLimits { connections: settings.connections.get(), ..ConnectionLimits::default() };
     gate::serve(listeners, app, connections, told_to_end()?).await;
     upkeep.abort();
+    webhooks.abort();
     if let Some(sending) = sending {
         sending.abort();
         // What was being handed over is finished; its record is written at the next start.

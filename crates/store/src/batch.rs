@@ -150,6 +150,7 @@ fn attempt(realm: &Realm, connection: &mut Connection, jobs: &mut [Box<dyn Job>]
     }
     log::save_head(connection, &head.frontier)?;
     realm.commit(connection)?;
+    realm.grown.note(realm.name());
     if head.rings {
         realm.bell.ring(realm.name());
     }

@@ -20,6 +20,7 @@ pub mod door;
 mod embedded;
 mod event;
 pub mod events;
+mod grown;
 mod idempotency;
 mod log;
 mod migrations;

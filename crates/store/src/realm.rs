@@ -4,6 +4,7 @@ use crate::Connection;
 use crate::batch::{self, Queue, execute};
 use crate::bell::Bell;
 use crate::event::Event;
+use crate::grown::Grown;
 use crate::idempotency::{self, Once};
 use crate::pool::{Loan, Pool};
 use crate::tx::{Authority, Committed, Tx, WriteTx};
@@ -25,6 +26,7 @@ pub struct Realm {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) rng: Arc<dyn Rng>,
     pub(crate) bell: Arc<Bell>,
+    pub(crate) grown: Arc<Grown>,
 }
 
 /// How a realm's transactions begin.
@@ -157,6 +159,25 @@ impl Realm {
             answer.ok_or_else(|| Error::internal("housekeeping gave no answer"))
         });
         done.await.map_err(|_| Error::internal("housekeeping panicked"))?
+    }
+
+    /// Housekeeping of the binary's own: an outbox is filled and emptied. Nobody decided anything, so it leaves no event record; what a
+    /// person does goes through [`Realm::write`].
+    pub async fn tend<T, F>(self: &Arc<Self>, act: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    {
+        let realm = Arc::clone(self);
+        let tended = tokio::task::spawn_blocking(move || {
+            let (authority, mut answer) = (crate::door::muster_itself(), None);
+            realm.housekeep(|connection| {
+                answer = Some(act(&mut Tx::new(connection, &realm, &authority))?);
+                Ok(())
+            })?;
+            answer.ok_or_else(|| Error::internal("housekeeping gave no answer"))
+        });
+        tended.await.map_err(|_| Error::internal("housekeeping panicked"))?
     }
 
     /// Housekeeping that is no change of anybody's data (last seen, expired answers): no event record. Kept out of products' reach.

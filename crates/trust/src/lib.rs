@@ -9,14 +9,15 @@
 
 pub mod audit;
 pub mod support;
+pub mod webhooks;
 
 use access::Access;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Every route of this crate.
 pub fn routes() -> OpenApiRouter<Access> {
-    audit::routes().merge(support::routes())
+    audit::routes().merge(support::routes()).merge(webhooks::routes())
 }
 
 /// Every action of this crate in an organisation's log.
-pub const ACTIONS: &[&[store::Action]] = &[support::ACTIONS];
+pub const ACTIONS: &[&[store::Action]] = &[support::ACTIONS, webhooks::ACTIONS];

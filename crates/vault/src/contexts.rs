@@ -54,6 +54,7 @@ purposes! {
     PASSWORD: "password records", "Argon2id v1.3, 128-bit salt, 256-bit tag", 256, "the password and the pepper", None;
     TOTP: "one-time codes of authenticator apps", "HMAC-SHA-1 (RFC 6238)", 160, "random for each member", None;
     RECOVERY_CODE: "recovery codes", "random; kept as SHA-256", 120, "random for each code", None;
+    WEBHOOK: "signatures of webhooks", "HMAC-SHA-256", 256, "random for each webhook", None;
     TOKEN: "tokens of sessions, resets and programs", "random; kept as SHA-256", 256, "random for each token", None;
 }
 

@@ -21,6 +21,7 @@ mod seal;
 mod secret;
 mod token;
 mod totp;
+mod webhook;
 
 pub use contexts::{Purpose, inventory};
 pub use error::SealError;
@@ -34,4 +35,5 @@ pub use root::{EnvironmentWarning, KeyFile, RootKey, RootKeyError, RootKeyId, Ro
 pub use seal::{CHUNK, FieldContext, FieldSealer, FileReader, FileSealer, FileWriter};
 pub use token::{NotAToken, Token, TokenDigest};
 pub use totp::TotpSecret;
+pub use webhook::WebhookSecret;
 pub use zeroize::Zeroizing;

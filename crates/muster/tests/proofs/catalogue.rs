@@ -39,6 +39,7 @@ const ELSEWHERE: &[&str] = &[
     "organisation.created",        // command_line.rs
     "organisation.status_changed", // running/suspended.rs
     "support.used",                // running/support.rs
+    "webhook.given_up",            // running/webhooks.rs
 ];
 
 /// What the world itself writes while it is set up.

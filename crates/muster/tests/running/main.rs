@@ -12,4 +12,5 @@ mod server;
 mod support;
 mod suspended;
 mod visitor;
+mod webhooks;
 mod wire;

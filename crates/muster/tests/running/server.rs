@@ -38,9 +38,15 @@ pub(crate) struct Server {
 impl Server {
     /// Starts it and answers once it serves.
     pub(crate) fn start(house: &House, manner: Manner) -> Self {
+        Self::start_with(house, manner, &[])
+    }
+
+    /// The same with more settings.
+    pub(crate) fn start_with(house: &House, manner: Manner, more: &[&str]) -> Self {
         let data = if manner.second { house.folder().join("second") } else { house.data() };
         let mut command = house.muster_in(&data);
         command.args(["serve", "--listen", "127.0.0.1:0", "--log", manner.log, "--log-format", "json"]);
+        command.args(more);
         command.arg(if manner.encrypted { "--self-signed" } else { "--plain-http" });
         let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (told, address) = channel();

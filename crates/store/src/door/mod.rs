@@ -14,6 +14,7 @@ pub use crate::idempotency::Once;
 pub use crate::realm::Realm;
 pub use crate::tx::Authority;
 pub use keys::{KeyStatus, KeysReport};
+pub(crate) use open::system as muster_itself;
 pub use open::{Config, Engine, Store};
 pub use upkeep::UpkeepReport;
 

@@ -118,6 +118,7 @@ impl Store {
             clock: Arc::clone(&clock),
             rng: Arc::clone(&rng),
             bell: Arc::clone(&bell),
+            grown: Arc::default(),
         });
         let store = Arc::new(Self { config, roots, keys, directory, shared, slots: Mutex::default(), clock, rng, bell });
         store.refuse_directory_rollback()?;
@@ -201,6 +202,11 @@ impl Store {
         &self.bell
     }
 
+    /// The organisations whose logs grew by this process since this was asked last; for one sender.
+    pub fn take_grown(&self) -> std::collections::BTreeSet<OrganisationId> {
+        self.directory.grown.take()
+    }
+
     /// Where files are kept.
     pub fn data_dir(&self) -> &Path {
         &self.config.data_dir
@@ -255,6 +261,7 @@ impl Store {
             clock: Arc::clone(&self.clock),
             rng: Arc::clone(&self.rng),
             bell: Arc::clone(&self.bell),
+            grown: Arc::clone(&self.directory.grown),
         })
     }
 

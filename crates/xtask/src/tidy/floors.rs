@@ -8,6 +8,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("vault", 0),
     ("ledger", 0),
     ("store", 1),
+    ("envoy", 1),
     ("courier", 2),
     ("access", 3),
     ("gate", 4),

@@ -1,6 +1,6 @@
 //! Sample requests of tokens, networks, support, webhooks.
 
-use super::Prepared;
+use super::{NEEDLE, Prepared};
 use crate::world::Client;
 use serde_json::{Value, json};
 
@@ -15,6 +15,11 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
         "GET /support-grants" => (None, None),
         "PUT /support-grants/{id}/approval" => (Some(asked(maker).await), Some(json!({"hours": 2}))),
         "DELETE /support-grants/{id}" => (Some(asked(maker).await), None),
+        "GET /webhooks" => (None, None),
+        "POST /webhooks" => (None, Some(new_webhook())),
+        "PATCH /webhooks/{id}" => (Some(webhook(maker).await), Some(json!({"name": format!("{NEEDLE} patched")}))),
+        "POST /deliveries/{id}/replay" => (Some(tried(maker).await), None),
+        _ if route.contains("/webhooks/{id}") => (Some(webhook(maker).await), None),
         _ => return None,
     })
 }
@@ -23,6 +28,27 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
 async fn asked(maker: &Client) -> Value {
     let all = maker.get("/api/v1/support-grants").await.json();
     all["items"].as_array().unwrap().iter().find(|one| one["state"] == "asked").unwrap().clone()
+}
+
+fn new_webhook() -> Value {
+    json!({"name": format!("{NEEDLE} hook"), "url": "https://tickets.example.org/hooks", "actions": ["job.*"]})
+}
+
+/// A webhook; one of the fifty there may be gives way.
+async fn webhook(maker: &Client) -> Value {
+    let all = maker.get("/api/v1/webhooks").await.json();
+    let all = all["items"].as_array().unwrap();
+    if all.len() > 40 {
+        let path = format!("/api/v1/webhooks/{}", all[0]["id"].as_str().unwrap());
+        maker.send(http::Method::DELETE, &path, &[], None).await;
+    }
+    maker.create("/api/v1/webhooks", new_webhook()).await
+}
+
+/// A delivery, made by trying a webhook out.
+async fn tried(maker: &Client) -> Value {
+    let webhook = webhook(maker).await;
+    maker.create(&format!("/api/v1/webhooks/{}/test", webhook["id"].as_str().unwrap()), Value::Null).await
 }
 
 fn new_token() -> Value {

@@ -1,0 +1,152 @@
+//! Sending: found, judged, connected, asked, and what became of it.
+
+use crate::destination::Destination;
+use crate::trust::{self, NoTrust};
+use http::{HeaderName, HeaderValue, Request, header};
+use http_body_util::{BodyExt as _, Full, Limited};
+use hyper::body::Bytes;
+use hyper_util::rt::TokioIo;
+use kernel::{Network, is_public};
+use rustls::pki_types::ServerName;
+use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
+use std::time::{Duration, Instant};
+use tokio::net::{TcpStream, lookup_host};
+use tokio_rustls::TlsConnector;
+
+/// For all of it.
+const TIME: Duration = Duration::from_secs(5);
+/// Of an answer's body; beyond it the connection is closed.
+const ANSWER: usize = 16 * 1024;
+
+/// Somebody who carries.
+#[derive(Clone)]
+pub struct Envoy {
+    tls: TlsConnector,
+    allowed: Vec<Network>,
+}
+
+impl std::fmt::Debug for Envoy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Envoy").field("allowed", &self.allowed).finish_non_exhaustive()
+    }
+}
+
+/// What the other side answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Receipt {
+    /// The HTTP status.
+    pub status: u16,
+    /// How long it took, in milliseconds.
+    pub millis: u64,
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// The name leads nowhere.
+    #[error("name-not-found")]
+    Name,
+    /// The name leads to an address that is not gone to.
+    #[error("address-not-allowed")]
+    Address,
+    /// Nobody is there.
+    #[error("no-connection")]
+    Connection,
+    /// The certificate is not believed, or TLS failed.
+    #[error("tls-failed")]
+    Tls,
+    /// What was answered is no HTTP, or broke off.
+    #[error("no-answer")]
+    Answer,
+    /// It took longer than five seconds.
+    #[error("too-slow")]
+    Time,
+}
+
+impl Envoy {
+    /// One who believes the host's authorities and those in `extra`, and goes to private networks only as far as they are `allowed`.
+    pub fn new(extra: Option<&Path>, allowed: Vec<Network>) -> Result<Self, NoTrust> {
+        Ok(Self { tls: TlsConnector::from(trust::config(extra)?), allowed })
+    }
+
+    /// Posts `body`, JSON, with these headers.
+    #[expect(clippy::disallowed_methods, reason = "a measurement: nothing is decided by it")]
+    pub async fn post(&self, to: &Destination, headers: &[(HeaderName, String)], body: Vec<u8>) -> Result<Receipt, Fault> {
+        let started = Instant::now();
+        let status = tokio::time::timeout(TIME, self.carry(to, headers, body)).await.map_err(|_| Fault::Time)??;
+        Ok(Receipt { status, millis: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX) })
+    }
+
+    async fn carry(&self, to: &Destination, headers: &[(HeaderName, String)], body: Vec<u8>) -> Result<u16, Fault> {
+        let found: Vec<SocketAddr> = lookup_host((to.host(), to.port())).await.map_err(|_| Fault::Name)?.collect();
+        if found.is_empty() {
+            return Err(Fault::Name);
+        }
+        if !found.iter().all(|address| self.may_go_to(address.ip())) {
+            return Err(Fault::Address);
+        }
+        let stream = TcpStream::connect(found.as_slice()).await.map_err(|_| Fault::Connection)?;
+        let name = ServerName::try_from(to.host().to_owned()).map_err(|_| Fault::Tls)?;
+        let stream = self.tls.connect(name, stream).await.map_err(|_| Fault::Tls)?;
+        let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.map_err(|_| Fault::Answer)?;
+        let driver = tokio::spawn(connection);
+        let answered = async {
+            let response = sender.send_request(request(to, headers, body)?).await.map_err(|_| Fault::Answer)?;
+            let status = response.status().as_u16();
+            // Read so that the other side sees its answer arrive; what it says is nobody's concern.
+            drop(Limited::new(response.into_body(), ANSWER).collect().await);
+            Ok(status)
+        };
+        let status = answered.await;
+        driver.abort();
+        status
+    }
+
+    fn may_go_to(&self, address: IpAddr) -> bool {
+        is_public(address) || self.allowed.iter().any(|network| network.contains(address))
+    }
+}
+
+fn request(to: &Destination, headers: &[(HeaderName, String)], body: Vec<u8>) -> Result<Request<Full<Bytes>>, Fault> {
+    let mut request = Request::post(to.path())
+        .header(header::HOST, to.authority())
+        .header(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))
+        .header(header::USER_AGENT, HeaderValue::from_static(concat!("Muster/", env!("CARGO_PKG_VERSION"))))
+        .header(header::CONNECTION, HeaderValue::from_static("close"));
+    for (name, value) in headers {
+        request = request.header(name, value);
+    }
+    request.body(Full::new(Bytes::from(body))).map_err(|_| Fault::Answer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn this_machine_and_private_networks_are_not_gone_to() {
+        let envoy = Envoy::new(None, Vec::new()).unwrap();
+        for inside in [
+            "https://localhost:9/",
+            "https://127.0.0.1:9999/",
+            "https://[::1]:9999/",
+            "https://169.254.169.254/latest/meta-data",
+            "https://10.0.0.1/",
+            "https://192.168.1.1/",
+            "https://[fe80::1]/",
+            "https://[::ffff:127.0.0.1]/",
+            "https://0.0.0.0:8443/",
+            "https://2130706433/",
+            "https://0x7f.1/",
+        ] {
+            let Ok(to) = Destination::parse(inside) else { continue };
+            let sent = envoy.post(&to, &[], Vec::new()).await;
+            assert!(matches!(sent, Err(Fault::Address | Fault::Name)), "{inside}: {sent:?}");
+        }
+        // The counter-proof: where the operator allows it, it is gone to, and nobody is there.
+        let allowing = Envoy::new(None, vec![Network::parse("127.0.0.0/8").unwrap()]).unwrap();
+        let to = Destination::parse("https://127.0.0.1:9999/").unwrap();
+        assert_eq!(allowing.post(&to, &[], Vec::new()).await, Err(Fault::Connection));
+    }
+}
