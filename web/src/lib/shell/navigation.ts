@@ -1,12 +1,18 @@
+import BellRing from '@lucide/svelte/icons/bell-ring';
 import Building2 from '@lucide/svelte/icons/building-2';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import FileUp from '@lucide/svelte/icons/file-up';
 import FolderTree from '@lucide/svelte/icons/folder-tree';
+import KeyRound from '@lucide/svelte/icons/key-round';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
+import LifeBuoy from '@lucide/svelte/icons/life-buoy';
+import LockKeyhole from '@lucide/svelte/icons/lock-keyhole';
 import Mail from '@lucide/svelte/icons/mail';
 import MapPin from '@lucide/svelte/icons/map-pin';
+import Network from '@lucide/svelte/icons/network';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Users from '@lucide/svelte/icons/users';
+import Webhook from '@lucide/svelte/icons/webhook';
 import type { Component } from 'svelte';
 import type { Permission } from '#lib/api';
 import { t } from '#lib/i18n';
@@ -18,6 +24,8 @@ export interface NavigationItem {
 	/** Shown only to those whose grants include it. */
 	permission?: Permission;
 	group: 'work' | 'people' | 'security';
+	/** How many new things wait there. */
+	count?: 'alerts';
 }
 
 export const navigation: NavigationItem[] = [
@@ -63,6 +71,49 @@ export const navigation: NavigationItem[] = [
 		label: t.shell.audit,
 		icon: ShieldCheck,
 		permission: 'audit.read',
+		group: 'security'
+	},
+	{
+		href: '/security/alerts',
+		label: t.shell.alerts,
+		icon: BellRing,
+		permission: 'audit.read',
+		group: 'security',
+		count: 'alerts'
+	},
+	{
+		href: '/security/policy',
+		label: t.shell.policy,
+		icon: LockKeyhole,
+		permission: 'policy.read',
+		group: 'security'
+	},
+	{
+		href: '/security/networks',
+		label: t.shell.networks,
+		icon: Network,
+		permission: 'networks.read',
+		group: 'security'
+	},
+	{
+		href: '/security/tokens',
+		label: t.shell.tokens,
+		icon: KeyRound,
+		permission: 'tokens.read',
+		group: 'security'
+	},
+	{
+		href: '/security/webhooks',
+		label: t.shell.webhooks,
+		icon: Webhook,
+		permission: 'webhooks.read',
+		group: 'security'
+	},
+	{
+		href: '/security/support',
+		label: t.shell.support,
+		icon: LifeBuoy,
+		permission: 'support.read',
 		group: 'security'
 	},
 	{

@@ -6,11 +6,17 @@ import type { LayoutLoad } from './$types';
 /** Everything in this group needs a signed-in member; others are sent to sign in and back again. */
 export const load: LayoutLoad = async ({ url, depends, untrack }) => {
 	depends('muster:me');
+	const by = (place: string) => {
+		const next = untrack(() => url.pathname + url.search);
+		return next === '/' ? place : `${place}?next=${encodeURIComponent(next)}`;
+	};
 	try {
-		return { me: await must(api.GET('/api/v1/me')) };
+		const me = await must(api.GET('/api/v1/me'));
+		if (me.must.length === 0) return { me };
 	} catch (error) {
 		if (!(error instanceof AppError) || error.status !== 401) throw error;
-		const next = untrack(() => url.pathname + url.search);
-		redirect(303, next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`);
+		redirect(303, by('/sign-in'));
 	}
+	// Until a second step is set up the server answers nothing else.
+	redirect(303, by('/enrol'));
 };
