@@ -124,58 +124,6 @@ export interface Compliance {
 
 // --- programs and networks ---
 
-export interface Token {
-	id: string;
-	version: number;
-	name: string;
-	prefix: string;
-	member: Named;
-	permissions: string[];
-	networks: string[];
-	created_at: string;
-	expires_at: string;
-	last_used_at: string | null;
-	last_used_from: string | null;
-	revoked_at: string | null;
-}
-export interface NewToken {
-	name: string;
-	permissions: string[];
-	days: number;
-	networks?: string[];
-}
-export type NetworkMode = 'off' | 'report_only' | 'enforce';
-export interface Range {
-	cidr: string;
-	note: string | null;
-}
-export interface Networks {
-	version: number;
-	mode: NetworkMode;
-	ranges: Range[];
-	by_role: { role: string; ranges: Range[] }[];
-	/** Where this request came from, as far as the server can tell. */
-	your_address: string | null;
-}
-export interface NetworkVerdict {
-	passes: boolean;
-	/** What decided, in words. */
-	rule: string;
-}
-export interface SupportGrant {
-	id: string;
-	version: number;
-	reason: string;
-	state: 'asked' | 'live' | 'ended' | 'refused' | 'lapsed';
-	asked_at: string;
-	approved_by: Named | null;
-	approved_at: string | null;
-	ends_at: string | null;
-	ended_by: Named | null;
-	ended_at: string | null;
-	/** How often the operator looked in. */
-	uses: number;
-}
 export interface Webhook {
 	id: string;
 	version: number;
@@ -202,21 +150,6 @@ export interface Delivery {
 	status: number | null;
 	fault: string | null;
 	millis: number | null;
-}
-export interface MailState {
-	configured: boolean;
-	from: string | null;
-	queued: number;
-	failed: number;
-	last_sent_at: string | null;
-	last_error: string | null;
-}
-export interface OpenedInvitation {
-	organisation: { slug: string; name: string };
-	name: string;
-	email: string;
-	invited_by: string;
-	expires_at: string;
 }
 export interface KnownRole {
 	id: string;
@@ -275,14 +208,6 @@ export interface AwaitedPaths<Me> {
 		put: Plain & Sent<Omit<SecurityPolicy, 'version'>> & Answers<SecurityPolicy>;
 	};
 	'/api/v1/security-policy/compliance': { get: Plain & Answers<{ items: Compliance[] }> };
-	'/api/v1/invitation': { post: Plain & Sent<{ token: string }> & Answers<OpenedInvitation> };
-	'/api/v1/invitation/acceptance': {
-		post: Plain & Sent<{ token: string; password: string }> & Answers<Me>;
-	};
-	'/api/v1/password-reset': {
-		post: Plain & Sent<{ organisation: string; email: string }> & Answers<unknown, 202>;
-		put: Plain & Sent<{ token: string; password: string }> & Nothing;
-	};
 	'/api/v1/alerts': {
 		get: Asked<{ unseen?: boolean; limit?: number; cursor?: string }> &
 			Answers<{ items: Alert[]; next: string | null }>;
@@ -290,27 +215,8 @@ export interface AwaitedPaths<Me> {
 	'/api/v1/alerts/{id}/acknowledgement': {
 		put: At<Id> & Sent<{ note?: string }> & Answers<Alert>;
 	};
-	'/api/v1/mail': { get: Plain & Answers<MailState> };
-	'/api/v1/mail/test': { post: Plain & Answers<unknown, 202> };
 	'/api/v1/permissions': { get: Plain & Answers<{ items: KnownPermission[] }> };
 	'/api/v1/roles': { get: Plain & Answers<{ items: KnownRole[] }> };
-	'/api/v1/tokens': {
-		get: Plain & Answers<{ items: Token[]; lendable: string[] }>;
-		post: Plain & Sent<NewToken> & Answers<Token & { token: string }, 201>;
-	};
-	'/api/v1/tokens/{id}': { delete: At<Id> & Nothing };
-	'/api/v1/networks': {
-		get: Plain & Answers<Networks>;
-		put: Plain & Sent<Pick<Networks, 'mode' | 'ranges' | 'by_role'>> & Answers<Networks>;
-	};
-	'/api/v1/networks/check': {
-		post: Plain & Sent<{ address: string; role?: string }> & Answers<NetworkVerdict>;
-	};
-	'/api/v1/support-grants': { get: Plain & Answers<{ items: SupportGrant[] }> };
-	'/api/v1/support-grants/{id}/approval': {
-		put: At<Id> & Sent<{ hours: number }> & Answers<SupportGrant>;
-	};
-	'/api/v1/support-grants/{id}': { delete: At<Id> & Nothing };
 	'/api/v1/webhooks': {
 		get: Plain & Answers<{ items: Webhook[] }>;
 		post: Plain &

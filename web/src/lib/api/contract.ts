@@ -134,3 +134,13 @@ export type Refusal = Told<Schemas['Refusal']>;
 export type AuditItem = Told<Schemas['AuditItem']>;
 export type AuditEntry = Told<Schemas['AuditEntry']>;
 export type Checkpoint = Told<Schemas['CheckpointView']>;
+
+export type Token = Told<Schemas['Token']>;
+export type NewToken = Schemas['NewToken'];
+export type NetworkMode = Schemas['Mode'];
+export type Range = Told<Schemas['RangeView']>;
+export type Networks = Told<Schemas['NetworksView']>;
+export type NetworkVerdict = Told<Schemas['CheckedAddress']>;
+export type SupportGrant = Told<Schemas['SupportGrant']>;
+export type MailState = Told<Schemas['MailView']>;
+export type OpenedInvitation = Told<Schemas['InvitationShown']>;

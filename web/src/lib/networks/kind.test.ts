@@ -10,6 +10,7 @@ const networks: Networks = {
 		{ cidr: '2001:db8::/32', note: null }
 	],
 	by_role: [{ role: 'administrator', ranges: [{ cidr: '198.51.100.7/32', note: 'VPN' }] }],
+	updated_at: null,
 	your_address: '203.0.113.9'
 };
 
