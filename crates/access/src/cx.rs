@@ -4,6 +4,7 @@ use crate::edge::Problem;
 use crate::identify::identify;
 use crate::permission::Permission;
 use crate::sensitive::is_fresh;
+use crate::permission::all::ExportsRun;
 use crate::sessions::{self, Identity};
 use crate::state::Access;
 use crate::watch;
@@ -77,6 +78,9 @@ impl<P: Permission> FromRequestParts<Access> for Cx<P> {
             return Err(Error::StepUpNeeded.into());
         }
         let realm = access.0.store.realm(identity.organisation.id).await?;
+        if P::NAME == ExportsRun::NAME {
+            realm.note_export(identity.member.id, facts.request_id.clone()).await?;
+        }
         Ok(Self { access: access.clone(), identity, realm, reach, facts, permission: PhantomData })
     }
 }

@@ -118,7 +118,8 @@ registry! {
     "views.read" ViewsRead "o" "Use saved views.";
     "views.write" ViewsWrite "o" "Save views.";
     "search.use" SearchUse "A" "Search everything one may see.";
-    "audit.read" AuditRead "A" "See the audit log, its signed heads and proofs.";
+    "audit.read" AuditRead "A" "See the audit log, its signed heads and proofs, and the alerts raised from it.";
+    "alerts.acknowledge" AlertsAcknowledge "A" "Say that one has looked at an alert.";
 }
 
 /// Every permission.

@@ -153,6 +153,7 @@ const TABLE: &[(&str, &str)] = &[
     ("views.write", "ooooo-"),
     ("search.use", "AAAAA-"),
     ("audit.read", "AA--A-"),
+    ("alerts.acknowledge", "AA----"),
 ];
 
 /// A permission and how far it reaches.

@@ -1,11 +1,12 @@
 //! What a server does about imports by itself: those that a crash cut off are said to have failed, and files that nobody needs go.
 
 use crate::failure::Failure;
+use crate::home::system;
 use crate::settings::Settings;
-use kernel::{Actor, OrganisationId, Result};
+use kernel::{OrganisationId, Result};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use store::door::{Authority, Realm, Store};
+use store::door::{Realm, Store};
 use work::imports::{Servers, let_files_go, mark_interrupted, needed_files, sweep, underway, with_old_file};
 
 /// More organisations than this are not opened just to look: an import that was cut off there shows as running until it is stopped
@@ -100,8 +101,4 @@ impl ImportUpkeep {
 
 fn is_in_use(folder: &Path) -> bool {
     std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
-}
-
-fn system() -> Authority {
-    Authority::whole(Actor::System, store::Origin::default())
 }

@@ -112,12 +112,18 @@ fn proxies(settings: &Settings) -> Proxies {
     Proxies { trusted: settings.trusted_proxies.clone(), protocol: settings.proxy_protocol }
 }
 
-/// Signs heads that grew and tidies, every minute.
+/// Signs heads that grew, watches over the logs and tidies, every minute.
 async fn look_after(store: Arc<Store>, mut imports: ImportUpkeep) {
     let mut every = tokio::time::interval(Duration::from_secs(60));
+    let mut watch = trust::alerts::Watch::default();
     loop {
         every.tick().await;
         store.upkeep().await;
+        for realm in store.organisations_in_use() {
+            if let Err(error) = watch.round(&realm, &home::system()).await {
+                tracing::error!(%error, "the watch over a log failed");
+            }
+        }
         imports.minute().await;
         due_reviews::close(&store).await;
         leavers::see_out(&store).await;

@@ -88,6 +88,8 @@ pub struct Filter {
     pub action: Option<String>,
     /// About, or touching, this row.
     pub subject: Option<String>,
+    /// With this outcome.
+    pub outcome: Option<Outcome>,
     /// Not before.
     pub from: Option<Timestamp>,
     /// Before.
@@ -128,8 +130,11 @@ const COLUMNS: (
 
 /// Newest first, one more than `limit` so that the caller can tell whether more follow.
 pub fn list(tx: &mut Tx<'_>, filter: &Filter, limit: Limit) -> Result<Vec<Record>> {
-    let dated =
-        (filter.from.is_some() || filter.to.is_some()) && filter.actor.is_none() && filter.action.is_none() && filter.subject.is_none();
+    let dated = (filter.from.is_some() || filter.to.is_some())
+        && filter.actor.is_none()
+        && filter.action.is_none()
+        && filter.subject.is_none()
+        && filter.outcome.is_none();
     let stretch = if dated { Some(stretch(tx, filter, limit)?) } else { None };
     let mut query = event::table.select(COLUMNS).order(event::seq.desc()).limit(limit.get() + 1).into_boxed();
     if let Some(actor) = filter.actor {
@@ -141,6 +146,13 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, limit: Limit) -> Result<Vec<Record
     if let Some(subject) = &filter.subject {
         let touches = event_touch::table.filter(event_touch::subject_id.eq(subject.clone())).select(event_touch::seq);
         query = query.filter(event::subject_id.eq(subject.clone()).or(event::seq.eq_any(touches)));
+    }
+    if let Some(outcome) = filter.outcome {
+        query = query.filter(event::outcome.eq(outcome.as_str()));
+        if outcome != Outcome::Done {
+            // Said as it stands in the index of what was not done: a value that is bound would not be known to fit it.
+            query = query.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("outcome <> 'done'"));
+        }
     }
     if let Some(from) = filter.from {
         query = query.filter(event::at.ge(from));
@@ -173,6 +185,21 @@ fn stretch(tx: &mut Tx<'_>, filter: &Filter, limit: Limit) -> Result<(i64, i64)>
     }
     let seqs: Vec<i64> = query.load(tx.db())?;
     Ok((seqs.last().copied().unwrap_or(0), seqs.first().copied().unwrap_or(0)))
+}
+
+/// The records of these actions since `from`, oldest first, the latest `most` of them.
+pub fn since(tx: &mut Tx<'_>, actions: &[&str], from: Timestamp, most: i64) -> Result<Vec<Record>> {
+    let first: Option<i64> =
+        event::table.filter(event::at.ge(from)).order(event::at).select(event::seq).limit(1).get_result(tx.db()).optional()?;
+    let Some(first) = first else { return Ok(Vec::new()) };
+    let mut rows: Vec<Row> = Vec::new();
+    for action in actions {
+        let wanted = event::action.eq(*action).and(event::seq.ge(first));
+        let found: Vec<Row> = event::table.filter(wanted).order(event::seq.desc()).limit(most).select(COLUMNS).load(tx.db())?;
+        rows.extend(found);
+    }
+    rows.sort_unstable_by_key(|row| row.0);
+    rows.into_iter().map(|row| record(tx, row)).collect()
 }
 
 /// The records numbered `from` up to but not including `to`, oldest first; for exports.

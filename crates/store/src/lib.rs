@@ -24,6 +24,7 @@ mod grown;
 mod idempotency;
 mod log;
 mod migrations;
+mod noted;
 mod pool;
 mod postgres;
 mod realm;

@@ -106,38 +106,6 @@ impl Realm {
         self.signer.verifier_key().to_string()
     }
 
-    /// Notes that a session was in use just now. Housekeeping: changes nothing anybody decided, so it leaves no event record.
-    pub async fn note_session_seen(self: &Arc<Self>, session_id: String) -> Result<()> {
-        use crate::schema::session;
-        use diesel::prelude::*;
-        let realm = Arc::clone(self);
-        let noted = tokio::task::spawn_blocking(move || {
-            let now = realm.clock.now();
-            realm.housekeep(|connection| {
-                diesel::update(session::table.find(&session_id)).set(session::seen_at.eq(now)).execute(connection)?;
-                Ok(())
-            })
-        });
-        noted.await.map_err(|_| Error::internal("housekeeping panicked"))?
-    }
-
-    /// Notes that a program's token was in use just now, and from where. Housekeeping, as above.
-    pub async fn note_token_used(self: &Arc<Self>, token_id: String, address: Option<String>) -> Result<()> {
-        use crate::schema::api_token;
-        use diesel::prelude::*;
-        let realm = Arc::clone(self);
-        let noted = tokio::task::spawn_blocking(move || {
-            let now = realm.clock.now();
-            let from = address.map(|address| realm.seal("api_token", "last_used_from", &token_id, address.as_bytes())).transpose()?;
-            realm.housekeep(|connection| {
-                let used = (api_token::last_used_at.eq(Some(now)), api_token::last_used_from_sealed.eq(from));
-                diesel::update(api_token::table.find(&token_id)).set(used).execute(connection)?;
-                Ok(())
-            })
-        });
-        noted.await.map_err(|_| Error::internal("housekeeping panicked"))?
-    }
-
     /// What seals this organisation's files; the directory has none.
     pub fn files(&self) -> Result<&FileSealer> {
         self.files.as_ref().ok_or_else(|| Error::internal("the directory keeps no files"))

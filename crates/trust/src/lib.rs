@@ -1,5 +1,5 @@
-//! What lets an organisation check its server without trusting it: the audit log, its signed heads, proofs and tiles; and who of
-//! outside is let in or told: the operator's leave to look in.
+//! What lets an organisation check its server without trusting it: the audit log, its signed heads, proofs and tiles, and the watch
+//! over it; and who of outside is let in or told: the operator's leave to look in.
 //!
 //! Invariants:
 //! 1. Nothing writes to the log but by committing: a log that its reader could change would prove nothing.
@@ -7,6 +7,7 @@
 //!    proof is one that the `ledger` crate alone verifies.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod alerts;
 pub mod audit;
 pub mod support;
 pub mod webhooks;
@@ -16,8 +17,8 @@ use utoipa_axum::router::OpenApiRouter;
 
 /// Every route of this crate.
 pub fn routes() -> OpenApiRouter<Access> {
-    audit::routes().merge(support::routes()).merge(webhooks::routes())
+    audit::routes().merge(alerts::routes()).merge(support::routes()).merge(webhooks::routes())
 }
 
 /// Every action of this crate in an organisation's log.
-pub const ACTIONS: &[&[store::Action]] = &[support::ACTIONS, webhooks::ACTIONS];
+pub const ACTIONS: &[&[store::Action]] = &[alerts::ACTIONS, support::ACTIONS, webhooks::ACTIONS];

@@ -192,5 +192,5 @@ fn takes_time(request: &Request, route: Option<&MatchedPath>) -> bool {
     let route = route.map_or("", MatchedPath::as_str);
     admission::takes_files(request.method(), route)
         || route.ends_with("/export")
-        || std::path::Path::new(route).extension().is_some_and(|kind| kind == "csv")
+        || std::path::Path::new(route).extension().is_some_and(|kind| kind == "csv" || kind == "ndjson")
 }

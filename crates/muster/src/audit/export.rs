@@ -1,6 +1,5 @@
 //! The whole log as a file that its owner can check anywhere.
 
-use super::proof::with_opened;
 use crate::failure::Failure;
 use crate::say::Say;
 use crate::support::Reading;
@@ -10,6 +9,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use store::door::SignedHead;
 use store::events;
+use trust::audit::with_opened;
 
 /// Records read at once.
 const BATCH: i64 = 1_000;

@@ -77,6 +77,8 @@ async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
         | "GET /audit/proof"
         | "GET /audit/consistency"
         | "GET /audit/export.csv"
+        | "GET /audit/export.ndjson"
+        | "GET /alerts"
         | "GET /audit/log/checkpoint"
         | "GET /audit/checkpoints"
         | "GET /organisation" => none,
@@ -88,7 +90,8 @@ async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
         }
         "PUT /me/password" => (None, Some(json!({"current": "not-the-password", "new": "seven lanterns over quiet water"}))),
         "GET /audit/log/tile/{path}" | "GET /audit/log/tile/{*path}" => (Some(json!({"id": "0/000.p/1"})), None),
-        "GET /audit/{seq}" => (Some(json!({"seq": 1})), None),
+        "GET /audit/{seq}" | "GET /audit/{seq}/receipt" => (Some(json!({"seq": 1})), None),
+        "PUT /alerts/{id}/acknowledgement" => (Some(alert(maker).await), Some(json!({"note": format!("{NEEDLE} noted")}))),
         "POST /customers" => (None, Some(json!({"name": format!("{NEEDLE} posted")}))),
         "GET /customers" | "GET /customers/{id}" => (Some(customer(maker).await), None),
         "PATCH /customers/{id}" => (Some(customer(maker).await), Some(json!({"name": format!("{NEEDLE} patched")}))),
@@ -178,6 +181,11 @@ async fn site(maker: &Client) -> Value {
 
 async fn job(maker: &Client) -> Value {
     maker.create("/api/v1/jobs", job_body(false)).await
+}
+
+/// The alert that the world has.
+async fn alert(maker: &Client) -> Value {
+    maker.get("/api/v1/alerts").await.json()["items"][0].clone()
 }
 
 /// A job on which one act was done.

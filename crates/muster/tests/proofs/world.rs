@@ -266,6 +266,7 @@ impl Home {
             let reason = Line::parse("Ticket 4711").unwrap();
             realm.write(authority(), move |tx| trust::support::ask(tx, &reason)).await.unwrap();
         }
+        alert(&realm).await;
         Self { slug, realm }
     }
 
@@ -273,6 +274,16 @@ impl Home {
     pub(crate) async fn log_size(&self) -> u64 {
         self.realm.read(authority(), store::events::size).await.unwrap()
     }
+}
+
+/// Gives the organisation an alert: its owner takes more files away than work explains.
+async fn alert(realm: &Arc<Realm>) {
+    let owner = Email::parse(&address(Role::Owner)).unwrap();
+    let owner = realm.read(authority(), move |tx| access::credentials::by_email(tx, &owner)).await.unwrap().unwrap();
+    for file in 0..21 {
+        realm.note_export(owner.id, file.to_string()).await.unwrap();
+    }
+    assert_eq!(trust::alerts::Watch::default().round(realm, &authority()).await.unwrap(), 1);
 }
 
 /// Members whom a proof may shut out.

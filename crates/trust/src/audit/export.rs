@@ -1,4 +1,4 @@
-//! The log as a file for spreadsheets.
+//! The log as a file: for spreadsheets, or a JSON object a line for programs.
 
 use super::rows;
 use super::rules::Search;
@@ -6,10 +6,13 @@ use super::wire::{AuditItem, Wanted};
 use access::edge::{Answer, Csv, Query, csv_safe};
 use access::{Cx, permit};
 use axum::body::Body;
+use axum::response::{IntoResponse, Response};
 use futures_util::stream;
+use http::HeaderValue;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use kernel::{Error, Result};
 
-const HEADINGS: [&str; 13] = [
+const HEADINGS: [&str; 14] = [
     "seq",
     "at",
     "actor_kind",
@@ -23,6 +26,7 @@ const HEADINGS: [&str; 13] = [
     "changes",
     "note",
     "leaf_hash",
+    "address",
 ];
 
 /// Export the audit log
@@ -32,15 +36,35 @@ const HEADINGS: [&str; 13] = [
 #[utoipa::path(get, path = "/audit/export.csv", tag = "Audit", operation_id = "exportAudit", params(Wanted),
     responses((status = 200, description = "The file.", body = String, content_type = "text/csv")))]
 pub async fn export_audit(cx: Cx<permit::AuditRead>, Query(wanted): Query<Wanted>) -> Answer<Csv> {
+    Ok(Csv { filename: "audit.csv", body: body(cx, wanted, lines).await? })
+}
+
+/// Export the audit log for programs
+///
+/// Newest first, with the filters of the list and without pages: one JSON object a line, each as the list has it.
+#[utoipa::path(get, path = "/audit/export.ndjson", tag = "Audit", operation_id = "exportAuditLines", params(Wanted),
+    responses((status = 200, description = "The file.", body = String, content_type = "application/x-ndjson")))]
+pub async fn export_audit_lines(cx: Cx<permit::AuditRead>, Query(wanted): Query<Wanted>) -> Answer<Response> {
+    let mut response = body(cx, wanted, json_lines).await?.into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-ndjson"));
+    headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"audit.ndjson\""));
+    Ok(response)
+}
+
+/// Writes items; the flag says whether they are the first.
+type Written = fn(&[AuditItem], bool) -> Result<Vec<u8>>;
+
+async fn body(cx: Cx<permit::AuditRead>, wanted: Wanted, write: Written) -> Result<Body> {
     let search = wanted.whole(&cx.zone())?;
     // A file that leaves the house can be held against a head that was signed before it left.
     cx.signed_head().await?;
     let place = Place::Start;
-    let parts = stream::try_unfold((cx, search, place), |(cx, search, place)| async move {
-        let Some((part, place)) = part(&cx, search.clone(), place).await? else { return Ok::<_, Error>(None) };
+    let parts = stream::try_unfold((cx, search, place), move |(cx, search, place)| async move {
+        let Some((part, place)) = part(&cx, search.clone(), place, write).await? else { return Ok::<_, Error>(None) };
         Ok(Some((part, (cx, search, place))))
     });
-    Ok(Csv { filename: "audit.csv", body: Body::from_stream(parts) })
+    Ok(Body::from_stream(parts))
 }
 
 /// How far the file has come. No transaction outlives its part; records that come meanwhile stand above all parts but the first.
@@ -51,7 +75,7 @@ enum Place {
     End,
 }
 
-async fn part(cx: &Cx<permit::AuditRead>, search: Search, place: Place) -> Result<Option<(Vec<u8>, Place)>> {
+async fn part(cx: &Cx<permit::AuditRead>, search: Search, place: Place, write: Written) -> Result<Option<(Vec<u8>, Place)>> {
     let (before, first) = match place {
         Place::Start => (None, true),
         Place::Before(seq) => (Some(seq), false),
@@ -61,7 +85,7 @@ async fn part(cx: &Cx<permit::AuditRead>, search: Search, place: Place) -> Resul
         let part = rows::part(tx, &search, before)?;
         let names = rows::names(tx, &part.found)?;
         let items: Vec<AuditItem> = part.found.into_iter().map(|record| AuditItem::of(record, &names)).collect();
-        Ok((lines(&items, first)?, part.next.map_or(Place::End, Place::Before)))
+        Ok((write(&items, first)?, part.next.map_or(Place::End, Place::Before)))
     });
     read.await.map(Some)
 }
@@ -77,7 +101,16 @@ fn lines(items: &[AuditItem], headed: bool) -> Result<Vec<u8>> {
     file.into_inner().map_err(Error::internal)
 }
 
-fn cells(item: &AuditItem) -> Result<[String; 13]> {
+fn json_lines(items: &[AuditItem], _: bool) -> Result<Vec<u8>> {
+    let mut file = Vec::new();
+    for item in items {
+        serde_json::to_writer(&mut file, item).map_err(Error::internal)?;
+        file.push(b'\n');
+    }
+    Ok(file)
+}
+
+fn cells(item: &AuditItem) -> Result<[String; 14]> {
     let text = |text: &str| csv_safe(text).into_owned();
     let changes = if item.changes.is_empty() { String::new() } else { serde_json::to_string(&item.changes).map_err(Error::internal)? };
     Ok([
@@ -94,5 +127,6 @@ fn cells(item: &AuditItem) -> Result<[String; 13]> {
         changes,
         text(item.note.as_deref().unwrap_or_default()),
         item.leaf_hash.clone(),
+        text(item.address.as_deref().unwrap_or_default()),
     ])
 }

@@ -9,12 +9,14 @@ mod consistency;
 mod export;
 mod list;
 mod proof;
+mod receipt;
 mod rows;
 mod rules;
 mod show;
 mod tiles;
 mod wire;
 
+pub use receipt::{proof_file, with_opened};
 pub use rules::MOST_SEARCHED;
 pub use wire::{Actions, AuditActor, AuditEntry, AuditItem, AuditSubject, CheckpointView, ConsistencyProof, InclusionProof};
 
@@ -30,6 +32,8 @@ pub fn routes() -> OpenApiRouter<Access> {
         .routes(route!(proof::audit_proof))
         .routes(route!(consistency::audit_consistency))
         .routes(route!(export::export_audit))
+        .routes(route!(export::export_audit_lines))
+        .routes(route!(receipt::audit_receipt))
         .routes(route!(tiles::log_checkpoint))
         .routes(route!(tiles::log_tile))
         .routes(route!(show::show_audit));
@@ -48,7 +52,7 @@ mod tests {
     #[test]
     fn every_route_asks_for_the_same_right_and_none_writes() {
         let (_, document) = routes().split_for_parts();
-        assert_eq!(document.paths.paths.len(), 9);
+        assert_eq!(document.paths.paths.len(), 11);
         for (path, item) in &document.paths.paths {
             assert!(!path.contains('*'), "{path} is no path of OpenAPI");
             let read = item.get.as_ref().unwrap();

@@ -28,7 +28,7 @@ pub(super) fn names(tx: &mut Tx<'_>, records: &[Record]) -> Result<HashMap<Membe
 /// A page of what is searched for, newest first. A search by words that has opened [`MOST_SEARCHED`] records stops, with what
 /// it found and a cursor to go on from.
 pub(super) fn page(tx: &mut Tx<'_>, search: &Search, limit: Limit) -> Result<Page<Record>> {
-    if !search.by_words() {
+    if !search.opens() {
         return Ok(Page::cut(events::list(tx, &search.filter, limit)?, limit, |last| last.seq));
     }
     let wanted = usize::try_from(limit.get()).map_err(Error::internal)?;

@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use kernel::{Error, Result, Timestamp, Zone};
 use serde::{Deserialize, Deserializer};
+use std::net::IpAddr;
 use store::events::{Filter, Record};
 
 /// Most records opened for one page of a search by words. Words are sealed: each record must be opened to be searched.
@@ -55,21 +56,30 @@ impl<'de> Deserialize<'de> for When {
 pub(super) struct Search {
     pub(super) filter: Filter,
     words: Vec<String>,
+    address: Option<IpAddr>,
 }
 
 impl Search {
-    /// Every word of `q` must be found in a record's action, label or note; case is of no account.
-    pub(super) fn new(filter: Filter, q: Option<&str>) -> Self {
+    /// Every word of `q` must be found in a record's action, label or note; case is of no account. With an address, the request
+    /// must have come from there.
+    pub(super) fn new(filter: Filter, q: Option<&str>, address: Option<IpAddr>) -> Self {
         let words = q.unwrap_or_default().split_whitespace().map(str::to_lowercase).collect();
-        Self { filter, words }
+        Self { filter, words, address: address.map(|address| address.to_canonical()) }
     }
 
-    pub(super) fn by_words(&self) -> bool {
-        !self.words.is_empty()
+    /// Whether a record must be opened to tell.
+    pub(super) fn opens(&self) -> bool {
+        !self.words.is_empty() || self.address.is_some()
     }
 
     pub(super) fn finds(&self, record: &Record) -> bool {
         let detail = record.detail.as_ref().map(|opened| &opened.detail);
+        if let Some(wanted) = self.address {
+            let from = detail.and_then(|detail| detail.origin.address.as_deref()).and_then(|address| address.parse::<IpAddr>().ok());
+            if from.map(|from| from.to_canonical()) != Some(wanted) {
+                return false;
+            }
+        }
         let label = detail.map_or("", |detail| detail.label.as_str());
         let note = detail.and_then(|detail| detail.note.as_deref()).unwrap_or_default();
         self.all_in([record.action.as_str(), label, note])
@@ -111,9 +121,9 @@ mod tests {
 
     #[test]
     fn every_word_must_be_somewhere() {
-        let search = Search::new(Filter::default(), Some("  KEY  closed "));
+        let search = Search::new(Filter::default(), Some("  KEY  closed "), None);
         assert!(search.all_in(["job.closed", "J-000123", "Left the key with the porter"]));
         assert!(!search.all_in(["job.opened", "J-000123", "Left the key with the porter"]));
-        assert!(Search::new(Filter::default(), Some(" ")).all_in(["", "", ""]));
+        assert!(Search::new(Filter::default(), Some(" "), None).all_in(["", "", ""]));
     }
 }

@@ -6,6 +6,7 @@ use kernel::{ActorKind, Cursor, Error, Limit, Line, MemberId, Result, Timestamp,
 use ledger::Hash;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::net::IpAddr;
 use store::events::{Filter, Record};
 use store::{Change, Outcome};
 use utoipa::{IntoParams, ToSchema};
@@ -24,6 +25,12 @@ pub(super) struct Wanted {
     /// About, or touching, the row with this id.
     #[param(value_type = Option<String>, example = "job_01k9m8vxj5e9qbm6f2r6h4c1ta")]
     subject: Option<Line<128>>,
+    /// What became of it.
+    #[param(inline)]
+    outcome: Option<Outcome>,
+    /// From this network address. It is sealed beside each record, and looked for like words.
+    #[param(value_type = Option<String>, example = "203.0.113.9")]
+    address: Option<IpAddr>,
     /// Not before: a date in the organisation's zone, or an RFC 3339 time.
     #[param(value_type = Option<String>, example = "2026-11-01")]
     from: Option<When>,
@@ -53,11 +60,12 @@ impl Wanted {
             actor: self.actor,
             action: self.action.map(Line::into_string),
             subject: self.subject.map(Line::into_string),
+            outcome: self.outcome,
             from: self.from.map(|from| from.start(zone, "from")).transpose()?,
             to: self.to.map(|to| to.end(zone, "to")).transpose()?,
             before,
         };
-        Ok(Search::new(filter, self.q.as_ref().map(Line::as_str)))
+        Ok(Search::new(filter, self.q.as_ref().map(Line::as_str), self.address))
     }
 
     /// The same for an export, which has no pages.
@@ -120,6 +128,9 @@ pub struct AuditItem {
     pub note: Option<String>,
     /// What became of it.
     pub outcome: Outcome,
+    /// The network address the request came from, as far as it is known; null once erased.
+    #[schema(example = "203.0.113.9")]
+    pub address: Option<String>,
     /// The leaf's hash, hexadecimal.
     #[schema(example = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
     pub leaf_hash: String,
@@ -128,7 +139,8 @@ pub struct AuditItem {
 impl AuditItem {
     pub(super) fn of(record: Record, names: &HashMap<MemberId, String>) -> Self {
         let detail = record.detail.map(|opened| opened.detail);
-        let (label, changes, note) = detail.map(|detail| (detail.label, detail.changes, detail.note)).unwrap_or_default();
+        let told = detail.map(|detail| (detail.label, detail.changes, detail.note, detail.origin.address));
+        let (label, changes, note, address) = told.unwrap_or_default();
         Self {
             seq: record.seq,
             at: record.at,
@@ -138,6 +150,7 @@ impl AuditItem {
             changes,
             note,
             outcome: record.outcome,
+            address,
             leaf_hash: record.leaf.to_string(),
         }
     }

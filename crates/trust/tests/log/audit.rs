@@ -1,11 +1,8 @@
 //! What is served of the audit log proves itself: leaves come out of the bytes beside them, every proof and every tile leads to
 //! the signed root, and none of it does once a bit is turned. On both engines, through the real router and a real session.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test's own functions end the test")]
-
-mod house;
-
+use crate::house::House;
+use crate::on_both_engines;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use house::House;
 use http::StatusCode;
 use ledger::tile::{TileKind, TilePath, decode_bundle, decode_hashes};
 use ledger::{Checkpoint, Entry, Hash, leaf_hash, verify_consistency, verify_inclusion};
@@ -15,28 +12,15 @@ use std::collections::BTreeSet;
 /// More than a full tile, so that a level above the leaves exists.
 const JOBS: u16 = 300;
 
-macro_rules! on_both_engines {
-    ($($test:ident)*) => {$(
-        mod $test {
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn embedded() {
-                super::$test(super::House::embedded().await).await;
-            }
-
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn postgres() {
-                super::$test(super::House::postgres().await).await;
-            }
-        }
-    )*};
-}
-
 on_both_engines! {
     every_entry_makes_its_leaf_and_stands_in_the_tree
     the_log_is_proved_to_have_only_grown
     tiles_hold_the_whole_tree
     the_list_narrows_pages_and_searches
     the_export_is_whole_and_holds_no_formula
+    the_export_for_programs_says_the_same
+    a_receipt_proves_itself
+    the_log_is_found_by_outcome_and_address
     only_who_may_read_the_log_reads_it
 }
 
@@ -215,11 +199,63 @@ async fn the_export_is_whole_and_holds_no_formula(house: House) {
     assert_eq!(house.get("/audit/export.csv?limit=5").await.0, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
+async fn the_export_for_programs_says_the_same(house: House) {
+    house.make_jobs(JOBS.into()).await;
+    house.make_job("line\nbreak", "\u{2028}").await;
+    let file = String::from_utf8(house.bytes("/audit/export.ndjson").await).unwrap();
+    let items: Vec<Value> = file.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(items.len() as u64, checkpoint(&house).await.size);
+    assert_eq!(items[0], house.json("/audit?limit=1").await["items"][0]);
+    assert_eq!(house.get("/audit/export.ndjson?cursor=zzz").await.0, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+async fn a_receipt_proves_itself(house: House) {
+    house.make_jobs(20).await;
+    let text = String::from_utf8(house.bytes("/audit/7/receipt").await).unwrap();
+    let file = ledger::ProofFile::parse(&text).unwrap();
+    let told = house.json("/audit/checkpoint").await;
+    let key: ledger::VerifierKey = self::text(&told, "verifier_key").parse().unwrap();
+    let head = Checkpoint::open(&file.checkpoint.to_string(), &[key]).unwrap();
+    let entry = bytes(&house.json("/audit/7").await, "entry");
+    verify_inclusion(&leaf_hash(&entry), file.index, head.size, &file.hashes, &head.root).unwrap();
+    let other = bytes(&house.json("/audit/8").await, "entry");
+    verify_inclusion(&leaf_hash(&other), file.index, head.size, &file.hashes, &head.root).unwrap_err();
+    for none in ["/audit/0/receipt", "/audit/-1/receipt", "/audit/99999/receipt"] {
+        assert_eq!(house.get(none).await.0, StatusCode::NOT_FOUND, "{none}");
+    }
+}
+
+async fn the_log_is_found_by_outcome_and_address(house: House) {
+    house.make_jobs(30).await;
+    house.refused_sign_in("203.0.113.9", "dan@example.org").await;
+    house.refused_sign_in("203.0.113.9", "ida@example.org").await;
+    house.refused_sign_in("2001:db8::9", "ida@example.org").await;
+    let count = async |query: &str| house.json(&format!("/audit?{query}")).await["items"].as_array().unwrap().len();
+    assert_eq!(count("outcome=failed").await, 3);
+    assert_eq!(count("outcome=failed&action=session.refused&address=203.0.113.9").await, 2);
+    assert_eq!(count("address=%3A%3Affff%3A203.0.113.9").await, 2, "one address, written in two ways");
+    assert_eq!(count("address=2001:db8::9&q=ida").await, 1);
+    assert_eq!(count("outcome=refused").await, 0);
+    assert!(count("outcome=done").await > 30);
+    let item = &house.json("/audit?outcome=failed&limit=1").await["items"][0];
+    assert_eq!(text(item, "address"), "2001:db8::9");
+    for bad in ["outcome=maybe", "address=here", "address=203.0.113.0/24"] {
+        assert_eq!(house.get(&format!("/audit?{bad}")).await.0, StatusCode::UNPROCESSABLE_ENTITY, "{bad}");
+    }
+}
+
 async fn only_who_may_read_the_log_reads_it(house: House) {
     let size = checkpoint(&house).await.size;
     let paths =
         ["/audit", "/audit/1", "/audit/actions", "/audit/checkpoint", "/audit/proof?seq=1&size=1", "/audit/consistency?from=1&to=1"];
-    let files = ["/audit/export.csv", "/audit/log/checkpoint", "/audit/log/tile/0/000.p/1", "/audit/log/tile/entries/000.p/1"];
+    let files = [
+        "/audit/export.csv",
+        "/audit/export.ndjson",
+        "/audit/1/receipt",
+        "/audit/log/checkpoint",
+        "/audit/log/tile/0/000.p/1",
+        "/audit/log/tile/entries/000.p/1",
+    ];
     let dispatcher = house.sign_in("dispatcher").await;
     let auditor = house.sign_in("auditor").await;
     for path in paths.into_iter().chain(files) {

@@ -3,7 +3,7 @@
 use access::{Access, AccessConfig, credentials, holdings};
 use axum::body::Body;
 use diesel::prelude::*;
-use http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
+use http::header::{CONTENT_TYPE, COOKIE, IF_MATCH, SET_COOKIE};
 use http::{Request, StatusCode};
 use http_body_util::BodyExt as _;
 use kernel::{Actor, Line, MemberId, Slug, SystemRng, Timestamp, Zone};
@@ -12,7 +12,7 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use store::door::{Authority, Config, Engine, NewOrganisation, Realm, Store};
 use store::schema::member;
-use store::{Action, Event, Origin, Subject};
+use store::{Action, Event, Origin, Outcome, Subject};
 use tempfile::TempDir;
 use test_support::{Postgres, TestClock};
 use tower::ServiceExt as _;
@@ -20,11 +20,14 @@ use vault::{OsRandom, Params, RootKey, RootKeys};
 
 const MEMBER_CREATED: Action = Action::new("member.created", "A member was added");
 const JOB_CREATED: Action = Action::new("job.created", "A job was added");
+const SESSION_STARTED: Action = Action::new("session.started", "A member signed in");
+const SESSION_REFUSED: Action = Action::new("session.refused", "A sign-in failed");
 const PASSWORD: &str = "correct horse battery staple";
 
 pub struct House {
     router: axum::Router,
     realm: Arc<Realm>,
+    clock: Arc<TestClock>,
     cookie: String,
     pub owner: MemberId,
     /// An id that belongs to nobody.
@@ -51,7 +54,9 @@ impl House {
         let folder = TempDir::new().unwrap();
         let config = Config { engine, data_dir: folder.path().to_owned(), host: "muster.test".into(), open_organisations: 4, readers: 2 };
         let roots = RootKeys::new(RootKey::generate(&mut OsRandom).unwrap());
-        let opening = tokio::task::spawn_blocking(|| Store::open(config, roots, Arc::new(TestClock::default()), Arc::new(SystemRng)));
+        let clock = Arc::new(TestClock::default());
+        let ticking = Arc::clone(&clock);
+        let opening = tokio::task::spawn_blocking(|| Store::open(config, roots, ticking, Arc::new(SystemRng)));
         let store = opening.await.unwrap().unwrap();
         let new = NewOrganisation {
             slug: Slug::parse("north-river").unwrap(),
@@ -69,7 +74,7 @@ impl House {
         add(&realm, "Ida Moss", "auditor", &record).await;
         let (routes, _) = access::routes().merge(trust::routes()).split_for_parts();
         let stranger = MemberId::new(Timestamp::parse("2026-11-21T00:00:00Z").unwrap(), &SystemRng);
-        let mut house = Self { router: routes.with_state(access), realm, cookie: String::new(), owner, stranger, _folder: folder };
+        let mut house = Self { router: routes.with_state(access), realm, clock, cookie: String::new(), owner, stranger, _folder: folder };
         house.cookie = house.sign_in("owner").await;
         house
     }
@@ -121,6 +126,47 @@ impl House {
     pub async fn make_job(&self, label: &str, note: &str) {
         let event = Event::new(&JOB_CREATED, Subject::new("job", "job_x")).label(label).note(Some(note));
         self.realm.record(self.as_owner(), event).await.unwrap();
+    }
+
+    /// A wrong password for this address, from there.
+    pub async fn refused_sign_in(&self, from: &str, email: &str) {
+        let origin = Origin { address: Some(from.to_owned()), ..Origin::default() };
+        let authority = Authority { actor: Actor::Anonymous, scope: Scope::Own, origin };
+        let event = Event::new(&SESSION_REFUSED, Subject::unnamed("member")).outcome(Outcome::Failed).label(email);
+        self.realm.record(authority, event).await.unwrap();
+    }
+
+    /// The dispatcher's sign-in, from there.
+    pub async fn signed_in_from(&self, address: &str) {
+        let origin = Origin { address: Some(address.to_owned()), ..Origin::default() };
+        let authority = Authority { actor: Actor::Member(self.owner), scope: Scope::Own, origin };
+        let event = Event::new(&SESSION_STARTED, Subject::unnamed("session")).label("owner@example.org");
+        self.realm.record(authority, event).await.unwrap();
+    }
+
+    /// The owner takes a list away as a file.
+    pub async fn export(&self, request: usize) {
+        self.realm.note_export(self.owner, request.to_string()).await.unwrap();
+    }
+
+    /// A round of the watch; tells how many alerts it raised.
+    pub async fn watch(&self, watch: &mut trust::alerts::Watch) -> usize {
+        watch.round(&self.realm, &system()).await.unwrap()
+    }
+
+    /// Time passes; the owner signs in again.
+    pub async fn minutes_pass(&mut self, minutes: i64) {
+        self.clock.advance_seconds(minutes * 60);
+        self.cookie = self.sign_in("owner").await;
+    }
+
+    pub async fn put(&self, path: &str, version: i64, body: &Value, cookie: Option<&str>) -> (StatusCode, Vec<u8>) {
+        let request = Request::put(path)
+            .header(COOKIE, cookie.unwrap_or(&self.cookie))
+            .header(CONTENT_TYPE, "application/json")
+            .header(IF_MATCH, format!("\"{version}\""));
+        let answer = self.router.clone().oneshot(request.body(Body::from(body.to_string())).unwrap()).await.unwrap();
+        (answer.status(), answer.into_body().collect().await.unwrap().to_bytes().to_vec())
     }
 
     fn as_owner(&self) -> Authority {
