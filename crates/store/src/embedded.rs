@@ -30,9 +30,20 @@ pub(crate) enum Use {
     Writing,
 }
 
+/// Least and most of a file that one connection keeps decrypted, in KiB. The least is the engine's own default.
+const CACHE_KIB: (u64, u64) = (2_000, 32_768);
+
+/// How much of the file at `path` a connection should keep decrypted, in KiB: a sixty-fourth of it. Decrypting a page costs some ten
+/// microseconds, and the upper pages of the indexes, which every request reads, are about that part of a large file.
+pub(crate) fn cache_kib(path: &Path) -> u64 {
+    let bytes = std::fs::metadata(path).map_or(0, |file| file.len());
+    (bytes / 1024 / 64).clamp(CACHE_KIB.0, CACHE_KIB.1)
+}
+
 /// Opens a file with its key for one of the two uses.
 pub(crate) fn open_for(purpose: Use, path: &Path, key: &vault::DatabaseKey) -> Result<SqliteConnection> {
     let mut connection = open(path, key, Mode::Existing)?;
+    run(&mut connection, &format!("PRAGMA cache_size = -{};", cache_kib(path)))?;
     if purpose == Use::Reading {
         run(&mut connection, "PRAGMA query_only = ON;")?;
     }

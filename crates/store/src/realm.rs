@@ -11,6 +11,7 @@ use crate::tx::{Authority, Committed, Tx, WriteTx};
 use kernel::{Clock, Error, Result, Rng, Timestamp};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use vault::{FieldContext, FieldSealer, FileSealer};
 
 /// One organisation's data, or the instance's directory.
@@ -19,6 +20,8 @@ pub struct Realm {
     pub(crate) engine: RealmEngine,
     pub(crate) readers: Arc<Pool>,
     pub(crate) writers: Arc<Pool>,
+    /// How much of the file each connection kept decrypted when it was opened, in KiB; 0 where there is no file of its own.
+    pub(crate) cache_kib: AtomicU64,
     pub(crate) queue: Queue,
     pub(crate) sealer: FieldSealer,
     pub(crate) files: Option<FileSealer>,

@@ -13,6 +13,7 @@ use diesel::connection::Connection as _;
 use kernel::{Actor, Clock, Error, OrganisationId, Result, Rng};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::OnceCell;
 use vault::{LogSeed, MasterKey, RootKeys, WrapContext, WrappedKey};
@@ -111,6 +112,7 @@ impl Store {
             engine,
             readers,
             writers,
+            cache_kib: AtomicU64::new(0),
             queue: batch::Queue::default(),
             sealer: keys.master.field_sealer(),
             files: None,
@@ -242,18 +244,20 @@ impl Store {
     }
 
     pub(crate) fn realm_with(&self, id: OrganisationId, master: &MasterKey, log: &LogSeed) -> Result<Realm> {
-        let (readers, writers, engine) = if let Some(pool) = &self.shared {
-            (Arc::clone(pool), Arc::clone(pool), RealmEngine::Postgres)
+        let (readers, writers, engine, cache_kib) = if let Some(pool) = &self.shared {
+            (Arc::clone(pool), Arc::clone(pool), RealmEngine::Postgres, 0)
         } else {
-            let key = master.database_key().map_err(Error::internal)?;
-            let (readers, writers) = file_pools(self.organisation_path(id), key, self.config.readers);
-            (readers, writers, RealmEngine::Embedded)
+            let (key, path) = (master.database_key().map_err(Error::internal)?, self.organisation_path(id));
+            let cache_kib = embedded::cache_kib(&path);
+            let (readers, writers) = file_pools(path, key, self.config.readers);
+            (readers, writers, RealmEngine::Embedded, cache_kib)
         };
         Ok(Realm {
             name: id.to_string(),
             engine,
             readers,
             writers,
+            cache_kib: AtomicU64::new(cache_kib),
             queue: batch::Queue::default(),
             sealer: master.field_sealer().map_err(Error::internal)?,
             files: Some(master.file_sealer().map_err(Error::internal)?),

@@ -5,11 +5,12 @@ use super::open::{Config, Store, system};
 use crate::directory::{self, SignedHead};
 use crate::realm::Realm;
 use crate::schema::idempotency;
-use crate::{checkpoint, idempotency as kept};
+use crate::{checkpoint, embedded, idempotency as kept};
 use diesel::prelude::*;
-use kernel::{Error, Result, Timestamp};
+use kernel::{Error, OrganisationId, Result, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 
 /// What a round of upkeep did.
@@ -101,6 +102,7 @@ impl Store {
         let signed = self.sign(realm)?;
         if self.is_embedded() {
             realm.readers.shrink(1);
+            self.fit_caches(realm);
         }
         if realm.name() != "instance" {
             let horizon = realm.clock().now().plus_millis(-kept::KEPT_MILLIS);
@@ -114,6 +116,17 @@ impl Store {
             }
         }
         Ok(signed)
+    }
+
+    /// A file that has grown much is opened anew: how much of it a connection keeps decrypted is settled when it is opened.
+    fn fit_caches(&self, realm: &Realm) {
+        let Ok(id) = OrganisationId::parse(realm.name()) else { return };
+        let wanted = embedded::cache_kib(&self.organisation_path(id));
+        if wanted >= realm.cache_kib.load(Ordering::Relaxed).saturating_mul(2) {
+            realm.cache_kib.store(wanted, Ordering::Relaxed);
+            realm.readers.shrink(0);
+            realm.writers.shrink(0);
+        }
     }
 
     /// Signs the realm's head if it has grown; `true` when it did.
