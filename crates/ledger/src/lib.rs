@@ -7,7 +7,7 @@
 //! - [`Frontier`]: the right edge of a growing tree, enough to append and to know the root;
 //! - [`inclusion_proof`], [`consistency_proof`], [`root_at`] over a storage's [`Nodes`], and [`verify_inclusion`], [`verify_consistency`];
 //! - [`Entry`]: the one canonical encoding of an event record, and [`commitment()`] to its details;
-//! - [`Note`], [`NoteSigner`], [`VerifierKey`], [`Checkpoint`]: C2SP signed notes and checkpoints;
+//! - [`Note`], [`NoteSigner`], [`VerifierKey`], [`Checkpoint`]: C2SP signed notes and checkpoints; [`Cosigner`], [`WitnessKey`]: cosignatures;
 //! - [`tile`]: C2SP tlog-tiles paths and contents;
 //! - [`export`], [`ProofFile`], [`ConsistencyFile`]: the files a customer can take away; [`check`]: what is wrong with them, named.
 //!
@@ -44,7 +44,7 @@ pub use frontier::{Frontier, FrontierError, TileNode};
 pub use hash::{EMPTY_ROOT, HASH_BYTES, Hash, HashError, leaf_hash, node_hash};
 pub use inclusion::{inclusion_proof, verify_inclusion};
 pub use nodes::{MemoryNodes, Nodes};
-pub use note::{Note, NoteError, NoteSigner, VerifierKey};
+pub use note::{Cosigner, Note, NoteError, NoteSigner, VerifierKey, WitnessKey};
 pub use proof_file::{PROOF_FORMAT, ProofFile, ProofFileError};
 pub use prover::{ProveError, root_at};
 pub use refusal::ProofRefused;

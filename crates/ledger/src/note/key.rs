@@ -50,8 +50,8 @@ pub fn check_name(name: &str) -> Result<(), KeyError> {
 }
 
 impl KeyId {
-    fn of(name: &str, key: &VerifyingKey) -> Self {
-        let hash = Sha256::new().chain_update(name).chain_update([b'\n', ED25519]).chain_update(key.as_bytes()).finalize();
+    pub(crate) fn of(name: &str, kind: u8, key: &VerifyingKey) -> Self {
+        let hash = Sha256::new().chain_update(name).chain_update([b'\n', kind]).chain_update(key.as_bytes()).finalize();
         let [a, b, c, d, ..] = <[u8; 32]>::from(hash);
         Self([a, b, c, d])
     }
@@ -71,11 +71,11 @@ impl VerifierKey {
         if key.is_weak() {
             return Err(KeyError::Key);
         }
-        Ok(Self { name: name.to_owned(), id: KeyId::of(name, &key), key })
+        Ok(Self { name: name.to_owned(), id: KeyId::of(name, ED25519, &key), key })
     }
 
     pub(crate) fn of_signer(name: &str, key: VerifyingKey) -> Self {
-        Self { name: name.to_owned(), id: KeyId::of(name, &key), key }
+        Self { name: name.to_owned(), id: KeyId::of(name, ED25519, &key), key }
     }
 
     /// The name, which is the log's origin.

@@ -3,12 +3,14 @@
 //! The text means nothing until [`Note::verify`] has found a trusted signature under it. The signatures are a list: a
 //! note may also carry those of witnesses, of a key being rotated in, or of kinds not known here, which are ignored.
 
+mod cosignature;
 mod key;
 mod signature;
 mod signer;
 #[cfg(test)]
 mod wycheproof;
 
+pub use cosignature::{Cosigner, WitnessKey};
 pub use key::{KeyError, KeyId, VerifierKey, check_name};
 pub use signature::Signature;
 pub use signer::NoteSigner;

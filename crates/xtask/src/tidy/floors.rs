@@ -19,7 +19,8 @@ const FLOORS: &[(&str, u8)] = &[
 ];
 
 /// Stands apart: what it may use is said here, and nobody but tests uses it.
-const APART: &[(&str, &[&str])] = &[("verify", &["ledger"]), ("xtask", &[]), ("test-support", ABOVE_ALL)];
+const APART: &[(&str, &[&str])] =
+    &[("verify", &["ledger"]), ("witness", &["ledger", "kernel"]), ("xtask", &[]), ("test-support", ABOVE_ALL)];
 
 /// The coherent test world is made with the product itself.
 const ABOVE_ALL: &[&str] = &["kernel", "vault", "ledger", "store", "courier", "access", "gate", "people", "work", "trust", "muster"];
