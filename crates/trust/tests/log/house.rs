@@ -131,7 +131,7 @@ impl House {
     /// A wrong password for this address, from there.
     pub async fn refused_sign_in(&self, from: &str, email: &str) {
         let origin = Origin { address: Some(from.to_owned()), ..Origin::default() };
-        let authority = Authority { actor: Actor::Anonymous, scope: Scope::Own, origin };
+        let authority = Authority::whole(Actor::Anonymous, origin);
         let event = Event::new(&SESSION_REFUSED, Subject::unnamed("member")).outcome(Outcome::Failed).label(email);
         self.realm.record(authority, event).await.unwrap();
     }
@@ -139,7 +139,7 @@ impl House {
     /// The dispatcher's sign-in, from there.
     pub async fn signed_in_from(&self, address: &str) {
         let origin = Origin { address: Some(address.to_owned()), ..Origin::default() };
-        let authority = Authority { actor: Actor::Member(self.owner), scope: Scope::Own, origin };
+        let authority = Authority::whole(Actor::Member(self.owner), origin);
         let event = Event::new(&SESSION_STARTED, Subject::unnamed("session")).label("owner@example.org");
         self.realm.record(authority, event).await.unwrap();
     }
