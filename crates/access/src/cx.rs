@@ -3,8 +3,8 @@
 use crate::edge::Problem;
 use crate::identify::identify;
 use crate::permission::Permission;
-use crate::sensitive::is_fresh;
 use crate::permission::all::ExportsRun;
+use crate::sensitive::is_fresh;
 use crate::sessions::{self, Identity};
 use crate::state::Access;
 use crate::watch;

@@ -415,10 +415,6 @@ diesel::table! {
         last_used_at -> Nullable<BigInt>,
         last_used_from_sealed -> Nullable<Binary>,
         revoked_at -> Nullable<BigInt>,
-    member_network (member_id, network) {
-        member_id -> Text,
-        network -> Text,
-        first_at -> BigInt,
     }
 }
 
@@ -428,10 +424,6 @@ diesel::table! {
         version -> BigInt,
         mode -> Text,
         updated_at -> BigInt,
-    export_taken (at, member_id, request) {
-        member_id -> Text,
-        at -> BigInt,
-        request -> Text,
     }
 }
 
@@ -494,6 +486,38 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    member_network (member_id, network) {
+        member_id -> Text,
+        network -> Text,
+        first_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    export_taken (at, member_id, request) {
+        member_id -> Text,
+        at -> BigInt,
+        request -> Text,
+    }
+}
+
+diesel::table! {
+    alert (id) {
+        id -> Text,
+        version -> BigInt,
+        rule -> Text,
+        key -> Text,
+        at -> BigInt,
+        member_id -> Nullable<Text>,
+        records -> Text,
+        facts_sealed -> Binary,
+        seen_at -> Nullable<BigInt>,
+        seen_by -> Nullable<Text>,
+        note_sealed -> Nullable<Binary>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     device,
     access_review,
@@ -512,21 +536,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     unit,
     unit_parent
 );
-    alert (id) {
-        id -> Text,
-        version -> BigInt,
-        rule -> Text,
-        key -> Text,
-        at -> BigInt,
-        member_id -> Nullable<Text>,
-        records -> Text,
-        facts_sealed -> Binary,
-        seen_at -> Nullable<BigInt>,
-        seen_by -> Nullable<Text>,
-        note_sealed -> Nullable<Binary>,
-    }
-}
-
 diesel::allow_tables_to_appear_in_same_query!(event, event_touch);
 diesel::allow_tables_to_appear_in_same_query!(api_token, member);
 diesel::allow_tables_to_appear_in_same_query!(webhook, webhook_delivery);

@@ -39,7 +39,8 @@ impl Witness {
         let stream = tokio::net::TcpStream::connect(&self.address).await.unwrap();
         let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
         tokio::spawn(connection);
-        let request = hyper::Request::post("/add-checkpoint").header("host", &self.address).body(Full::<hyper::body::Bytes>::from(request)).unwrap();
+        let request =
+            hyper::Request::post("/add-checkpoint").header("host", &self.address).body(Full::<hyper::body::Bytes>::from(request)).unwrap();
         let answer = sender.send_request(request).await.unwrap();
         let kind = answer.headers().get("content-type").map(|kind| kind.to_str().unwrap().to_owned());
         let status = answer.status();
