@@ -14,8 +14,6 @@ const unit = (page, name) => page.getByRole('treeitem', { name: new RegExp(`^${n
 
 test('a tree of units, and somebody posted to a watch', { timeout: 120_000 }, async () => {
 	const { base, owner } = set.server;
-	const client = await Client.signedIn(base, owner);
-	const [ben] = (await client.get('/members?q=ben')).items;
 	await visit(set.browser, base, 'units', {}, async (page, watch) => {
 		await signIn(page, owner);
 		await page.getByRole('link', { name: 'Units' }).click();
@@ -25,8 +23,10 @@ test('a tree of units, and somebody posted to a watch', { timeout: 120_000 }, as
 		await make(page, 'South', 'District', (press) => press.first().click());
 		await makeUnder(page, 'South', 'Watch A', 'Watch');
 		await moveByKeys(page);
-		await post(page, watch, ben.id);
+		await addMember(page);
+		await findBelow(page, watch);
 	});
+	const client = await Client.signedIn(base, owner);
 	const { items } = await client.get('/units');
 	assert.deepEqual(items.find(({ name }) => name === 'Watch A').path, ['North', 'Watch A']);
 });
@@ -62,12 +62,26 @@ async function moveByKeys(page) {
 	await unit(page, 'North').and(page.locator('[aria-expanded=true]')).waitFor();
 }
 
-async function post(page, watch, member) {
-	await page.goto(`/members/${member}`);
+async function addMember(page) {
+	await page.getByRole('link', { name: 'Members', exact: true }).click();
+	await page.getByRole('button', { name: 'Add member' }).click();
+	const form = page.getByRole('dialog', { name: 'Add a member' });
+	await form.getByLabel(/^Name/).fill('Cy Example');
+	await form.getByLabel(/^E-mail/).fill('cy@north-fleet.example');
+	await choose(page, form, /^Unit/, 'Watch A');
+	await form.getByRole('checkbox', { name: /^Send an invitation/ }).uncheck();
+	await form.getByRole('button', { name: 'Add member' }).click();
+	await page.waitForURL(/\/members\/mem_/);
+	const served = page.locator('section').filter({ hasText: 'Where they serve' });
+	await served.getByRole('link', { name: 'Watch A' }).waitFor();
+}
+
+/** Who serves in the watch serves in the district above it. */
+async function findBelow(page, watch) {
+	await page.goto('/members');
 	await settled(page, watch);
-	await page.getByRole('button', { name: 'Post to a unit' }).click();
-	await choose(page, dialog(page), /^Unit/, 'Watch A');
-	await dialog(page).getByRole('button', { name: 'Post to a unit' }).click();
-	await page.getByText('Posted to Watch A.').waitFor();
-	await page.locator('section').filter({ hasText: 'Where they serve' }).getByText('Now').waitFor();
+	await choose(page, page, 'Unit', 'North');
+	await page.waitForURL(/unit=unt_/);
+	await page.locator('[role=row] a').filter({ hasText: 'Cy Example' }).waitFor();
+	await page.getByText('End of list, 1 in all').waitFor();
 }

@@ -6,6 +6,7 @@
  * (`ifMatch`, `once`), not as parameters of each operation.
  */
 import type { AwaitedPaths } from './awaited';
+import type { PeoplePaths } from './people';
 import type { components, paths as generated } from './schema';
 
 export type * from './awaited';
@@ -26,9 +27,11 @@ type Operation<O> = O extends { parameters: infer P; responses: infer R }
 		}
 	: O;
 
-type Made = {
+type Described = {
 	[P in keyof generated]: { [M in keyof generated[P]]: Operation<generated[P][M]> };
 };
+/** What the description does not tell yet is written by hand. */
+type Made = Omit<Described, keyof PeoplePaths> & PeoplePaths;
 type Coming = AwaitedPaths<Me>;
 type Joined<P> = (P extends keyof Coming ? Coming[P] : unknown) &
 	(P extends keyof Made
@@ -87,8 +90,11 @@ export type SiteFields = Omit<
 	time_zone?: string;
 	access_notes?: string;
 };
-export type Member = Told<Schemas['MemberView']>;
 export type Unit = Told<Schemas['UnitView']>;
+export type Invitation = Told<Schemas['InvitationView']>;
+export type InvitationState = Schemas['InvitationState'];
+export type NewInvitation = Schemas['NewInvitation'];
+export type AccessEnded = Told<Schemas['Ended']>;
 export type Posting = Told<Schemas['PostingView']>;
 export type View = Told<Schemas['View']>;
 export type SearchHit = Told<Schemas['SearchHit']>;

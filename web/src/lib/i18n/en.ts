@@ -2,10 +2,13 @@ import { account } from './en/account';
 import { alerts } from './en/alerts';
 import { audit } from './en/audit';
 import { common, errors } from './en/everywhere';
+import { contacts } from './en/contacts';
 import { customers } from './en/customers';
 import { imports } from './en/imports';
 import { events, forms, jobs } from './en/jobs';
-import { members } from './en/members';
+import { invitations } from './en/invitations';
+import { members, people } from './en/members';
+import { access, approvals, reviews, roles } from './en/roles';
 import { search } from './en/search';
 import { factors, session, signIns, stepUp } from './en/sign-in';
 import { mail, networks, policy, support, tokens, webhooks } from './en/security';
@@ -15,22 +18,29 @@ import { sites } from './en/sites';
 import { units } from './en/units';
 
 export const en = {
+	access,
 	account,
 	alerts,
+	approvals,
 	audit,
 	common,
+	contacts,
 	customers,
 	errors,
 	events,
 	factors,
 	forms,
 	imports,
+	invitations,
 	jobs,
 	mail,
 	members,
 	networks,
 	overview,
 	policy,
+	people,
+	reviews,
+	roles,
 	search,
 	session,
 	shell,

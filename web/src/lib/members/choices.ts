@@ -1,7 +1,7 @@
 import { api, must } from '#lib/api';
 import type { Choice } from '#lib/ui/Combobox.svelte';
 
-/** Members by name or e-mail, without the one given. */
+/** Members by name, e-mail or number, without the one given. */
 export async function findMembers(
 	q: string,
 	signal?: AbortSignal,
@@ -11,5 +11,9 @@ export async function findMembers(
 	const { items } = await must(api.GET('/api/v1/members', { params: { query }, signal }));
 	return items
 		.filter(({ id, status }) => id !== except && status !== 'left')
-		.map(({ id, name, email }) => ({ value: id, label: name, hint: email ?? undefined }));
+		.map(({ id, name, unit, reference, email }) => ({
+			value: id,
+			label: name,
+			hint: [reference, unit?.name ?? email].filter(Boolean).join(' · ')
+		}));
 }

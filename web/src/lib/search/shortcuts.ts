@@ -10,6 +10,10 @@ const LETTERS: Record<string, string> = {
 	'/imports': 'i',
 	'/members': 'm',
 	'/units': 'u',
+	'/contacts': 'n',
+	'/invitations': 'e',
+	'/roles': 'r',
+	'/approvals': 'p',
 	'/audit': 'a'
 };
 

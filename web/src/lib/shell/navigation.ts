@@ -1,6 +1,7 @@
 import BellRing from '@lucide/svelte/icons/bell-ring';
 import Building2 from '@lucide/svelte/icons/building-2';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
+import ContactRound from '@lucide/svelte/icons/contact-round';
 import FileUp from '@lucide/svelte/icons/file-up';
 import FolderTree from '@lucide/svelte/icons/folder-tree';
 import KeyRound from '@lucide/svelte/icons/key-round';
@@ -8,9 +9,12 @@ import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import LifeBuoy from '@lucide/svelte/icons/life-buoy';
 import LockKeyhole from '@lucide/svelte/icons/lock-keyhole';
 import Mail from '@lucide/svelte/icons/mail';
+import MailPlus from '@lucide/svelte/icons/mail-plus';
 import MapPin from '@lucide/svelte/icons/map-pin';
+import Scale from '@lucide/svelte/icons/scale';
 import Network from '@lucide/svelte/icons/network';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
+import UserCheck from '@lucide/svelte/icons/user-check';
 import Users from '@lucide/svelte/icons/users';
 import Webhook from '@lucide/svelte/icons/webhook';
 import type { Component } from 'svelte';
@@ -23,9 +27,11 @@ export interface NavigationItem {
 	icon: Component<{ class?: string }>;
 	/** Shown only to those whose grants include it. */
 	permission?: Permission;
+	/** Other paths that belong to it. */
+	also?: readonly string[];
 	group: 'work' | 'people' | 'security';
 	/** How many new things wait there. */
-	count?: 'alerts';
+	count?: 'approvals' | 'alerts';
 }
 
 export const navigation: NavigationItem[] = [
@@ -65,6 +71,36 @@ export const navigation: NavigationItem[] = [
 		icon: FolderTree,
 		permission: 'units.read',
 		group: 'people'
+	},
+	{
+		href: '/contacts',
+		label: t.contacts.title,
+		icon: ContactRound,
+		permission: 'contacts.read',
+		group: 'people'
+	},
+	{
+		href: '/invitations',
+		label: t.invitations.title,
+		icon: MailPlus,
+		permission: 'invitations.read',
+		group: 'people'
+	},
+	{
+		href: '/roles',
+		label: t.roles.title,
+		icon: Scale,
+		permission: 'roles.read',
+		also: ['/reviews'],
+		group: 'people'
+	},
+	{
+		href: '/approvals',
+		label: t.approvals.title,
+		icon: UserCheck,
+		permission: 'approvals.decide',
+		group: 'people',
+		count: 'approvals'
 	},
 	{
 		href: '/audit',
@@ -132,5 +168,7 @@ export function permissionFor(pathname: string): Permission | undefined {
 
 export function isCurrent(item: NavigationItem, pathname: string): boolean {
 	if (item.href === '/') return pathname === '/';
-	return pathname === item.href || pathname.startsWith(`${item.href}/`);
+	return [item.href, ...(item.also ?? [])].some(
+		(href) => pathname === href || pathname.startsWith(`${href}/`)
+	);
 }

@@ -2,7 +2,6 @@ export const units = {
 	title: 'Units',
 	new: 'Add unit',
 	count: (n: string, one: boolean) => (one ? `${n} unit` : `${n} units`),
-	memberCount: (n: string, one: boolean) => (one ? `${n} member` : `${n} members`),
 	search: 'Search units…',
 	closed: 'Show closed',
 	tree: 'Tree of units',
@@ -30,7 +29,8 @@ export const units = {
 		rename: 'Rename',
 		move: 'Move…',
 		close: 'Close…',
-		reopen: 'Open again'
+		reopen: 'Open again',
+		members: 'Show members'
 	},
 	unfold: (name: string) => `Unfold ${name}`,
 	fold: (name: string) => `Fold ${name}`,
