@@ -215,8 +215,6 @@ export interface AwaitedPaths<Me> {
 	'/api/v1/alerts/{id}/acknowledgement': {
 		put: At<Id> & Sent<{ note?: string }> & Answers<Alert>;
 	};
-	'/api/v1/permissions': { get: Plain & Answers<{ items: KnownPermission[] }> };
-	'/api/v1/roles': { get: Plain & Answers<{ items: KnownRole[] }> };
 	'/api/v1/webhooks': {
 		get: Plain & Answers<{ items: Webhook[] }>;
 		post: Plain &
