@@ -1,8 +1,10 @@
 //! What the binary is made of: the products' routes together, and everything their logs can speak of.
 
 mod catalogue;
+mod watch;
 
 pub use catalogue::{EventKind, event_kinds};
+pub use watch::Watch;
 
 use access::Access;
 use utoipa_axum::router::OpenApiRouter;

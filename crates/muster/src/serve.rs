@@ -115,7 +115,7 @@ fn proxies(settings: &Settings) -> Proxies {
 /// Signs heads that grew, watches over the logs and tidies, every minute.
 async fn look_after(store: Arc<Store>, mut imports: ImportUpkeep) {
     let mut every = tokio::time::interval(Duration::from_secs(60));
-    let mut watch = trust::alerts::Watch::default();
+    let mut watch = muster::Watch::default();
     loop {
         every.tick().await;
         store.upkeep().await;

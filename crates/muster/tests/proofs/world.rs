@@ -283,7 +283,7 @@ async fn alert(realm: &Arc<Realm>) {
     for file in 0..21 {
         realm.note_export(owner.id, file.to_string()).await.unwrap();
     }
-    assert_eq!(trust::alerts::Watch::default().round(realm, &authority()).await.unwrap(), 1);
+    assert_eq!(muster::Watch::default().round(realm, &authority()).await.unwrap(), 1);
 }
 
 /// Members whom a proof may shut out.

@@ -35,7 +35,7 @@ impl Seen {
 
 /// Something to look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Finding {
+pub struct Finding {
     pub(super) rule: Rule,
     /// The same rule and key are told once.
     pub(super) key: String,

@@ -11,7 +11,8 @@ mod rules;
 mod watch;
 mod wire;
 
-pub use watch::{WATCHED, Watch};
+pub use findings::Finding;
+pub use watch::{Round, WATCHED, look, raise};
 pub use wire::{AlertView, Rule};
 
 use access::{Access, route};

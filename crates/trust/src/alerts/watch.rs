@@ -1,4 +1,4 @@
-//! The watch itself: each minute over the organisations whose logs grew.
+//! What a look at a log finds, and telling it. Who looks, each minute at the organisations whose logs grew, is the binary.
 //!
 //! Nothing is kept between rounds but how far each log had come: a round looks back over the last day, and what was told already is
 //! known by its rule and key. So a server that was down misses nothing, and two servers tell nothing twice.
@@ -6,9 +6,7 @@
 use super::findings::{Finding, Seen};
 use super::{ALERT_RAISED, AlertId, rows, rules};
 use kernel::{MemberId, Result, Timestamp};
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
-use store::door::{Authority, Realm};
+use std::collections::HashSet;
 use store::{Event, Subject, Tx, WriteTx, events};
 
 /// The actions that the watch reads. A test holds each against the catalogue.
@@ -20,39 +18,19 @@ const BACK_MILLIS: i64 = 24 * 60 * 60 * 1000;
 /// Most records of one action in a round.
 const MOST: i64 = 5_000;
 
-/// The watch over the logs of one server.
+/// What one look at an organisation's log gives.
 #[derive(Debug, Default)]
-pub struct Watch {
-    /// How many records each log had after the last round.
-    looked: HashMap<String, u64>,
+pub struct Round {
+    /// How many records the log had.
+    pub size: u64,
+    /// What is to be told, each by [`raise`].
+    pub found: Vec<Finding>,
+    /// Networks that members signed in from for the first time, to be remembered.
+    pub fresh: Vec<(MemberId, String)>,
 }
 
-/// What a round over one organisation gives.
-#[derive(Default)]
-struct Round {
-    size: u64,
-    found: Vec<Finding>,
-    fresh: Vec<(MemberId, String)>,
-}
-
-impl Watch {
-    /// One round over one organisation; tells how many alerts were raised.
-    pub async fn round(&mut self, realm: &Arc<Realm>, authority: &Authority) -> Result<usize> {
-        let looked = self.looked.get(realm.name()).copied();
-        let round = realm.read(authority.clone(), move |tx| look(tx, looked)).await?;
-        let mut raised = 0;
-        for finding in round.found {
-            raised += usize::from(tell(realm, authority.clone(), finding).await?);
-        }
-        if !round.fresh.is_empty() {
-            realm.note_networks(round.fresh).await?;
-        }
-        self.looked.insert(realm.name().to_owned(), round.size);
-        Ok(raised)
-    }
-}
-
-fn look(tx: &mut Tx<'_>, looked: Option<u64>) -> Result<Round> {
+/// Looks at the log. `looked` is how many records it had at the last look: a log that has not grown is not read again.
+pub fn look(tx: &mut Tx<'_>, looked: Option<u64>) -> Result<Round> {
     let (now, size) = (tx.now(), events::size(tx)?);
     let mut found = rows::many_exports(tx, now)?;
     if looked == Some(size) {
@@ -77,17 +55,8 @@ fn untold(tx: &mut Tx<'_>, found: Vec<Finding>, now: Timestamp) -> Result<Vec<Fi
     Ok(kept)
 }
 
-/// Raises one alert, unless another server did so a moment ago.
-async fn tell(realm: &Arc<Realm>, authority: Authority, finding: Finding) -> Result<bool> {
-    let raised = realm.write(authority, move |tx| raise(tx, &finding)).await;
-    match raised {
-        Ok(()) => Ok(true),
-        Err(kernel::Error::Clash { .. }) => Ok(false),
-        Err(error) => Err(error),
-    }
-}
-
-fn raise(mut tx: WriteTx<'_>, finding: &Finding) -> Result<store::Committed<()>> {
+/// Raises one alert; refused with a clash when another server did so a moment ago.
+pub fn raise(mut tx: WriteTx<'_>, finding: &Finding) -> Result<store::Committed<()>> {
     let now = tx.now();
     if rows::is_told(&mut tx, finding, now)? {
         return Err(kernel::Error::Clash { code: "told-already", message: "this was told already".into() });

@@ -9,7 +9,6 @@ use kernel::{Error, Result};
 use ledger::export::{EntryLine, Opened};
 use ledger::{Note, ProofFile};
 use store::Tx;
-use store::door::SignedHead;
 use store::events::{self, Record};
 
 /// Take a receipt
@@ -20,7 +19,7 @@ use store::events::{self, Record};
     responses((status = 200, description = "The file.", body = String, content_type = "text/plain")))]
 pub async fn audit_receipt(cx: Cx<permit::AuditRead>, Path(seq): Path<i64>) -> Answer<Response> {
     let head = cx.signed_head().await?.ok_or_else(|| Error::not_found("event record"))?;
-    let file = cx.read(move |tx| proof_file(tx, seq, &head)).await?;
+    let file = cx.read(move |tx| proof_file(tx, seq, head.size, &head.note)).await?;
     let mut response = file.into_response();
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
@@ -29,13 +28,13 @@ pub async fn audit_receipt(cx: Cx<permit::AuditRead>, Path(seq): Path<i64>) -> A
     Ok(response)
 }
 
-/// The receipt of record `seq` under a signed head.
-pub fn proof_file(tx: &mut Tx<'_>, seq: i64, head: &SignedHead) -> Result<String> {
+/// The receipt of record `seq` under the signed head of `size` records that `note` is.
+pub fn proof_file(tx: &mut Tx<'_>, seq: i64, size: u64, note: &str) -> Result<String> {
     let number = u64::try_from(seq).map_err(|_| Error::not_found("event record"))?;
     let record = events::find(tx, seq)?.ok_or_else(|| Error::not_found("event record"))?;
-    let hashes = events::inclusion(tx, number, head.size)?;
+    let hashes = events::inclusion(tx, number, size)?;
     let extra = with_opened(&record, |opened| EntryLine::to_json(number, &record.entry()?, opened).map_err(Error::internal))?;
-    let checkpoint = Note::parse(&head.note).map_err(Error::internal)?;
+    let checkpoint = Note::parse(note).map_err(Error::internal)?;
     let index = ledger::leaf_index(number).unwrap_or(0);
     Ok(ProofFile { extra: Some(extra.into_bytes()), index, hashes, checkpoint }.to_string())
 }

@@ -149,9 +149,17 @@ impl House {
         self.realm.note_export(self.owner, request.to_string()).await.unwrap();
     }
 
-    /// A round of the watch; tells how many alerts it raised.
-    pub async fn watch(&self, watch: &mut trust::alerts::Watch) -> usize {
-        watch.round(&self.realm, &system()).await.unwrap()
+    /// A look at the log, of which `looked` is remembered; tells how many alerts were raised.
+    pub async fn watch(&self, looked: &mut Option<u64>) -> usize {
+        let before = *looked;
+        let round = self.realm.read(system(), move |tx| trust::alerts::look(tx, before)).await.unwrap();
+        *looked = Some(round.size);
+        let raised = round.found.len();
+        for finding in round.found {
+            self.realm.write(system(), move |tx| trust::alerts::raise(tx, &finding)).await.unwrap();
+        }
+        self.realm.note_networks(round.fresh).await.unwrap();
+        raised
     }
 
     /// Time passes; the owner signs in again.

@@ -100,7 +100,10 @@ async fn a_narrow_reach_begins_with_its_rows(world: World) {
                 })
                 .await
                 .unwrap();
-            assert!(plan.iter().any(|step| step.contains(index)), "{reach:?} by {sort:?}: {plan:#?}");
+            // Units are the units' rows or one's own: PostgreSQL, which has no statistics of rows made a moment ago, may begin with either.
+            let own = !world.embedded && matches!(reach, Reach::Units(_));
+            let begins = |step: &String| step.contains(index) || own && step.contains("job_maker");
+            assert!(plan.iter().any(begins), "{reach:?} by {sort:?}: {plan:#?}");
         }
     }
 }

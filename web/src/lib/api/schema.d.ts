@@ -93,6 +93,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List alerts
+         * @description What the watch over the log found, the latest first.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Acknowledge an alert
+         * @description Says that somebody looked at it, and what came of it. Doing so again replaces the words.
+         */
+        put: operations["acknowledgeAlert"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals": {
         parameters: {
             query?: never;
@@ -245,6 +285,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/export.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the audit log for programs
+         * @description Newest first, with the filters of the list and without pages: one JSON object a line, each as the list has it.
+         */
+        get: operations["exportAuditLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/log/checkpoint": {
         parameters: {
             query?: never;
@@ -320,6 +380,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/{seq}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a receipt
+         * @description The record, its place in the log and the log's signed head in one file (C2SP tlog-proof). `muster-verify` checks it anywhere.
+         */
+        get: operations["auditReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contacts
+         * @description Customers' people, by name.
+         */
+        get: operations["listContacts"];
+        put?: never;
+        /** Add a contact */
+        post: operations["createContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a contact */
+        get: operations["showContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a contact
+         * @description A change of address ends pending resets of the password.
+         */
+        patch: operations["updateContact"];
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Suspend a contact
+         * @description Signed out everywhere at once, and let in again by nothing until the suspension ends.
+         */
+        put: operations["suspendContact"];
+        post?: never;
+        /** End a contact's suspension */
+        delete: operations["endContactSuspension"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -371,6 +514,26 @@ export interface paths {
         head?: never;
         /** Change a customer. */
         patch: operations["updateCustomer"];
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again
+         * @description Under the same id, so that a receiver that took it before can tell.
+         */
+        post: operations["replayDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/holdings/{id}/end": {
@@ -926,6 +1089,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which browsers have I signed in with */
+        get: operations["myDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Have one of my browsers forgotten
+         * @description You are told when somebody signs in with it again, and it has no tries of its own any more. Sessions in it go on: end those by
+         *     themselves.
+         */
+        delete: operations["forgetDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** With what can I prove who I am */
+        get: operations["myFactors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a new passkey into use
+         * @description You can sign in with it alone. With your first factor come ten recovery codes.
+         */
+        post: operations["addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to set up a passkey
+         * @description Answers what `PublicKeyCredential.parseCreationOptionsFromJSON` takes. The device must verify you; it has five minutes.
+         */
+        post: operations["offerPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove one of my passkeys
+         * @description The sessions that were opened with it end, but the one in use.
+         */
+        delete: operations["removePasskey"];
+        options?: never;
+        head?: never;
+        /** Rename one of my passkeys */
+        patch: operations["renamePasskey"];
+        trace?: never;
+    };
     "/api/v1/me/password": {
         parameters: {
             query?: never;
@@ -940,6 +1219,48 @@ export interface paths {
          */
         put: operations["changeMyPassword"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show my picture */
+        get: operations["showMyPhoto"];
+        /**
+         * Set my picture
+         * @description JPEG, PNG or WebP of at most 10 MB and 50 million pixels. Kept as JPEG of at most 512 pixels a side, without any metadata.
+         */
+        put: operations["setMyPhoto"];
+        post?: never;
+        /** Remove my picture */
+        delete: operations["removeMyPhoto"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make new recovery codes
+         * @description All the old ones are void.
+         */
+        post: operations["renewRecoveryCodes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -987,6 +1308,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take the new authenticator app into use
+         * @description From now on a code of it is asked for when you sign in. With your first factor come ten recovery codes.
+         */
+        put: operations["addApp"];
+        /**
+         * Begin to set up an authenticator app
+         * @description The secret is shown once. It counts from the first code of it on, given within fifteen minutes; until then everything stays as it is.
+         */
+        post: operations["offerApp"];
+        /**
+         * Remove my authenticator app
+         * @description Its codes are void from now on. Without another factor left, so are the recovery codes.
+         */
+        delete: operations["removeApp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List member fields */
+        get: operations["listMemberFields"];
+        put?: never;
+        /** Make a member field */
+        post: operations["createMemberField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a member field
+         * @description Its key and its kind stay what they are.
+         */
+        patch: operations["updateMemberField"];
+        trace?: never;
+    };
     "/api/v1/members": {
         parameters: {
             query?: never;
@@ -996,11 +1383,16 @@ export interface paths {
         };
         /**
          * List members
-         * @description By name. `q` finds part of a name or address.
+         * @description By name. `q` finds words in name, address, telephone and staff number, whatever their accents; what somebody keeps out of the
+         *     directory is neither told to nor searched for whoever may not see it.
          */
         get: operations["listMembers"];
         put?: never;
-        post?: never;
+        /**
+         * Add a member
+         * @description Without a way to sign in: invite them. Roles are never more than you hold yourself.
+         */
+        post: operations["createMember"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1016,11 +1408,35 @@ export interface paths {
         };
         /**
          * Export members
-         * @description The whole list as CSV, with the filters of the list. Needs `members.read` too.
+         * @description Those of the list, with its filters, as CSV with the columns that an import reads. What somebody keeps out of the directory stays
+         *     out of the file for whoever may not see it. Needs `members.read` too.
          */
         get: operations["exportMembers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import members
+         * @description CSV of at most 5 MB and 10 000 rows. Columns: `name`, `email` (both needed), `phone`, `reference`, `unit` (its path, such as
+         *     `North / Harbour`), `role` (for new members; several with `;` between), `rank`, and the keys of your own fields. The address tells
+         *     who a row is about; an empty cell leaves what is there. Each row is taken whole or refused whole. Needs `imports.run` and
+         *     `members.private` too, for the whole organisation.
+         */
+        post: operations["importMembers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1039,6 +1455,30 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a member
+         * @description A change of address ends pending resets of the password; of a member who holds rights that you lack it is refused.
+         */
+        patch: operations["updateMember"];
+        trace?: never;
+    };
+    "/api/v1/members/{id}/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Reset a member's factors
+         * @description Their authenticator app, passkeys and recovery codes are void, and their sessions end.
+         */
+        delete: operations["resetFactors"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1066,6 +1506,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/leave-of-absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a member leave of absence
+         * @description In the place of the one that was set before, if there was one. While it lasts the member cannot sign in, and what they had open
+         *     answers no more.
+         */
+        put: operations["setLeaveOfAbsence"];
+        post?: never;
+        /**
+         * End a member's leave of absence
+         * @description The one that runs, or the one that was to come.
+         */
+        delete: operations["endLeaveOfAbsence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set when a member leaves
+         * @description Now or in the past: at once, with postings, roles, password and every way in ended. Later: access closes at that very instant.
+         */
+        put: operations["setLeaving"];
+        post?: never;
+        /**
+         * Take a member's leaving back
+         * @description Before the day: as if nothing had been said. After it: the member is back with the role `member` and no way to sign in; postings
+         *     and other roles are given anew.
+         */
+        delete: operations["withdrawLeaving"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/orphans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what a member still answers for
+         * @description Live jobs they made, their saved views, tokens, the members who serve under them, roles that nobody else holds.
+         */
+        get: operations["showOrphans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/{id}/password-reset": {
         parameters: {
             query?: never;
@@ -1081,6 +1591,31 @@ export interface paths {
          */
         post: operations["sendPasswordReset"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a member's picture
+         * @description Not found when the member keeps it out of the directory and you may not see that.
+         */
+        get: operations["showPhoto"];
+        /**
+         * Set a member's picture
+         * @description JPEG, PNG or WebP of at most 10 MB and 50 million pixels. Kept as JPEG of at most 512 pixels a side, without any metadata.
+         */
+        put: operations["setPhoto"];
+        post?: never;
+        /** Remove a member's picture */
+        delete: operations["removePhoto"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1110,6 +1645,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/ranks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a member's ranks
+         * @description From when to when, the latest first.
+         */
+        get: operations["listMemberRanks"];
+        put?: never;
+        /**
+         * Give a member a rank
+         * @description The one they had ends when this begins. Answers all of the member's ranks.
+         */
+        post: operations["giveRank"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/{id}/revocation": {
         parameters: {
             query?: never;
@@ -1126,6 +1685,64 @@ export interface paths {
         put: operations["revokeMember"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End every session of a member
+         * @description They are refused from their next request on, at the latest half a second after this answer. The member may sign in again.
+         */
+        delete: operations["endSessionsOfMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a member is signed in */
+        get: operations["memberSignIns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Suspend a member
+         * @description Signed out everywhere at once, and let in again by nothing until the suspension ends.
+         */
+        put: operations["suspendMember"];
+        post?: never;
+        /** End a member's suspension */
+        delete: operations["endMemberSuspension"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1251,6 +1868,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ranks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List ranks */
+        get: operations["listRanks"];
+        put?: never;
+        /** Make a rank */
+        post: operations["createRank"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ranks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a rank */
+        patch: operations["updateRank"];
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -1311,6 +1963,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/security-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is demanded of those who sign in */
+        get: operations["securityPolicy"];
+        /**
+         * Decide what is demanded of those who sign in
+         * @description What is newly demanded is demanded from now on, with the days of grace. Open sessions that last longer are shortened.
+         */
+        put: operations["changeSecurityPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security-policy/compliance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who does not meet the policy yet
+         * @description Members who have not set up what their roles demand, by name. When their grace is over they reach nothing but their own account.
+         */
+        get: operations["securityCompliance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1322,11 +2015,147 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Sets the session cookie. Wrong organisation, address and password are not told apart.
+         * @description Sets the session's cookie. Wrong organisation, address and password are not told apart. Where the member has set up a second factor,
+         *     the answer is 202 and names what can be sent to `/session/totp`, `/session/passkey` or `/session/recovery-code` within five minutes.
          */
         post: operations["signIn"];
         /** Sign out */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a passkey
+         * @description The answer to what `POST /session/passkey/options` asked for: the second step of a sign-in, or the whole of it.
+         */
+        post: operations["signInWithPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a passkey
+         * @description After `POST /session` answered 202, or with `organisation` for signing in with a passkey alone. Answers what
+         *     `PublicKeyCredential.parseRequestOptionsFromJSON` takes; the answer has five minutes.
+         */
+        post: operations["askForPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/recovery-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish signing in with a recovery code
+         * @description After `POST /session` answered 202. The code is used up.
+         */
+        post: operations["signInWithRecoveryCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove again who you are
+         * @description Sensitive acts are then allowed for ten minutes. The session gets a new cookie. Ten wrong codes end the session.
+         */
+        post: operations["stepUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/step-up/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a passkey to prove again who you are */
+        post: operations["askForStepUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish signing in with an authenticator app
+         * @description After `POST /session` answered 202. Three codes in thirty seconds may be wrong, and ten in all; then the password again.
+         */
+        post: operations["signInWithTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a session */
+        delete: operations["endSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1620,6 +2449,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List webhooks */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Make a webhook
+         * @description It is told of what is recorded from now on. Its secret is shown in this answer and never again.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a webhook
+         * @description What it had still to be told is told no more.
+         */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        /** Change, pause or resume a webhook */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a webhook's deliveries
+         * @description The latest first; those that are done with are listed for 30 days.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange a webhook's secret
+         * @description The new one is shown in this answer and never again; the old one signs beside it for 24 hours.
+         */
+        post: operations["changeWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message to try a webhook out
+         * @description Its type is `webhook.test`. What became of it stands among the deliveries.
+         */
+        post: operations["tryWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1636,6 +2567,14 @@ export interface components {
              * @example msi_01jd7q3v9mf4x8t2c5k6w0ezya_Zm9yIHlvdSBhbG9uZSwgYW5kIG9ubHkgdGhpcyBvbmNl
              */
             token: string;
+        };
+        /** @description Looking at an alert. */
+        Acknowledgement: {
+            /**
+             * @description What came of it.
+             * @example It was me, from the hotel.
+             */
+            note?: string | null;
         };
         /**
          * @description What somebody may do with a job.
@@ -1717,6 +2656,33 @@ export interface components {
              */
             role?: string | null;
         };
+        /** @example alt_01jd7q3v9mf4x8t2c5k6w0ezya */
+        AlertId: string;
+        /** @description An alert. */
+        AlertView: {
+            /** @description When it was found. */
+            at: components["schemas"]["Timestamp"];
+            /**
+             * @description What was found, in a sentence.
+             * @example 24 wrong passwords for 12 accounts from 203.0.113.9 in 15 minutes
+             */
+            facts: string;
+            /** @description Id. */
+            id: components["schemas"]["AlertId"];
+            /** @description Whom it is about, if it is about one member. */
+            member?: string | null;
+            /** @description The numbers of the records it comes from, at most 100. */
+            records: number[];
+            /** @description What kind of thing. */
+            rule: components["schemas"]["Rule"];
+            seen?: components["schemas"]["SeenView"] | null;
+            /**
+             * Format: int64
+             * @description Version, for `If-Match`.
+             * @example 1
+             */
+            version: number;
+        };
         /** @description For how long. */
         Approval: {
             /**
@@ -1796,6 +2762,11 @@ export interface components {
             action: string;
             /** @description Who acted. */
             actor: components["schemas"]["AuditActor"];
+            /**
+             * @description The network address the request came from, as far as it is known; null once erased.
+             * @example 203.0.113.9
+             */
+            address?: string | null;
             /** @description When. */
             at: components["schemas"]["Timestamp"];
             /** @description What changed. */
@@ -1952,6 +2923,10 @@ export interface components {
              */
             note?: string | null;
         };
+        /** @description Those who lack something. */
+        Compliance: {
+            items: components["schemas"]["Lacking"][];
+        };
         /** @description That the log of `to` records begins with the log of `from` (RFC 6962 section 2.1.2). */
         ConsistencyProof: {
             /**
@@ -1967,6 +2942,56 @@ export interface components {
              */
             to: number;
         };
+        /** @description A customer's person. */
+        Contact: {
+            /** @description Whether the contact has a password and may use it. */
+            can_sign_in: boolean;
+            /** @description Whose person. */
+            customer: components["schemas"]["ContactCustomer"];
+            /**
+             * @description Address, with which the contact signs in.
+             * @example jo@harbour-mills.example
+             */
+            email: string;
+            /** @description Id. */
+            id: components["schemas"]["MemberId"];
+            last_sign_in_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * @description Name.
+             * @example Jo Mill
+             */
+            name: string;
+            /** @description Telephone number, as written. */
+            phone?: string | null;
+            /** @description `active` or `suspended`. */
+            status: components["schemas"]["MemberStatus"];
+            /**
+             * Format: int64
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What changes of a contact; what is not mentioned stays. */
+        ContactChanges: {
+            /** @description Address. */
+            email?: string | null;
+            /** @description Name. */
+            name?: string | null;
+            /** @description Telephone number; null for none. */
+            phone?: string | null;
+        };
+        /** @description A contact's customer, named. */
+        ContactCustomer: {
+            /** @description Id. */
+            id: components["schemas"]["CustomerId"];
+            /**
+             * @description Name.
+             * @example Harbour Mills Ltd
+             */
+            name: string;
+        };
+        /** @example cdr5j2bzf8g3c */
+        Cursor: string;
         /** @description What changes of a customer; what is not mentioned stays. */
         CustomerChanges: {
             /** @description E-mail address; null for none. */
@@ -2069,6 +3094,62 @@ export interface components {
             /** @description All of them, or none when one is refused; at most five hundred. */
             decisions: components["schemas"]["HoldingDecision"][];
         };
+        /** @description A page of deliveries. */
+        Deliveries: {
+            /** @description The latest first. */
+            items: components["schemas"]["Delivery"][];
+            next?: components["schemas"]["Cursor"] | null;
+        };
+        /** @description One record told to one webhook. */
+        Delivery: {
+            /**
+             * @description The action it tells of.
+             * @example job.closed
+             */
+            action: string;
+            /**
+             * Format: int64
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /** @description When it was put among the deliveries. */
+            created_at: components["schemas"]["Timestamp"];
+            due_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * @description Why there was no answer.
+             * @example too-slow
+             */
+            fault?: string | null;
+            /** @description Its id, the `webhook-id` of its messages. */
+            id: components["schemas"]["DeliveryId"];
+            last_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description How long that took, in milliseconds.
+             */
+            millis?: number | null;
+            /**
+             * Format: int64
+             * @description The record's number in the log; null for a trial.
+             */
+            seq?: number | null;
+            /** @description What became of it. */
+            state: components["schemas"]["DeliveryState"];
+            /**
+             * Format: int64
+             * @description What the receiver answered then, an HTTP status.
+             */
+            status?: number | null;
+            /** @description The webhook. */
+            webhook_id: components["schemas"]["WebhookId"];
+        };
+        /** @example dlv_01jd7q3v9mf4x8t2c5k6w0ezya */
+        DeliveryId: string;
+        /**
+         * @description What became of a delivery.
+         * @enum {string}
+         */
+        DeliveryState: "due" | "delivered" | "failed";
         /** @description What a file was found to be when it was sent. */
         Detected: {
             /**
@@ -2105,6 +3186,8 @@ export interface components {
              */
             suggested_mapping?: string | null;
         };
+        /** @example dev_01jd7q3v9mf4x8t2c5k6w0ezya */
+        DeviceId: string;
         /** @description How much was ended. */
         Ended: {
             /** @description Known devices. */
@@ -2130,6 +3213,51 @@ export interface components {
             /** @description One rule after another; each must hold, but of the roles one is enough. */
             steps: components["schemas"]["Step"][];
         };
+        /**
+         * @description What a session was opened with, or last proved with.
+         * @enum {string}
+         */
+        Factor: "password" | "totp" | "passkey" | "recovery_code" | "sso";
+        /** @description What comes with a factor. */
+        FactorAdded: {
+            /**
+             * @description Ten recovery codes, shown this once, when you had none; otherwise empty.
+             * @example [
+             *       "AEBA-GBAF-AYDQ-QCIK-BMGA-2DQP"
+             *     ]
+             */
+            recovery_codes: string[];
+        };
+        /** @description What is still to come. */
+        FactorAsked: {
+            /** @description Until when; then the password again. */
+            expires_at: components["schemas"]["Timestamp"];
+            /** @description With what the sign-in can be finished, the strongest first. */
+            factors: components["schemas"]["Factor"][];
+        };
+        /** @description What was ended with a member's factors. */
+        FactorsEnded: {
+            /** @description How many passkeys there were. */
+            passkeys: number;
+            /** @description How many sessions ended with them. */
+            sessions: number;
+            /** @description Whether there was an authenticator app. */
+            totp: boolean;
+        };
+        /** @description What a member has set up. */
+        FactorsView: {
+            /**
+             * Format: int64
+             * @example 1
+             */
+            passkeys: number;
+            /**
+             * Format: int64
+             * @example 10
+             */
+            recovery_codes_left: number;
+            totp: boolean;
+        };
         /** @description A field of the request that was not accepted. */
         FieldFault: {
             /** @description A stable word for programs, such as `too-long`. */
@@ -2138,6 +3266,19 @@ export interface components {
             field: string;
             /** @description A sentence for people. */
             message: string;
+        };
+        /**
+         * @description What a field's values are.
+         * @enum {string}
+         */
+        FieldKind: "text" | "number" | "date" | "choice" | "yes_no";
+        /** @description The app's first code. */
+        FirstCode: {
+            /**
+             * @description Six digits, as the app shows them now.
+             * @example 287082
+             */
+            code: string;
         };
         /** @description A permission and how far it reaches. */
         Grant: {
@@ -2148,6 +3289,21 @@ export interface components {
             permission: string;
             /** @description How far it reaches. */
             scope: components["schemas"]["Scope"];
+        };
+        /** @description A role that a member holds now. */
+        HeldRole: {
+            /**
+             * @description What it is called.
+             * @example Dispatcher
+             */
+            name: string;
+            /**
+             * @description A built-in role's word, or the id of one of the organisation's own.
+             * @example dispatcher
+             */
+            role: string;
+            unit?: components["schemas"]["UnitLink"] | null;
+            until?: components["schemas"]["Timestamp"] | null;
         };
         /**
          * @description What was found.
@@ -2261,6 +3417,45 @@ export interface components {
              * @description Records in the log it is proved to stand in.
              */
             size: number;
+        };
+        /** @description What became of a file. */
+        IntakeReport: {
+            /** @description Rows by outcome. */
+            added: number;
+            /** @description Rows by outcome. */
+            changed: number;
+            /** @description Rows by outcome. */
+            refused: number;
+            /** @description Every row, in the file's order. */
+            rows: components["schemas"]["IntakeRow"][];
+            /** @description Rows by outcome. */
+            unchanged: number;
+        };
+        /** @description A row and what became of it. */
+        IntakeRow: {
+            /**
+             * @description The column that was refused.
+             * @example email
+             */
+            field?: string | null;
+            /**
+             * Format: int64
+             * @description The line of the file on which it begins; the first is 1.
+             * @example 2
+             */
+            line: number;
+            /**
+             * @description The name in it.
+             * @example Ana Okafor
+             */
+            name: string;
+            /** @description What became of it. */
+            outcome: components["schemas"]["Outcome"];
+            /**
+             * @description Why.
+             * @example must be an e-mail address such as ana@example.org
+             */
+            reason?: string | null;
         };
         /** @example inv_01jd7q3v9mf4x8t2c5k6w0ezya */
         InvitationId: string;
@@ -2455,6 +3650,53 @@ export interface components {
              */
             description: string;
         };
+        /** @description A browser that a member has signed in with before. */
+        KnownBrowser: {
+            created_at: components["schemas"]["Timestamp"];
+            id: components["schemas"]["DeviceId"];
+            /**
+             * @description Browser and system, as the browser told them.
+             * @example Firefox on Windows
+             */
+            name: string;
+            /** @description When it was last signed in with. */
+            seen_at: components["schemas"]["Timestamp"];
+        };
+        /** @description Somebody who has not set up what is demanded of them. */
+        Lacking: {
+            /** @description What their roles demand. */
+            demanded: components["schemas"]["Minimum"];
+            /** @description Until when they may go on without. */
+            grace_until: components["schemas"]["Timestamp"];
+            /** @description What they have set up. */
+            has: components["schemas"]["Minimum"];
+            member: components["schemas"]["LackingMember"];
+        };
+        /** @description Who. */
+        LackingMember: {
+            id: components["schemas"]["MemberId"];
+            /** @example Ana Okafor */
+            name: string;
+        };
+        /** @description When a member is to be away. */
+        LeaveOfAbsence: {
+            /** @description From when on. */
+            from: components["schemas"]["Timestamp"];
+            /** @description Why, for the log alone. */
+            reason?: string | null;
+            until?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description When a member leaves. */
+        Leaving: {
+            /** @description The first instant at which the member belongs to the organisation no more; now or in the past means at once. */
+            at: components["schemas"]["Timestamp"];
+            /** @description Why, for the log alone. */
+            reason?: string | null;
+        };
+        /** @example text */
+        Line200: string;
+        /** @example text */
+        Line80: string;
         /** @description The secret of a link, as it stood behind `#`. */
         LinkSecret: {
             /**
@@ -2581,6 +3823,10 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
             /** @description It ends then at the latest. */
             expires_at: components["schemas"]["Timestamp"];
+            /** @description With what it was opened, or proved since. */
+            factor: components["schemas"]["Factor"];
+            /** @description Until then sensitive acts are done without another proof. */
+            fresh_until: components["schemas"]["Timestamp"];
             /** @example ses_01jd7q3v9mf4x8t2c5k6w0ezya */
             id: string;
             /** @description It ends then unless there is another request before. */
@@ -2588,13 +3834,77 @@ export interface components {
         };
         /** @description The signed-in member, the organisation, what is granted, the session. */
         MeView: {
+            grace_until?: components["schemas"]["Timestamp"] | null;
             /** @description What the roles grant together. */
             grants: components["schemas"]["Grant"][];
             member: components["schemas"]["MeMember"];
+            /** @description What you have to do before you can do anything else; until then everything but your own account answers 403 `factor-needed`. */
+            must: components["schemas"]["Must"][];
             organisation: components["schemas"]["MeOrganisation"];
             /** @description The member's roles. */
             roles: components["schemas"]["Role"][];
             session: components["schemas"]["MeSession"];
+        };
+        /** @description What changes of a member; what is not mentioned stays. */
+        MemberChanges: {
+            /** @description Further facts, by key; null takes one away, keys not mentioned stay. */
+            custom?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Address. Of a member with rights that you lack, it is not yours to change. */
+            email?: string | null;
+            /** @description What is kept out of the directory: `email`, `phone`, `reference`, `photo`, or `custom.` and a key. */
+            hidden?: string[] | null;
+            /** @description Name. */
+            name?: string | null;
+            /** @description Telephone number; null for none. */
+            phone?: string | null;
+            /** @description Collar or staff number; null for none. */
+            reference?: string | null;
+        };
+        /** @description A field that the organisation made. */
+        MemberField: {
+            /** @description What may be chosen, when it is a choice. */
+            choices: string[];
+            /** @description Its id. */
+            id: components["schemas"]["MemberFieldId"];
+            /**
+             * @description What programs and files call it; never changes.
+             * @example licence
+             */
+            key: string;
+            /** @description What its values are. */
+            kind: components["schemas"]["FieldKind"];
+            /**
+             * @description What people call it.
+             * @example Driving licence
+             */
+            label: string;
+            /** @description Whether whoever is added must have it. */
+            required: boolean;
+            /** @description Whether it takes nothing new any more. */
+            retired: boolean;
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What changes of a field; what is not mentioned stays. */
+        MemberFieldChanges: {
+            /** @description What may be chosen; members keep what they have. */
+            choices?: string[] | null;
+            /** @description What people call it. */
+            label?: string | null;
+            /** @description Whether it takes nothing new any more. */
+            retired?: boolean | null;
+        };
+        /** @example fld_01jd7q3v9mf4x8t2c5k6w0ezya */
+        MemberFieldId: string;
+        /** @description The organisation's fields, in the order they were made. */
+        MemberFields: {
+            /** @description At most 50, retired ones counted. */
+            items: components["schemas"]["MemberField"][];
         };
         /** @example mem_01jd7q3v9mf4x8t2c5k6w0ezya */
         MemberId: string;
@@ -2612,36 +3922,115 @@ export interface components {
          * @description Whether a member may work.
          * @enum {string}
          */
-        MemberStatus: "active" | "suspended" | "left";
-        /** @description A member. */
+        MemberStatus: "active" | "on_leave" | "suspended" | "left";
+        /** @description A member. What they keep out of the directory (`hidden`) is null for whoever may not see it. */
         MemberView: {
             /** @description Whether the member has a password and may use it. */
             can_sign_in: boolean;
             /** @description When the member was added. */
             created_at: components["schemas"]["Timestamp"];
             /**
+             * @description Further facts, by the keys of the organisation's member fields.
+             * @example {
+             *       "licence": "C1"
+             *     }
+             */
+            custom: {
+                [key: string]: unknown;
+            };
+            /**
              * @description Address, with which the member signs in.
              * @example ana@example.org
              */
-            email: string;
+            email?: string | null;
+            /** @description Whether there is a picture that you may see. */
+            has_photo: boolean;
+            /**
+             * @description What is kept out of the directory: `email`, `phone`, `reference`, `photo`, or `custom.` and a key.
+             * @example [
+             *       "phone"
+             *     ]
+             */
+            hidden: string[];
             /** @description Id. */
             id: components["schemas"]["MemberId"];
             last_sign_in_at?: components["schemas"]["Timestamp"] | null;
+            leaves_at?: components["schemas"]["Timestamp"] | null;
             /**
              * @description Name.
              * @example Ana Okafor
              */
             name: string;
-            /** @description Roles, most powerful first. */
-            roles: components["schemas"]["Role"][];
+            on_leave?: components["schemas"]["OnLeave"] | null;
+            /**
+             * @description Telephone number, as written.
+             * @example +44 20 7946 0000
+             */
+            phone?: string | null;
+            rank?: components["schemas"]["RankLink"] | null;
+            /**
+             * @description Collar or staff number.
+             * @example 7041
+             */
+            reference?: string | null;
+            /** @description Roles held now, the most powerful built-in one first. */
+            roles: components["schemas"]["HeldRole"][];
             /** @description Whether the member may work. */
             status: components["schemas"]["MemberStatus"];
+            supervisor?: components["schemas"]["MemberLink"] | null;
+            unit?: components["schemas"]["UnitLink"] | null;
+            /**
+             * Format: int64
+             * @description Version, for `If-Match`.
+             */
+            version: number;
         };
+        /**
+         * @description The least that may be demanded, weakest first.
+         * @enum {string}
+         */
+        Minimum: "password" | "second_factor" | "passkey";
         /**
          * @description Whether the ranges count.
          * @enum {string}
          */
         Mode: "off" | "report_only" | "enforce";
+        /**
+         * @description What somebody has to do before they can do anything else.
+         * @enum {string}
+         */
+        Must: "enrol_factor" | "enrol_passkey" | "prove_factor";
+        /** @description One's authenticator app. */
+        MyApp: {
+            /** @description When it was set up. */
+            since: components["schemas"]["Timestamp"];
+        };
+        /** @description One's known browsers. */
+        MyBrowsers: {
+            items: components["schemas"]["KnownBrowser"][];
+        };
+        /** @description One's factors. */
+        MyFactors: {
+            /** @description Your passkeys, the oldest first; at most ten. */
+            passkeys: components["schemas"]["MyPasskey"][];
+            /**
+             * Format: int64
+             * @description How many recovery codes are left.
+             * @example 10
+             */
+            recovery_codes_left: number;
+            totp?: components["schemas"]["MyApp"] | null;
+        };
+        /** @description One of one's passkeys. */
+        MyPasskey: {
+            created_at: components["schemas"]["Timestamp"];
+            /** @description It cannot leave the device it was made in; otherwise a keyring may copy it to your other devices. */
+            device_bound: boolean;
+            id: components["schemas"]["PasskeyId"];
+            last_used_at?: components["schemas"]["Timestamp"] | null;
+            /** @example My telephone */
+            name: string;
+        };
         /** @description A session of one's own. */
         MySession: {
             created_at: components["schemas"]["Timestamp"];
@@ -2654,6 +4043,8 @@ export interface components {
             device: string;
             /** @description It ends then unless there is a request before, or at its full age. */
             ends_at: components["schemas"]["Timestamp"];
+            /** @description With what it was opened, or proved since. */
+            factor: components["schemas"]["Factor"];
             /** @example ses_01jd7q3v9mf4x8t2c5k6w0ezya */
             id: string;
             /** @description The last request, to within five minutes. */
@@ -2705,6 +4096,23 @@ export interface components {
             note?: string | null;
             /** @description Why. */
             reason: components["schemas"]["CancelReason"];
+        };
+        /** @description A new contact. */
+        NewContact: {
+            /** @description Whose person. */
+            customer_id: components["schemas"]["CustomerId"];
+            /**
+             * @description Address; nobody else in the organisation has it.
+             * @example jo@harbour-mills.example
+             */
+            email: string;
+            /**
+             * @description Name.
+             * @example Jo Mill
+             */
+            name: string;
+            /** @description Telephone number. */
+            phone?: string | null;
         };
         /** @description A new customer. */
         NewCustomer: {
@@ -2791,6 +4199,58 @@ export interface components {
             type: string;
             unit_id?: components["schemas"]["UnitId"] | null;
         };
+        /** @description A new member. */
+        NewMemberBody: {
+            /** @description Further facts, by key. */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Address; nobody else in the organisation has it.
+             * @example ana@example.org
+             */
+            email: string;
+            /**
+             * @description Name.
+             * @example Ana Okafor
+             */
+            name: string;
+            /**
+             * @description Telephone number.
+             * @example +44 20 7946 0000
+             */
+            phone?: string | null;
+            /**
+             * @description Collar or staff number; nobody else has it.
+             * @example 7041
+             */
+            reference?: string | null;
+            /**
+             * @description Roles; `member` unless said. Never more than you hold yourself, and none that a second person must confirm, such as
+             *     administrator; at most 20.
+             */
+            roles?: string[] | null;
+            unit_id?: components["schemas"]["UnitId"] | null;
+        };
+        /** @description A new field. */
+        NewMemberField: {
+            /** @description What may be chosen, when it is a choice: at most 100. */
+            choices?: string[];
+            /**
+             * @description What programs and files call it.
+             * @example licence
+             */
+            key: string;
+            /** @description What its values are. */
+            kind: components["schemas"]["FieldKind"];
+            /**
+             * @description What people call it.
+             * @example Driving licence
+             */
+            label: string;
+            /** @description Whether whoever is added must have it. */
+            required?: boolean;
+        };
         /** @description The networks as they shall be. */
         NewNetworks: {
             /** @description For those who hold a role, 50 roles at most. */
@@ -2807,6 +4267,13 @@ export interface components {
              * @example Key is with the porter
              */
             text: string;
+        };
+        /** @description A new passkey. */
+        NewPasskey: {
+            /** @description What the browser answered, as its `toJSON()` gives it. */
+            credential: Record<string, never>;
+            /** @description What you call it. */
+            name: components["schemas"]["Line80"];
         };
         /** @description The secret of a link, and the password chosen. */
         NewPassword: {
@@ -2830,6 +4297,20 @@ export interface components {
             /** @description The unit. */
             unit_id: components["schemas"]["UnitId"];
             until?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description A new rank. */
+        NewRank: {
+            /**
+             * @description Its name; no two ranks share one.
+             * @example Sergeant
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its place: the lower, the more senior; 0 to 10 000.
+             * @example 30
+             */
+            order: number;
         };
         /** @description A new review. */
         NewReview: {
@@ -2936,13 +4417,101 @@ export interface components {
             /** @description Whether all see it. */
             shared?: boolean;
         };
+        /** @description A new webhook. */
+        NewWebhook: {
+            /**
+             * @description What it is told.
+             * @example [
+             *       "job.*",
+             *       "customer.created"
+             *     ]
+             */
+            actions: string[];
+            /**
+             * @description What it is for.
+             * @example Ticket system
+             */
+            name: string;
+            /**
+             * @description Where: HTTPS, on port 443 or one from 1024.
+             * @example https://tickets.example.org/hooks/muster
+             */
+            url: string;
+        };
+        /** @description What the app is to know. */
+        OfferedApp: {
+            /**
+             * @description The secret, for typing in: 32 letters.
+             * @example GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ
+             */
+            secret: string;
+            /**
+             * @description The same as an address, for a picture to scan.
+             * @example otpauth://totp/North%20River:ana%40example.org?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=North%20River
+             */
+            uri: string;
+        };
+        /** @description When a member is away. */
+        OnLeave: {
+            /** @description From when on. */
+            from: components["schemas"]["Timestamp"];
+            until?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description An open session. */
+        OpenSessionView: {
+            created_at: components["schemas"]["Timestamp"];
+            /**
+             * @description Browser and system, as the browser told them.
+             * @example Firefox on Windows
+             */
+            device: string;
+            /** @description It ends then unless there is a request before, or at its full age. */
+            ends_at: components["schemas"]["Timestamp"];
+            factor: components["schemas"]["Factor"];
+            /** @example ses_01jd7q3v9mf4x8t2c5k6w0ezya */
+            id: string;
+            /** @description The last request, to within five minutes. */
+            seen_at: components["schemas"]["Timestamp"];
+        };
         /** @example org_01jd7q3v9mf4x8t2c5k6w0ezya */
         OrganisationId: string;
+        /** @description One thing. */
+        Orphan: {
+            /** @description Its id, or a built-in role's word. */
+            id: string;
+            /**
+             * @description What it is called.
+             * @example J-000123 Mend the pump
+             */
+            name: string;
+        };
+        /** @description Things of one kind. */
+        OrphanKind: {
+            /**
+             * Format: int64
+             * @description How many there are.
+             * @example 3
+             */
+            count: number;
+            /** @description The first twenty. */
+            examples: components["schemas"]["Orphan"][];
+            /**
+             * @description `job` (live ones made by the member), `view` (saved views), `token` (of programs), `supervised` (members who serve under this
+             *     one), `role` (that nobody else holds).
+             * @example job
+             */
+            kind: string;
+        };
+        /** @description What a member still has or answers for. */
+        Orphans: {
+            /** @description One for each kind of which there is any. */
+            items: components["schemas"]["OrphanKind"][];
+        };
         /**
-         * @description What became of the act.
+         * @description What became of a row.
          * @enum {string}
          */
-        Outcome: "done" | "refused" | "failed";
+        Outcome: "added" | "changed" | "unchanged" | "refused";
         /** @description How the work stands. */
         Overview: {
             /** @description What was made and what was done on each of the sixty days up to the latest activity. */
@@ -2967,6 +4536,36 @@ export interface components {
             recent: components["schemas"]["TimelineItem"][];
         };
         /** @description One page of a list. */
+        Page_AlertView: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description When it was found. */
+                at: components["schemas"]["Timestamp"];
+                /**
+                 * @description What was found, in a sentence.
+                 * @example 24 wrong passwords for 12 accounts from 203.0.113.9 in 15 minutes
+                 */
+                facts: string;
+                /** @description Id. */
+                id: components["schemas"]["AlertId"];
+                /** @description Whom it is about, if it is about one member. */
+                member?: string | null;
+                /** @description The numbers of the records it comes from, at most 100. */
+                records: number[];
+                /** @description What kind of thing. */
+                rule: components["schemas"]["Rule"];
+                seen?: components["schemas"]["SeenView"] | null;
+                /**
+                 * Format: int64
+                 * @description Version, for `If-Match`.
+                 * @example 1
+                 */
+                version: number;
+            }[];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_AuditItem: {
             /** @description The items, in the order asked for. */
             items: {
@@ -2977,6 +4576,11 @@ export interface components {
                 action: string;
                 /** @description Who acted. */
                 actor: components["schemas"]["AuditActor"];
+                /**
+                 * @description The network address the request came from, as far as it is known; null once erased.
+                 * @example 203.0.113.9
+                 */
+                address?: string | null;
                 /** @description When. */
                 at: components["schemas"]["Timestamp"];
                 /** @description What changed. */
@@ -2998,6 +4602,40 @@ export interface components {
                 seq: number;
                 /** @description To what. */
                 subject: components["schemas"]["AuditSubject"];
+            }[];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Contact: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description Whether the contact has a password and may use it. */
+                can_sign_in: boolean;
+                /** @description Whose person. */
+                customer: components["schemas"]["ContactCustomer"];
+                /**
+                 * @description Address, with which the contact signs in.
+                 * @example jo@harbour-mills.example
+                 */
+                email: string;
+                /** @description Id. */
+                id: components["schemas"]["MemberId"];
+                last_sign_in_at?: components["schemas"]["Timestamp"] | null;
+                /**
+                 * @description Name.
+                 * @example Jo Mill
+                 */
+                name: string;
+                /** @description Telephone number, as written. */
+                phone?: string | null;
+                /** @description `active` or `suspended`. */
+                status: components["schemas"]["MemberStatus"];
+                /**
+                 * Format: int64
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
             }[];
             /** @description Give this as `cursor` to get the next page; null on the last page. */
             next?: string | null;
@@ -3154,22 +4792,60 @@ export interface components {
                 /** @description When the member was added. */
                 created_at: components["schemas"]["Timestamp"];
                 /**
+                 * @description Further facts, by the keys of the organisation's member fields.
+                 * @example {
+                 *       "licence": "C1"
+                 *     }
+                 */
+                custom: {
+                    [key: string]: unknown;
+                };
+                /**
                  * @description Address, with which the member signs in.
                  * @example ana@example.org
                  */
-                email: string;
+                email?: string | null;
+                /** @description Whether there is a picture that you may see. */
+                has_photo: boolean;
+                /**
+                 * @description What is kept out of the directory: `email`, `phone`, `reference`, `photo`, or `custom.` and a key.
+                 * @example [
+                 *       "phone"
+                 *     ]
+                 */
+                hidden: string[];
                 /** @description Id. */
                 id: components["schemas"]["MemberId"];
                 last_sign_in_at?: components["schemas"]["Timestamp"] | null;
+                leaves_at?: components["schemas"]["Timestamp"] | null;
                 /**
                  * @description Name.
                  * @example Ana Okafor
                  */
                 name: string;
-                /** @description Roles, most powerful first. */
-                roles: components["schemas"]["Role"][];
+                on_leave?: components["schemas"]["OnLeave"] | null;
+                /**
+                 * @description Telephone number, as written.
+                 * @example +44 20 7946 0000
+                 */
+                phone?: string | null;
+                rank?: components["schemas"]["RankLink"] | null;
+                /**
+                 * @description Collar or staff number.
+                 * @example 7041
+                 */
+                reference?: string | null;
+                /** @description Roles held now, the most powerful built-in one first. */
+                roles: components["schemas"]["HeldRole"][];
                 /** @description Whether the member may work. */
                 status: components["schemas"]["MemberStatus"];
+                supervisor?: components["schemas"]["MemberLink"] | null;
+                unit?: components["schemas"]["UnitLink"] | null;
+                /**
+                 * Format: int64
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
             }[];
             /** @description Give this as `cursor` to get the next page; null on the last page. */
             next?: string | null;
@@ -3257,6 +4933,31 @@ export interface components {
             /** @description Give this as `cursor` to get the next page; null on the last page. */
             next?: string | null;
         };
+        /** @description The passkey set up, and what comes with a first factor. */
+        PasskeyAdded: {
+            passkey: components["schemas"]["MyPasskey"];
+            /** @description Ten recovery codes, shown this once, when you had none; otherwise empty. */
+            recovery_codes: string[];
+        };
+        /** @example pky_01jd7q3v9mf4x8t2c5k6w0ezya */
+        PasskeyId: string;
+        /** @description The name it is to have. */
+        PasskeyName: {
+            name: components["schemas"]["Line80"];
+        };
+        /** @description A proof by passkey. */
+        PasskeyProof: {
+            /** @description What the browser answered, as its `toJSON()` gives it. */
+            credential: Record<string, never>;
+        };
+        /** @description Where one wants in with a passkey alone; empty to finish a sign-in that has begun. */
+        PasskeyWanted: {
+            /**
+             * @description The organisation's short name.
+             * @example north-river
+             */
+            organisation?: string | null;
+        };
         /** @description The old password and the new one, each verbatim. */
         PasswordChange: {
             /**
@@ -3300,6 +5001,57 @@ export interface components {
         /** @description The permissions there are. */
         Permissions: {
             items: components["schemas"]["PermissionView"][];
+        };
+        /** @description What is demanded of those who sign in. */
+        PolicyView: {
+            /**
+             * Format: int64
+             * @description Days within which somebody sets up what is newly demanded of them.
+             * @example 14
+             */
+            grace_days: number;
+            /** @description By role, the least that its holders sign in with; a role that is not here may sign in with a password. */
+            minimum: components["schemas"]["RoleMinimum"][];
+            /**
+             * Format: int64
+             * @description A session ends so many hours after it began.
+             * @example 12
+             */
+            session_hours: number;
+            /**
+             * Format: int64
+             * @description A session ends after so many minutes without a request.
+             * @example 60
+             */
+            session_idle_minutes: number;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /** @description The policy as it is to be. */
+        PolicyWanted: {
+            /**
+             * Format: int64
+             * @description 0 to 90.
+             * @example 14
+             */
+            grace_days: number;
+            /** @description By role, the least that its holders sign in with; each role once. */
+            minimum: components["schemas"]["RoleMinimum"][];
+            /**
+             * Format: int64
+             * @description 1 to 24.
+             * @example 12
+             */
+            session_hours: number;
+            /**
+             * Format: int64
+             * @description 15 to 720, and not longer than a session lasts.
+             * @example 60
+             */
+            session_idle_minutes: number;
         };
         /** @description A place on earth. */
         Position: {
@@ -3459,6 +5211,26 @@ export interface components {
              */
             unchanged: number;
         };
+        /** @description The rank that a member is to have. */
+        Promotion: {
+            from?: components["schemas"]["Timestamp"] | null;
+            rank_id: components["schemas"]["RankId"] | null;
+        };
+        /** @description One of these: the password where it is all you have, else a code or a passkey. */
+        Proof: {
+            /**
+             * @description Six digits of the authenticator app, or a recovery code.
+             * @example 287082
+             */
+            code?: string | null;
+            /** @description The browser's answer to what `POST /session/step-up/options` asked for. */
+            credential?: Record<string, never> | null;
+            /**
+             * @description The password, verbatim; for who has no other factor.
+             * @example correct horse battery staple
+             */
+            password?: string | null;
+        };
         /** @description A range of addresses. */
         RangeView: {
             /**
@@ -3471,6 +5243,71 @@ export interface components {
              * @example Head office
              */
             note?: string | null;
+        };
+        /** @description A rank. */
+        Rank: {
+            /** @description Its id. */
+            id: components["schemas"]["RankId"];
+            /**
+             * @description Its name.
+             * @example Sergeant
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its place: the lower, the more senior. Several may share one.
+             * @example 30
+             */
+            order: number;
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What changes of a rank; what is not mentioned stays. */
+        RankChanges: {
+            /** @description Its name. */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description Its place.
+             */
+            order?: number | null;
+        };
+        /** @description A rank that a member has, had or will have. */
+        RankHeld: {
+            /** @description From when on. */
+            from: components["schemas"]["Timestamp"];
+            /** @description Its id. */
+            id: components["schemas"]["RankHoldingId"];
+            /** @description Which. */
+            rank: components["schemas"]["RankLink"];
+            until?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @example rkh_01jd7q3v9mf4x8t2c5k6w0ezya */
+        RankHoldingId: string;
+        /** @example rnk_01jd7q3v9mf4x8t2c5k6w0ezya */
+        RankId: string;
+        /** @description A rank, named. */
+        RankLink: {
+            /** @description Id. */
+            id: components["schemas"]["RankId"];
+            /**
+             * @description Name.
+             * @example Sergeant
+             */
+            name: string;
+        };
+        /** @description The organisation's ranks, the most senior first. */
+        Ranks: {
+            /** @description At most 200. */
+            items: components["schemas"]["Rank"][];
+        };
+        /** @description A member's ranks, the latest first. */
+        RanksHeld: {
+            /** @description One after the other. */
+            items: components["schemas"]["RankHeld"][];
         };
         /** @description A mapping that comes with the program. */
         Ready: {
@@ -3488,6 +5325,24 @@ export interface components {
         ReadyMappings: {
             /** @description Each with its id. */
             items: components["schemas"]["Ready"][];
+        };
+        /** @description Why. */
+        Reason: {
+            /**
+             * @description For the log.
+             * @example Lost their keys; until it is cleared up.
+             */
+            reason: string;
+        };
+        /** @description New recovery codes. */
+        RecoveryCodes: {
+            /**
+             * @description Ten, shown this once.
+             * @example [
+             *       "AEBA-GBAF-AYDQ-QCIK-BMGA-2DQP"
+             *     ]
+             */
+            codes: string[];
         };
         /** @description A reason why a row was refused. */
         Refusal: {
@@ -3510,6 +5365,11 @@ export interface components {
              * @example Leaks again
              */
             reason: string;
+        };
+        /** @description Why. */
+        ResetReason: {
+            /** @description How you know that it is they who ask; it is on record. */
+            reason: components["schemas"]["Line200"];
         };
         /** @description Who forgot their password. Anything malformed is answered like anybody else. */
         ResetRequest: {
@@ -3618,6 +5478,16 @@ export interface components {
              */
             name: string;
         };
+        /** @description What one role demands. */
+        RoleMinimum: {
+            /** @description The least factor. */
+            factor: components["schemas"]["Minimum"];
+            /**
+             * @description A built-in role's word, or the id of one of the organisation's own.
+             * @example administrator
+             */
+            role: string;
+        };
         /**
          * @description A built-in role's word, or the id of one of the organisation's own roles.
          * @example dispatcher
@@ -3664,6 +5534,11 @@ export interface components {
             /** @description Built-in ones first, then the organisation's own by name. */
             items: components["schemas"]["RoleView"][];
         };
+        /**
+         * @description What kind of thing was found.
+         * @enum {string}
+         */
+        Rule: "spray" | "guessing" | "probing" | "many_exports" | "new_network" | "administrator_granted" | "policy_weakened";
         /** @description What to run. */
         RunRequest: {
             /** @description Check everything and add nothing. */
@@ -3699,6 +5574,23 @@ export interface components {
             /** @description Jobs first, then customers, sites and members. */
             items: components["schemas"]["SearchHit"][];
         };
+        /** @description A code. */
+        SecondCode: {
+            /**
+             * @description Six digits of the authenticator app, or the 24 letters and digits of a recovery code.
+             * @example 287082
+             */
+            code: string;
+        };
+        /** @description Who looked at an alert, when, and what they say of it. */
+        SeenView: {
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description The member. */
+            by?: string | null;
+            /** @description Their words. */
+            note?: string | null;
+        };
         /** @description Who sent a file. */
         Sender: {
             id?: components["schemas"]["MemberId"] | null;
@@ -3725,6 +5617,14 @@ export interface components {
              * @example correct horse battery staple
              */
             password: string;
+        };
+        /** @description Sessions, browsers and factors of a member. */
+        SignIns: {
+            /** @description Known browsers, the one used last first. */
+            devices: components["schemas"]["KnownBrowser"][];
+            factors: components["schemas"]["FactorsView"];
+            /** @description Open sessions, the latest first. */
+            sessions: components["schemas"]["OpenSessionView"][];
         };
         /** @description What changes of a site; what is not mentioned stays. */
         SiteChanges: {
@@ -4032,7 +5932,7 @@ export interface components {
             id: components["schemas"]["UnitId"];
             /**
              * @description Name.
-             * @example Harbour Station
+             * @example Station North
              */
             name: string;
         };
@@ -4128,6 +6028,81 @@ export interface components {
         Views: {
             /** @description One's own and the shared ones, by name. */
             items: components["schemas"]["View"][];
+        };
+        /** @description Where event records are told to. */
+        Webhook: {
+            /**
+             * @description What it is told: names of actions, all of a kind, or everything.
+             * @example [
+             *       "job.*",
+             *       "customer.created"
+             *     ]
+             */
+            actions: string[];
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Who made it. */
+            created_by: string;
+            failing_since?: components["schemas"]["Timestamp"] | null;
+            /** @description Its id. */
+            id: components["schemas"]["WebhookId"];
+            /**
+             * @description What it is for.
+             * @example Ticket system
+             */
+            name: string;
+            old_secret_until?: components["schemas"]["Timestamp"] | null;
+            paused_at?: components["schemas"]["Timestamp"] | null;
+            /** @description When it was changed last. */
+            updated_at: components["schemas"]["Timestamp"];
+            /**
+             * @description Where; for those who may not change webhooks without the path, which may hold a secret.
+             * @example https://tickets.example.org/hooks/muster
+             */
+            url: string;
+            /**
+             * Format: int64
+             * @description The row's version.
+             */
+            version: number;
+        };
+        /** @description What changes of a webhook. */
+        WebhookChange: {
+            /**
+             * @description What it is told.
+             * @default null
+             */
+            actions: string[] | null;
+            /**
+             * @description What it is for.
+             * @default null
+             */
+            name: string | null;
+            /**
+             * @description Whether it is paused. What was recorded meanwhile is told when it goes on.
+             * @default null
+             */
+            paused: boolean | null;
+            /**
+             * @description Where.
+             * @default null
+             */
+            url: string | null;
+        };
+        /** @example whk_01jd7q3v9mf4x8t2c5k6w0ezya */
+        WebhookId: string;
+        /** @description A webhook with its secret, which is shown this once. */
+        WebhookWithSecret: components["schemas"]["Webhook"] & {
+            /**
+             * @description What the receiver checks signatures with.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret: string;
+        };
+        /** @description The organisation's webhooks. */
+        Webhooks: {
+            /** @description By name; at most 50. */
+            items: components["schemas"]["Webhook"][];
         };
         /** @description Who reaches a row. */
         Who: {
@@ -4617,6 +6592,81 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listAlerts: {
+        parameters: {
+            query?: {
+                /** @description Only those nobody has looked at. */
+                unseen?: boolean;
+                /** @description Items on a page, 1 to 200; 50 unless asked. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of alerts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AlertView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The alert. */
+                id: components["schemas"]["AlertId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acknowledgement"];
+            };
+        };
+        responses: {
+            /** @description The alert. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listApprovals: {
         parameters: {
             query?: {
@@ -4722,6 +6772,13 @@ export interface operations {
                  * @example job_01k9m8vxj5e9qbm6f2r6h4c1ta
                  */
                 subject?: string;
+                /** @description What became of it. */
+                outcome?: "done" | "refused" | "failed";
+                /**
+                 * @description From this network address. It is sealed beside each record, and looked for like words.
+                 * @example 203.0.113.9
+                 */
+                address?: string;
                 /**
                  * @description Not before: a date in the organisation's zone, or an RFC 3339 time.
                  * @example 2026-11-01
@@ -4871,6 +6928,13 @@ export interface operations {
                  * @example job_01k9m8vxj5e9qbm6f2r6h4c1ta
                  */
                 subject?: string;
+                /** @description What became of it. */
+                outcome?: "done" | "refused" | "failed";
+                /**
+                 * @description From this network address. It is sealed beside each record, and looked for like words.
+                 * @example 203.0.113.9
+                 */
+                address?: string;
                 /**
                  * @description Not before: a date in the organisation's zone, or an RFC 3339 time.
                  * @example 2026-11-01
@@ -4905,6 +6969,75 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exportAuditLines: {
+        parameters: {
+            query?: {
+                /**
+                 * @description By this member.
+                 * @example mem_01k9m8vxj5e9qbm6f2r6h4c1ta
+                 */
+                actor?: string;
+                /**
+                 * @description Of this action.
+                 * @example job.closed
+                 */
+                action?: string;
+                /**
+                 * @description About, or touching, the row with this id.
+                 * @example job_01k9m8vxj5e9qbm6f2r6h4c1ta
+                 */
+                subject?: string;
+                /** @description What became of it. */
+                outcome?: "done" | "refused" | "failed";
+                /**
+                 * @description From this network address. It is sealed beside each record, and looked for like words.
+                 * @example 203.0.113.9
+                 */
+                address?: string;
+                /**
+                 * @description Not before: a date in the organisation's zone, or an RFC 3339 time.
+                 * @example 2026-11-01
+                 */
+                from?: string;
+                /**
+                 * @description Up to and with this date in the organisation's zone; or before this RFC 3339 time.
+                 * @example 2026-11-30
+                 */
+                to?: string;
+                /**
+                 * @description Words that must all occur in action, label or note. One page looks through 5 000 records at most: `next` with few items
+                 *     or none says that more are left to look through.
+                 * @example porter key
+                 */
+                q?: string;
+                /** @description Where the page starts, from the `next` of the one before. An export takes none. */
+                cursor?: string;
+                /** @description How many items, 1 to 200; 50 unless asked. An export takes none. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -5039,6 +7172,269 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    auditReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The record's number.
+                 * @example 1
+                 */
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: {
+                /** @description Of this customer. */
+                customer_id?: components["schemas"]["CustomerId"];
+                /**
+                 * @description Words in name, address and telephone, without regard to accents.
+                 * @example mill
+                 */
+                q?: string;
+                /**
+                 * @description Items on a page, 1 to 200; 50 unless asked.
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of contacts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Contact"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContact"];
+            };
+        };
+        responses: {
+            /** @description The contact as they stand now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The contact. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contact. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateContact: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The contact. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactChanges"];
+            };
+        };
+        responses: {
+            /** @description The contact as they stand now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    suspendContact: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The contact. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The contact as they stand now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endContactSuspension: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The contact. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contact as they stand now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -5222,6 +7618,36 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will be sent within a second. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -6567,6 +8993,208 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    myDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those of the last 180 days, the one used last first; at most twenty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyBrowsers"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    forgetDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The browser's id. */
+                id: components["schemas"]["DeviceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is not known any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    myFactors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What you have set up beside your password. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyFactors"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    addPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            /** @description It is in use. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyAdded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offerPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Options for the browser. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The passkey's id. */
+                id: components["schemas"]["PasskeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    renamePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The passkey's id. */
+                id: components["schemas"]["PasskeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyName"];
+            };
+        };
+        responses: {
+            /** @description It is called so now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     changeMyPassword: {
         parameters: {
             query?: never;
@@ -6594,6 +9222,113 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showMyPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": number[];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setMyPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The picture. */
+        requestBody: {
+            content: {
+                "image/jpeg": number[];
+            };
+        };
+        responses: {
+            /** @description The picture is kept. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removeMyPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no picture any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ten new codes, shown this once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -6679,18 +9414,214 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    addApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstCode"];
+            };
+        };
+        responses: {
+            /** @description It is in use. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorAdded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offerApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret of the new app. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedApp"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removeApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listMemberFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fields, retired ones too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberFields"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createMemberField: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMemberField"];
+            };
+        };
+        responses: {
+            /** @description The field. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberField"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateMemberField: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The field. */
+                id: components["schemas"]["MemberFieldId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberFieldChanges"];
+            };
+        };
+        responses: {
+            /** @description The field as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberField"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listMembers: {
         parameters: {
             query?: {
                 /**
-                 * @description Part of a name or an address.
+                 * @description Words in name, address, telephone and staff number, without regard to accents.
                  * @example oka
                  */
                 q?: string;
                 /** @description Of this status. */
                 status?: components["schemas"]["MemberStatus"];
-                /** @description With this role. */
-                role?: components["schemas"]["Role"];
+                /**
+                 * @description With this role: a built-in one's word, or the id of one of the organisation's own.
+                 * @example dispatcher
+                 */
+                role?: string;
+                /** @description Posted to this unit now. */
+                unit?: components["schemas"]["UnitId"];
+                /** @description Those posted to units below it too. */
+                include_below?: boolean;
                 /** @description `name` or `-name`. */
                 sort?: "name" | "-name";
                 /**
@@ -6724,18 +9655,64 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    createMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMemberBody"];
+            };
+        };
+        responses: {
+            /** @description The member as they stand now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     exportMembers: {
         parameters: {
             query?: {
                 /**
-                 * @description Part of a name or an address.
+                 * @description Words in name, address, telephone and staff number, without regard to accents.
                  * @example oka
                  */
                 q?: string;
                 /** @description Of this status. */
                 status?: components["schemas"]["MemberStatus"];
-                /** @description With this role. */
-                role?: components["schemas"]["Role"];
+                /**
+                 * @description With this role: a built-in one's word, or the id of one of the organisation's own.
+                 * @example dispatcher
+                 */
+                role?: string;
+                /** @description Posted to this unit now. */
+                unit?: components["schemas"]["UnitId"];
+                /** @description Those posted to units below it too. */
+                include_below?: boolean;
                 /** @description `name` or `-name`. */
                 sort?: "name" | "-name";
                 /**
@@ -6769,6 +9746,43 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    importMembers: {
+        parameters: {
+            query?: {
+                /** @description Check everything and change nothing. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. */
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description What became of each row. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     showMember: {
         parameters: {
             query?: never;
@@ -6794,6 +9808,85 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateMember: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberChanges"];
+            };
+        };
+        responses: {
+            /** @description The member as they stand now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resetFactors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member's id. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetReason"];
+            };
+        };
+        responses: {
+            /** @description What there was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorsEnded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -6879,6 +9972,192 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    setLeaveOfAbsence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveOfAbsence"];
+            };
+        };
+        responses: {
+            /** @description The member as they stand now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endLeaveOfAbsence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member as they stand now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setLeaving: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Leaving"];
+            };
+        };
+        responses: {
+            /** @description The member as they stand now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawLeaving: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member as they stand now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showOrphans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would be without an owner. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Orphans"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     sendPasswordReset: {
         parameters: {
             query?: never;
@@ -6905,6 +10184,101 @@ export interface operations {
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": number[];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        /** @description The picture. */
+        requestBody: {
+            content: {
+                "image/jpeg": number[];
+            };
+        };
+        responses: {
+            /** @description The picture is kept. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removePhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no picture any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -6982,6 +10356,79 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listMemberRanks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ranks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RanksHeld"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    giveRank: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Promotion"];
+            };
+        };
+        responses: {
+            /** @description The member's ranks as they stand now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RanksHeld"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     revokeMember: {
         parameters: {
             query?: never;
@@ -7015,6 +10462,143 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endSessionsOfMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member's id. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They have ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    memberSignIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member's id. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sessions, browsers, factors. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignIns"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    suspendMember: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The member as they stand now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endMemberSuspension: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member as they stand now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -7281,6 +10865,112 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listRanks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ranks, the most senior first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ranks"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createRank: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRank"];
+            };
+        };
+        responses: {
+            /** @description The rank. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rank"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateRank: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The rank. */
+                id: components["schemas"]["RankId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RankChanges"];
+            };
+        };
+        responses: {
+            /** @description The rank as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rank"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listRoles: {
         parameters: {
             query?: never;
@@ -7450,6 +11140,97 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    securityPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy in force. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeSecurityPolicy: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The version you read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyWanted"];
+            };
+        };
+        responses: {
+            /** @description The policy as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    securityCompliance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those who lack something. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Compliance"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     signIn: {
         parameters: {
             query?: never;
@@ -7470,6 +11251,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeView"];
+                };
+            };
+            /** @description The password is right; a second factor is still to come. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorAsked"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7504,6 +11294,235 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             409: components["responses"]["Problem409"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    signInWithPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyProof"];
+            };
+        };
+        responses: {
+            /** @description Signed in; the cookie is set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    askForPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyWanted"];
+            };
+        };
+        responses: {
+            /** @description Options for the browser; a cookie is set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    signInWithRecoveryCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondCode"];
+            };
+        };
+        responses: {
+            /** @description Signed in; the cookie is set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    stepUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description Proved; the new cookie is set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    askForStepUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Options for the browser. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    signInWithTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondCode"];
+            };
+        };
+        responses: {
+            /** @description Signed in; the cookie is set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session's id.
+                 * @example ses_01jd7q3v9mf4x8t2c5k6w0ezya
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -8209,6 +12228,230 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name; at most 50. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhooks"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description The webhook, with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The version as you read it.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts, from the `next` of the one before. */
+                cursor?: string;
+                /** @description How many items, 1 to 200; 50 unless asked. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliveries"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook, with its new secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    tryWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will be sent within a second. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
