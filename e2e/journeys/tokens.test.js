@@ -19,7 +19,7 @@ test('a token is made, shown once, does what was chosen and nothing else, and en
 		await form.getByRole('button', { name: 'Make token' }).click();
 		await form.getByText('Choose at least one permission.').waitFor();
 		await form.getByLabel('What is it for?').fill('Night import');
-		await form.getByRole('checkbox', { name: 'See jobs and their timelines.' }).check();
+		await form.getByRole('checkbox', { name: 'See jobs.' }).check();
 		await form.getByLabel('Only from these networks').fill('10.0.0.1/8');
 		await form.getByRole('button', { name: 'Make token' }).click();
 		await form.getByText('Did you mean 10.0.0.0/8?').waitFor();

@@ -15,6 +15,7 @@ pub struct IntakeQuery {
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = RowOutcome)]
 pub enum Outcome {
     /// Somebody new.
     Added,

@@ -46,12 +46,7 @@ export type HoldReason = Schemas['HoldReason'];
 export type CancelReason = Schemas['CancelReason'];
 export type JobAct = Schemas['Act'];
 export type Role = Schemas['Role'];
-export type Me = Told<Schemas['MeView']> & {
-	session: { factor: string; fresh_until: string | null };
-	/** What has to be done before anything else: `enrol_factor`. */
-	must: string[];
-	grace_until: string | null;
-};
+export type Me = Told<Schemas['MeView']>;
 export type MySession = Told<Schemas['MySession']>;
 export type Permission = Schemas['Grant']['permission'];
 
