@@ -3450,7 +3450,7 @@ export interface components {
              */
             name: string;
             /** @description What became of it. */
-            outcome: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["RowOutcome"];
             /**
              * @description Why.
              * @example must be an e-mail address such as ana@example.org
@@ -4508,10 +4508,10 @@ export interface components {
             items: components["schemas"]["OrphanKind"][];
         };
         /**
-         * @description What became of a row.
+         * @description What became of the act.
          * @enum {string}
          */
-        Outcome: "added" | "changed" | "unchanged" | "refused";
+        Outcome: "done" | "refused" | "failed";
         /** @description How the work stands. */
         Overview: {
             /** @description What was made and what was done on each of the sixty days up to the latest activity. */
@@ -5534,6 +5534,11 @@ export interface components {
             /** @description Built-in ones first, then the organisation's own by name. */
             items: components["schemas"]["RoleView"][];
         };
+        /**
+         * @description What became of a row.
+         * @enum {string}
+         */
+        RowOutcome: "added" | "changed" | "unchanged" | "refused";
         /**
          * @description What kind of thing was found.
          * @enum {string}
