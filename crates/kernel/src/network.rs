@@ -118,8 +118,8 @@ pub fn is_public(address: IpAddr) -> bool {
     }
 }
 
-/// Only 2000::/3 is in use for everybody, and in it some ranges lead elsewhere: 2001::/23 (protocols, Teredo), 2001:db8::/32 and
-/// 3fff::/20 (documentation), 2002::/16 (IPv4 inside).
+/// Only `2000::/3` is in use for everybody, and in it some ranges lead elsewhere: `2001::/23` (protocols, Teredo), `2001:db8::/32` and
+/// `3fff::/20` (documentation), `2002::/16` (IPv4 inside).
 fn is_public_v6(address: Ipv6Addr) -> bool {
     let [first, second, ..] = address.segments();
     match first {

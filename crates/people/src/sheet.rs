@@ -31,7 +31,7 @@ pub(crate) fn written(members: &[MemberView], fields: &[FieldRow], forest: &Fore
             member.phone.clone().unwrap_or_default(),
             member.reference.clone().unwrap_or_default(),
             member.unit.as_ref().map(|unit| forest.path(unit.id).join(BETWEEN)).unwrap_or_default(),
-            member.roles.iter().map(|held| word(held)).collect::<Vec<_>>().join(ROLES),
+            member.roles.iter().map(word).collect::<Vec<_>>().join(ROLES),
             member.rank.as_ref().map(|rank| rank.name.clone()).unwrap_or_default(),
         ];
         let cells = cells.into_iter().chain(own);

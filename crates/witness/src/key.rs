@@ -14,8 +14,7 @@ pub(crate) fn make(name: &str, file: &Path) -> Result<WitnessKey, String> {
     let cosigner = Cosigner::from_seed(name, &seed).map_err(|error| error.to_string())?;
     let failed = |error: std::io::Error| format!("{}: {error}", file.display());
     let mut kept = OpenOptions::new().write(true).create_new(true).mode(0o400).open(file).map_err(failed)?;
-    let seed: String = seed.iter().map(|byte| format!("{byte:02x}")).collect();
-    kept.write_all(format!("{name}\n{seed}\n").as_bytes()).and_then(|()| kept.sync_all()).map_err(failed)?;
+    kept.write_all(format!("{name}\n{}\n", hex::encode(seed)).as_bytes()).and_then(|()| kept.sync_all()).map_err(failed)?;
     Ok(cosigner.key().clone())
 }
 
@@ -29,12 +28,7 @@ pub(crate) fn open(file: &Path) -> Result<Cosigner, String> {
     let text = fs::read_to_string(file).map_err(failed)?;
     let malformed = || format!("{}: expected a name and a seed, a line each", file.display());
     let (name, seed) = text.trim_end().split_once('\n').ok_or_else(malformed)?;
-    let seed = unhex(seed).ok_or_else(malformed)?;
-    Cosigner::from_seed(name, &seed).map_err(|error| format!("{}: {error}", file.display()))
-}
-
-fn unhex(text: &str) -> Option<[u8; 32]> {
-    let digits: Vec<u8> = text.chars().map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect::<Option<_>>()?;
-    let bytes: Vec<u8> = digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect();
-    if digits.len() == 64 { bytes.try_into().ok() } else { None }
+    let mut bytes = [0_u8; 32];
+    hex::decode_to_slice(seed, &mut bytes).map_err(|_| malformed())?;
+    Cosigner::from_seed(name, &bytes).map_err(|error| format!("{}: {error}", file.display()))
 }

@@ -33,20 +33,17 @@ pub fn step(bytes: &[u8]) -> Step {
 
 fn text(bytes: &[u8]) -> Step {
     if let Some(line) = bytes.strip_suffix(b"\r\n") {
-        return match std::str::from_utf8(line).ok().and_then(told) {
-            Some(address) => Step::Done(address),
-            None => Step::Bad,
-        };
+        return std::str::from_utf8(line).ok().and_then(told).unwrap_or(Step::Bad);
     }
     if bytes.len() < MOST_TEXT { Step::Read(1) } else { Step::Bad }
 }
 
 /// `PROXY TCP4 203.0.113.7 192.0.2.1 56324 443`, or `PROXY UNKNOWN` and anything.
-fn told(line: &str) -> Option<Option<IpAddr>> {
+fn told(line: &str) -> Option<Step> {
     let mut words = line.split(' ').skip(1);
     let family = words.next()?;
     if family == "UNKNOWN" {
-        return Some(None);
+        return Some(Step::Done(None));
     }
     let (from, to) = (words.next()?, words.next()?);
     let (from, to) = match family {
@@ -58,7 +55,7 @@ fn told(line: &str) -> Option<Option<IpAddr>> {
     let port = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()).then(|| word.parse::<u16>().ok()).flatten();
     port(words.next()?)?;
     port(words.next()?)?;
-    words.next().is_none().then_some(Some(from))
+    words.next().is_none().then_some(Step::Done(Some(from)))
 }
 
 fn binary(bytes: &[u8]) -> Step {

@@ -22,7 +22,7 @@ use store::schema::{member, role};
 #[derive(Debug)]
 pub(super) enum Work {
     Add { arrival: Arrival, roles: Vec<RoleName>, unit: Option<UnitId>, rank: Option<RankId> },
-    Change { before: MemberRow, after: MemberRow, unit: Option<UnitId>, rank: Option<RankId> },
+    Change { before: Box<MemberRow>, after: Box<MemberRow>, unit: Option<UnitId>, rank: Option<RankId> },
     Nothing,
 }
 
@@ -80,10 +80,10 @@ impl Known {
         let email = Email::parse(needed("email")?).map_err(|error| ("email".to_owned(), error.to_string()))?.into_string();
         let phone = cell("phone").map(|phone| line::<40>("phone", phone)).transpose()?;
         let reference = cell("reference").map(|reference| line::<40>("reference", reference)).transpose()?;
-        let unit = self.named("unit", cell("unit"), &self.units, |path| {
+        let unit = named("unit", cell("unit"), &self.units, |path| {
             path.split('/').map(|name| folded(name.trim())).collect::<Vec<_>>().join(BETWEEN)
         })?;
-        let rank = self.named("rank", cell("rank"), &self.ranks, folded)?;
+        let rank = named("rank", cell("rank"), &self.ranks, folded)?;
         if self.contacts.contains(&email) {
             return Err(("email".to_owned(), "a customer's contact has this address".to_owned()));
         }
@@ -103,20 +103,6 @@ impl Known {
         };
         self.remember(&work);
         Ok(work)
-    }
-
-    fn named<T: Copy>(
-        &self,
-        column: &str,
-        cell: Option<&str>,
-        known: &HashMap<String, T>,
-        key: impl Fn(&str) -> String,
-    ) -> std::result::Result<Option<T>, Fault> {
-        let Some(cell) = cell else { return Ok(None) };
-        match known.get(&key(cell)) {
-            Some(found) => Ok(Some(*found)),
-            None => Err((column.to_owned(), format!("there is no {column} {:?}", cell.chars().take(120).collect::<String>()))),
-        }
     }
 
     fn check_reference(&self, reference: Option<&str>, id: Option<MemberId>) -> std::result::Result<(), Fault> {
@@ -200,7 +186,7 @@ impl Known {
         if same && unit.is_none() && rank.is_none() {
             return Ok(Work::Nothing);
         }
-        Ok(Work::Change { before, after, unit, rank })
+        Ok(Work::Change { before: Box::new(before), after: Box::new(after), unit, rank })
     }
 
     fn remember(&mut self, work: &Work) {
@@ -217,6 +203,20 @@ impl Known {
         if let Some(reference) = reference {
             self.references.insert(reference.clone(), id);
         }
+    }
+}
+
+/// What a cell names, by the words it goes by.
+fn named<T: Copy>(
+    column: &str,
+    cell: Option<&str>,
+    known: &HashMap<String, T>,
+    key: impl Fn(&str) -> String,
+) -> std::result::Result<Option<T>, Fault> {
+    let Some(cell) = cell else { return Ok(None) };
+    match known.get(&key(cell)) {
+        Some(found) => Ok(Some(*found)),
+        None => Err((column.to_owned(), format!("there is no {column} {:?}", cell.chars().take(120).collect::<String>()))),
     }
 }
 

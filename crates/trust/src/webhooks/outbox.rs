@@ -109,7 +109,7 @@ pub fn settle(tx: &mut Tx<'_>, id: DeliveryId, answered: std::result::Result<Rec
         (false, Some(_)) => DeliveryState::Due,
         (false, None) => DeliveryState::Failed,
     };
-    delivery.state = state.as_str().to_owned();
+    state.as_str().clone_into(&mut delivery.state);
     delivery.due_at = again.unwrap_or(now);
     rows::save_delivery(tx, &delivery)?;
     let failing_since = if taken { None } else { Some(webhook.failing_since.unwrap_or(now)) };

@@ -21,7 +21,7 @@ pub async fn replay_delivery(cx: Cx<permit::WebhooksWrite>, Path(id): Path<Deliv
         if webhook.paused_at.is_some() {
             return Err(Error::refused("webhook-paused", "the webhook is paused: let it go on first"));
         }
-        delivery.state = DeliveryState::Due.as_str().to_owned();
+        DeliveryState::Due.as_str().clone_into(&mut delivery.state);
         (delivery.attempts, delivery.due_at) = (0, tx.now());
         rows::save_delivery(&mut tx, &delivery)?;
         let event = Event::new(&WEBHOOK_REPLAYED, Subject::new("webhook", webhook.id)).label(webhook.name);

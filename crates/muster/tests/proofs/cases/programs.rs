@@ -6,16 +6,13 @@ use serde_json::{Value, json};
 
 pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
     Some(match route {
-        "GET /tokens" => (None, None),
+        "GET /tokens" | "GET /networks" | "GET /support-grants" | "GET /webhooks" => (None, None),
         "POST /tokens" => (None, Some(new_token())),
         "DELETE /tokens/{id}" => (Some(maker.create("/api/v1/tokens", new_token()).await), None),
-        "GET /networks" => (None, None),
         "PUT /networks" => (Some(maker.get("/api/v1/networks").await.json()), Some(networks())),
         "POST /networks/check" => (None, Some(json!({"address": "203.0.113.9", "role": "administrator"}))),
-        "GET /support-grants" => (None, None),
         "PUT /support-grants/{id}/approval" => (Some(asked(maker).await), Some(json!({"hours": 2}))),
         "DELETE /support-grants/{id}" => (Some(asked(maker).await), None),
-        "GET /webhooks" => (None, None),
         "POST /webhooks" => (None, Some(new_webhook())),
         "PATCH /webhooks/{id}" => (Some(webhook(maker).await), Some(json!({"name": format!("{NEEDLE} patched")}))),
         "POST /deliveries/{id}/replay" => (Some(tried(maker).await), None),
