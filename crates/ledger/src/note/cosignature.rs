@@ -1,14 +1,10 @@
 //! Cosignatures (c2sp.org/tlog-cosignature, `cosignature/v1`): a witness says when it saw that a log had only grown.
 
 use super::Note;
-use super::key::{KeyError, KeyId, check_name};
+use super::key::{KeyError, WitnessKey};
 use super::signature::Signature;
-use base64::{Engine, engine::general_purpose::STANDARD};
-use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
-use std::{fmt, str::FromStr};
-
-/// The type of keys that sign with the time.
-const COSIGNATURE: u8 = 0x04;
+use ed25519_dalek::{Signer as _, SigningKey};
+use std::fmt;
 
 /// What is signed: the time in whole seconds since 1970, then the checkpoint's text.
 fn message(seconds: u64, text: &str) -> String {
@@ -25,7 +21,7 @@ impl Cosigner {
     /// The witness of this name with this 32-byte seed.
     pub fn from_seed(name: &str, seed: &[u8; 32]) -> Result<Self, KeyError> {
         let secret = SigningKey::from_bytes(seed);
-        let key = WitnessKey::new(name, secret.verifying_key().as_bytes())?;
+        let key = WitnessKey::of_signer(name, secret.verifying_key())?;
         Ok(Self { secret, key })
     }
 
@@ -40,7 +36,7 @@ impl Cosigner {
     pub fn cosign(&self, text: &str, seconds: u64) -> Signature {
         let signature = self.secret.sign(message(seconds, text).as_bytes());
         let bytes = [seconds.to_be_bytes().as_slice(), &signature.to_bytes()].concat();
-        Signature::new(self.key.name.clone(), self.key.id, bytes)
+        Signature::new(self.key.name().to_owned(), self.key.id(), bytes)
     }
 }
 
@@ -50,31 +46,7 @@ impl fmt::Debug for Cosigner {
     }
 }
 
-/// A witness's public key with its name: `name+id+base64(4 ‖ key)`.
-#[derive(Clone, PartialEq, Eq)]
-pub struct WitnessKey {
-    name: String,
-    id: KeyId,
-    key: VerifyingKey,
-}
-
 impl WitnessKey {
-    /// A key from its name and its 32 bytes.
-    pub fn new(name: &str, public: &[u8; 32]) -> Result<Self, KeyError> {
-        check_name(name)?;
-        let key = VerifyingKey::from_bytes(public).map_err(|_| KeyError::Key)?;
-        if key.is_weak() {
-            return Err(KeyError::Key);
-        }
-        Ok(Self { name: name.to_owned(), id: KeyId::of(name, COSIGNATURE, &key), key })
-    }
-
-    /// The witness's name.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
     /// When this witness says it saw the note's log grow, in seconds since 1970; `None` when it did not sign, or not truly.
     #[must_use]
     pub fn seen(&self, note: &Note) -> Option<u64> {
@@ -82,47 +54,12 @@ impl WitnessKey {
     }
 
     fn seen_by(&self, text: &str, signature: &Signature) -> Option<u64> {
-        if signature.name() != self.name || signature.key_id() != self.id {
+        if signature.name() != self.name() || signature.key_id() != self.id() {
             return None;
         }
         let (time, signed) = signature.bytes().split_first_chunk::<8>()?;
         let seconds = u64::from_be_bytes(*time);
-        let signed = ed25519_dalek::Signature::from_slice(signed).ok()?;
-        self.key.verify_strict(message(seconds, text).as_bytes(), &signed).ok()?;
-        Some(seconds)
-    }
-}
-
-impl fmt::Debug for WitnessKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "WitnessKey({self})")
-    }
-}
-
-impl fmt::Display for WitnessKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut typed = vec![COSIGNATURE];
-        typed.extend_from_slice(self.key.as_bytes());
-        write!(f, "{}+{}+{}", self.name, self.id, STANDARD.encode(typed))
-    }
-}
-
-impl FromStr for WitnessKey {
-    type Err = KeyError;
-
-    fn from_str(text: &str) -> Result<Self, KeyError> {
-        let mut parts = text.splitn(3, '+');
-        let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
-            return Err(KeyError::Form);
-        };
-        let typed = STANDARD.decode(key).map_err(|_| KeyError::Form)?;
-        let public = match typed.split_first() {
-            Some((&COSIGNATURE, public)) => public.try_into().map_err(|_| KeyError::Key)?,
-            Some((&other, _)) => return Err(KeyError::Type(other)),
-            None => return Err(KeyError::Form),
-        };
-        let key = Self::new(name, public)?;
-        if key.id.to_string() == id { Ok(key) } else { Err(KeyError::Id) }
+        self.verifies(message(seconds, text).as_bytes(), signed).then_some(seconds)
     }
 }
 
@@ -168,8 +105,8 @@ mod tests {
     fn keys_are_written_and_read_back_and_are_of_their_own_kind() {
         let key = Cosigner::from_seed("witness.test/w1", &[9; 32]).unwrap().key().clone();
         assert_eq!(key.to_string().parse::<WitnessKey>().unwrap(), key);
-        assert_eq!(key.to_string().parse::<crate::VerifierKey>().unwrap_err(), KeyError::Type(4));
+        assert_eq!(key.to_string().parse::<crate::VerifierKey>().unwrap_err(), KeyError::Type { expected: 1, found: 4 });
         let log = NoteSigner::from_seed("muster.test/log/a", &[7; 32]).unwrap();
-        assert_eq!(log.verifier_key().to_string().parse::<WitnessKey>().unwrap_err(), KeyError::Type(1));
+        assert_eq!(log.verifier_key().to_string().parse::<WitnessKey>().unwrap_err(), KeyError::Type { expected: 4, found: 1 });
     }
 }

@@ -10,8 +10,8 @@ mod signer;
 #[cfg(test)]
 mod wycheproof;
 
-pub use cosignature::{Cosigner, WitnessKey};
-pub use key::{KeyError, KeyId, VerifierKey, check_name};
+pub use cosignature::Cosigner;
+pub use key::{KeyError, KeyId, NamedKey, VerifierKey, WitnessKey, check_name};
 pub use signature::Signature;
 pub use signer::NoteSigner;
 

@@ -2,7 +2,7 @@
 
 use super::{
     Note, NoteError,
-    key::{KeyError, VerifierKey, check_name},
+    key::{KeyError, VerifierKey},
     signature::Signature,
 };
 use ed25519_dalek::{Signer, SigningKey};
@@ -17,9 +17,8 @@ pub struct NoteSigner {
 impl NoteSigner {
     /// The signer of this name (the log's origin) with this 32-byte seed.
     pub fn from_seed(name: &str, seed: &[u8; 32]) -> Result<Self, KeyError> {
-        check_name(name)?;
         let secret = SigningKey::from_bytes(seed);
-        let verifier = VerifierKey::of_signer(name, secret.verifying_key());
+        let verifier = VerifierKey::of_signer(name, secret.verifying_key())?;
         Ok(Self { secret, verifier })
     }
 
