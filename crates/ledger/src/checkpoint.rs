@@ -66,7 +66,11 @@ impl Checkpoint {
 
     /// Reads a signed note and checks that a trusted key of the log itself signed it.
     pub fn open(note: &str, trusted: &[VerifierKey]) -> Result<Self, CheckpointError> {
-        let note = Note::parse(note)?;
+        Self::of(&Note::parse(note)?, trusted)
+    }
+
+    /// The same of a note that was read already.
+    pub fn of(note: &Note, trusted: &[VerifierKey]) -> Result<Self, CheckpointError> {
         let signed = note.verify(trusted)?;
         let checkpoint = Self::parse_text(note.text())?;
         if signed.iter().any(|key| key.name() == checkpoint.origin) {

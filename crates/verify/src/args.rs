@@ -20,6 +20,12 @@ pub(crate) struct Args {
     /// A file with such keys, one a line; lines that start with # are skipped.
     #[arg(long, value_name = "FILE")]
     pub(crate) key_file: Vec<PathBuf>,
+    /// A witness's key, as name+id+base64: the heads that count must bear its cosignature. May be given several times.
+    #[arg(long, value_name = "WITNESS_KEY")]
+    pub(crate) witness: Vec<String>,
+    /// How many of the witnesses named must have signed; all of them unless given.
+    #[arg(long, value_name = "NUMBER", requires = "witness")]
+    pub(crate) quorum: Option<usize>,
     /// Answer in JSON.
     #[arg(long)]
     pub(crate) json: bool,
@@ -28,4 +34,5 @@ pub(crate) struct Args {
 const EXIT_CODES: &str = "Exit codes:
   0  everything was verified
   1  something is false: each fault is named
-  2  a file could not be read, what was given does not decide, or the usage was wrong";
+  2  a file could not be read, what was given does not decide, or the usage was wrong
+  3  nothing false was found, but too few of the witnesses named signed";

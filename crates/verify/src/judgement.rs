@@ -1,6 +1,7 @@
 //! Judging all files together: each checkpoint is held against every export, and keys count for all.
 
 use crate::files::{Content, Named};
+use crate::witnessed::{Asked, Witnessed};
 use ledger::{
     VerifierKey,
     check::{self, CheckpointsReport, ExportReport, Fault, Held, ProofReport, Trust, Undecided},
@@ -12,6 +13,7 @@ pub(crate) enum Verdict {
     Verified,
     False,
     Undecided,
+    Unwitnessed,
 }
 
 impl Verdict {
@@ -20,6 +22,7 @@ impl Verdict {
             Self::Verified => 0,
             Self::False => 1,
             Self::Undecided => 2,
+            Self::Unwitnessed => 3,
         }
     }
 
@@ -28,6 +31,7 @@ impl Verdict {
             Self::Verified => "verified",
             Self::False => "false",
             Self::Undecided => "undecided",
+            Self::Unwitnessed => "unwitnessed",
         }
     }
 }
@@ -41,12 +45,16 @@ pub(crate) struct Judgement {
     pub(crate) proofs: Vec<(String, ProofReport)>,
     /// Of the files that are checkpoints or proofs of consistency.
     pub(crate) checkpoints: Option<CheckpointsReport>,
+    /// Which witnesses signed the heads that count, where any were named.
+    pub(crate) witnessed: Option<Witnessed>,
 }
 
 impl Judgement {
     pub(crate) fn verdict(&self) -> Verdict {
         if self.faults().next().is_some() {
             Verdict::False
+        } else if self.witnessed.as_ref().is_some_and(|witnessed| !witnessed.is_enough()) {
+            Verdict::Unwitnessed
         } else if self.undecided().next().is_some() {
             Verdict::Undecided
         } else {
@@ -78,7 +86,7 @@ struct Parted {
     malformed: Vec<Fault>,
 }
 
-pub(crate) fn judge(files: Vec<Named>, pinned: Option<Vec<VerifierKey>>) -> Result<Judgement, String> {
+pub(crate) fn judge(files: Vec<Named>, pinned: Option<Vec<VerifierKey>>, asked: Option<&Asked>) -> Result<Judgement, String> {
     let Parted { exports, proofs, consistency, checkpoints, within, malformed } = part(files);
     let anchored = !exports.is_empty();
     let held: Vec<Held> = checkpoints.iter().chain(&within).cloned().collect();
@@ -88,6 +96,7 @@ pub(crate) fn judge(files: Vec<Named>, pinned: Option<Vec<VerifierKey>>) -> Resu
         exports: Vec::new(),
         proofs: Vec::new(),
         checkpoints: None,
+        witnessed: None,
     };
     for (name, file) in exports {
         let trust = if judgement.pinned { Trust::Pinned(&judgement.keys) } else { Trust::InFile };
@@ -110,6 +119,7 @@ pub(crate) fn judge(files: Vec<Named>, pinned: Option<Vec<VerifierKey>>) -> Resu
         }
         judgement.checkpoints = Some(report);
     }
+    judgement.witnessed = asked.map(|asked| asked.of(&judgement));
     Ok(judgement)
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     instant::rfc3339,
     judgement::{Judgement, Verdict},
+    witnessed::Witnessed,
 };
 use ledger::check::{CheckpointsReport, ExportReport, Fault, ProofReport, Record, Undecided};
 use std::io::{self, Write};
@@ -11,11 +12,13 @@ pub(crate) fn tell(judgement: &Judgement, out: &mut impl Write) -> io::Result<()
     judgement.exports.iter().try_for_each(|(name, report)| tell_export(name, report, out))?;
     judgement.proofs.iter().try_for_each(|(name, report)| tell_proof(name, report, out))?;
     judgement.checkpoints.iter().try_for_each(|report| tell_checkpoints(report, out))?;
+    judgement.witnessed.iter().try_for_each(|witnessed| tell_witnessed(witnessed, out))?;
     tell_keys(judgement, out)?;
     match judgement.verdict() {
         Verdict::Verified if judgement.pinned => writeln!(out, "\nVERIFIED"),
         Verdict::Verified => writeln!(out, "\nSELF-CONSISTENT, but by the key inside the file alone"),
         Verdict::False => writeln!(out, "\nFALSE: do not rely on these files"),
+        Verdict::Unwitnessed => writeln!(out, "\nNOT WITNESSED: nothing false was found, but too few of the witnesses you named signed"),
         Verdict::Undecided => writeln!(out, "\nNOT DECIDED: nothing false was found, but not everything could be checked"),
     }
 }
@@ -57,6 +60,18 @@ fn tell_checkpoints(report: &CheckpointsReport, out: &mut impl Write) -> io::Res
     report.grown.iter().try_for_each(|(from, to)| writeln!(out, "  the log only grew from {from} to {to} records"))?;
     tell_faults(&report.faults, out)?;
     tell_undecided(&report.undecided, out)
+}
+
+fn tell_witnessed(witnessed: &Witnessed, out: &mut impl Write) -> io::Result<()> {
+    for head in &witnessed.heads {
+        writeln!(out, "{}: the head over {} records", head.source_name, head.size)?;
+        head.seen.iter().try_for_each(|(name, at)| writeln!(out, "  seen by {name} at {}", rfc3339(*at)))?;
+        if !head.is_enough(witnessed.quorum) {
+            let (found, wanted) = (head.seen.len(), witnessed.quorum);
+            writeln!(out, "  ✗ [unwitnessed] {found} of the {wanted} cosignatures that you ask for")?;
+        }
+    }
+    Ok(())
 }
 
 fn tell_faults(faults: &[Fault], out: &mut impl Write) -> io::Result<()> {

@@ -1,6 +1,10 @@
 //! The answer for programs.
 
-use crate::{instant::rfc3339, judgement::Judgement};
+use crate::{
+    instant::rfc3339,
+    judgement::Judgement,
+    witnessed::{Head, Witnessed},
+};
 use ledger::check::{CheckpointsReport, ExportReport, Fault, Known, ProofReport, Record, Undecided};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -13,6 +17,7 @@ pub(crate) fn tell(judgement: &Judgement, out: &mut impl Write) -> io::Result<()
         "exports": judgement.exports.iter().map(|(name, report)| export(name, report)).collect::<Vec<_>>(),
         "proofs": judgement.proofs.iter().map(|(name, report)| proof(name, report)).collect::<Vec<_>>(),
         "checkpoints": judgement.checkpoints.as_ref().map(checkpoints),
+        "witnessed": judgement.witnessed.as_ref().map(witnessed),
     });
     serde_json::to_writer_pretty(&mut *out, &answer)?;
     writeln!(out)
@@ -27,7 +32,7 @@ fn export(name: &str, report: &ExportReport) -> Value {
         "opened": report.opened,
         "root": report.root.to_base64(),
         "checkpoints": report.checkpoints,
-        "newest": report.newest.as_ref().map(|newest| newest.size),
+        "newest": report.newest.first().map(|newest| newest.checkpoint.size),
         "faults": faults(&report.faults),
         "more_faults": report.more,
     })
@@ -62,6 +67,15 @@ fn checkpoints(report: &CheckpointsReport) -> Value {
         "faults": faults(&report.faults),
         "undecided": undecided(&report.undecided),
     })
+}
+
+fn witnessed(witnessed: &Witnessed) -> Value {
+    let seen = |(name, at): &(String, u64)| json!({ "witness": name, "at": rfc3339(*at) });
+    let head = |head: &Head| {
+        let (seen, enough) = (head.seen.iter().map(seen).collect::<Vec<_>>(), head.is_enough(witnessed.quorum));
+        json!({ "source": head.source_name, "size": head.size, "seen": seen, "enough": enough })
+    };
+    json!({ "quorum": witnessed.quorum, "heads": witnessed.heads.iter().map(head).collect::<Vec<_>>() })
 }
 
 fn known(known: &Known) -> Value {

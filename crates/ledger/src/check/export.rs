@@ -6,7 +6,6 @@ use super::{
     walk::Walk,
 };
 use crate::{
-    checkpoint::Checkpoint,
     export::{ExportError, ExportReader, Header, Line},
     hash::{EMPTY_ROOT, Hash},
     note::VerifierKey,
@@ -28,8 +27,8 @@ pub struct ExportReport {
     pub root: Hash,
     /// Good checkpoints it was compared with.
     pub checkpoints: usize,
-    /// The largest of them.
-    pub newest: Option<Checkpoint>,
+    /// The largest of them; several when several notes speak of as many records.
+    pub newest: Vec<Known>,
     /// The keys whose signatures counted.
     pub keys: Vec<VerifierKey>,
     /// What is false, at most [`MAX_FAULTS`](super::MAX_FAULTS).
@@ -50,7 +49,7 @@ pub fn export(input: impl BufRead, trust: Trust<'_>, held: &[Held]) -> io::Resul
         Trust::Pinned(keys) => keys.to_vec(),
         Trust::InFile => header_keys(&header, &mut faults),
     };
-    let known = open_all(&header, held, &keys, &mut faults);
+    let mut known = open_all(&header, held, &keys, &mut faults);
     let mut walk = Walk::new(&known, faults);
     while walk.goes_on() {
         let line = reader.line() + 1;
@@ -63,6 +62,8 @@ pub fn export(input: impl BufRead, trust: Trust<'_>, held: &[Held]) -> io::Resul
         }
     }
     let walked = walk.finish();
+    let size = known.last().map_or(0, |newest| newest.checkpoint.size);
+    let newest = known.split_off(known.partition_point(|known| known.checkpoint.size < size));
     Ok(ExportReport {
         origin: header.origin,
         organisation: header.organisation,
@@ -70,7 +71,7 @@ pub fn export(input: impl BufRead, trust: Trust<'_>, held: &[Held]) -> io::Resul
         opened: walked.opened,
         root: walked.root,
         checkpoints: walked.checkpoints,
-        newest: known.last().map(|known| known.checkpoint.clone()),
+        newest,
         keys,
         faults: walked.faults.list,
         more: walked.faults.more,
@@ -85,7 +86,7 @@ fn unreadable(why: &ExportError) -> ExportReport {
         opened: 0,
         root: EMPTY_ROOT,
         checkpoints: 0,
-        newest: None,
+        newest: Vec::new(),
         keys: Vec::new(),
         faults: vec![Fault::Header { why: why.to_string() }],
         more: 0,

@@ -32,6 +32,8 @@ pub struct Known {
     pub source_name: String,
     /// What it says.
     pub checkpoint: Checkpoint,
+    /// The note it was read from, with all its signatures.
+    pub note: Note,
     /// Whether it came with the file it is compared to, and not from elsewhere.
     pub own: bool,
 }
@@ -39,12 +41,13 @@ pub struct Known {
 impl Held {
     /// Opens it with these keys; without keys it is only read.
     pub(super) fn open(&self, keys: Option<&[VerifierKey]>, own: bool) -> Result<Known, Fault> {
+        let note = Note::parse(&self.note).map_err(|why| self.fault(why.into()))?;
         let opened = match keys {
-            Some(keys) => Checkpoint::open(&self.note, keys),
-            None => Note::parse(&self.note).map_err(Into::into).and_then(|note| Checkpoint::parse_text(note.text())),
+            Some(keys) => Checkpoint::of(&note, keys),
+            None => Checkpoint::parse_text(note.text()),
         };
         let checkpoint = opened.map_err(|why| self.fault(why))?;
-        Ok(Known { source_name: self.source_name.clone(), checkpoint, own })
+        Ok(Known { source_name: self.source_name.clone(), checkpoint, note, own })
     }
 
     fn fault(&self, why: CheckpointError) -> Fault {

@@ -8,3 +8,4 @@ mod run;
 mod tamper;
 #[path = "../../../ledger/tests/it/tamper_cases.rs"]
 mod tamper_cases;
+mod witnessed;
