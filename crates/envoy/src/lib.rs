@@ -3,13 +3,15 @@
 //! Invariants: HTTPS alone, with certificates checked; a name is resolved once and the connection goes to what was found, so that an
 //! answer that changes in between leads nowhere else; private networks, this machine, neighbours on the link and ranges set aside are
 //! not gone to unless the operator allows them, and one such address among several is enough to refuse; no redirect is followed; all
-//! of it takes five seconds at most, and of the answer no more than a little is read, and none of it told.
+//! of it takes five seconds at most; of an answer no more than 256 KiB is read, and what webhooks are answered is not told.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod ask;
 mod destination;
 mod send;
 mod trust;
 
+pub use ask::{Answer, MOST_ANSWERED, Question};
 pub use destination::{Destination, NoDestination};
 pub use send::{Envoy, Fault, Receipt};
 pub use trust::NoTrust;

@@ -1,8 +1,9 @@
 //! Sending: found, judged, connected, asked, and what became of it.
 
+use crate::ask::{Answer, MOST_ANSWERED, Question};
 use crate::destination::Destination;
 use crate::trust::{self, NoTrust};
-use http::{HeaderName, HeaderValue, Request, header};
+use http::{HeaderName, HeaderValue, Method, Request, header};
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::body::Bytes;
 use hyper_util::rt::TokioIo;
@@ -16,8 +17,6 @@ use tokio_rustls::TlsConnector;
 
 /// For all of it.
 const TIME: Duration = Duration::from_secs(5);
-/// Of an answer's body; beyond it the connection is closed.
-const ANSWER: usize = 16 * 1024;
 
 /// Somebody who carries.
 #[derive(Clone)]
@@ -70,15 +69,27 @@ impl Envoy {
         Ok(Self { tls: TlsConnector::from(trust::config(extra)?), allowed })
     }
 
-    /// Posts `body`, JSON, with these headers.
-    #[expect(clippy::disallowed_methods, reason = "a measurement: nothing is decided by it")]
+    /// Posts `body`, JSON, with these headers. What the answer says beyond its status is nobody's concern.
     pub async fn post(&self, to: &Destination, headers: &[(HeaderName, String)], body: Vec<u8>) -> Result<Receipt, Fault> {
-        let started = Instant::now();
-        let status = tokio::time::timeout(TIME, self.carry(to, headers, body)).await.map_err(|_| Fault::Time)??;
-        Ok(Receipt { status, millis: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX) })
+        let question = Question { method: Method::POST, content_type: Some("application/json"), headers, body };
+        let (answered, millis) = self.carried(to, question).await?;
+        Ok(Receipt { status: answered.status, millis })
     }
 
-    async fn carry(&self, to: &Destination, headers: &[(HeaderName, String)], body: Vec<u8>) -> Result<u16, Fault> {
+    /// Asks, and reads what is answered: whole, or not at all.
+    pub async fn ask(&self, to: &Destination, question: Question<'_>) -> Result<Answer, Fault> {
+        let (Answered { status, content_type, body }, millis) = self.carried(to, question).await?;
+        Ok(Answer { status, content_type, body: body.ok_or(Fault::Answer)?, millis })
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "a measurement: nothing is decided by it")]
+    async fn carried(&self, to: &Destination, question: Question<'_>) -> Result<(Answered, u64), Fault> {
+        let started = Instant::now();
+        let answered = tokio::time::timeout(TIME, self.carry(to, question)).await.map_err(|_| Fault::Time)??;
+        Ok((answered, u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX)))
+    }
+
+    async fn carry(&self, to: &Destination, question: Question<'_>) -> Result<Answered, Fault> {
         let found: Vec<SocketAddr> = lookup_host((to.host(), to.port())).await.map_err(|_| Fault::Name)?.collect();
         if found.is_empty() {
             return Err(Fault::Name);
@@ -92,15 +103,16 @@ impl Envoy {
         let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.map_err(|_| Fault::Answer)?;
         let driver = tokio::spawn(connection);
         let answered = async {
-            let response = sender.send_request(request(to, headers, body)?).await.map_err(|_| Fault::Answer)?;
+            let response = sender.send_request(request(to, question)?).await.map_err(|_| Fault::Answer)?;
             let status = response.status().as_u16();
-            // Read so that the other side sees its answer arrive; what it says is nobody's concern.
-            drop(Limited::new(response.into_body(), ANSWER).collect().await);
-            Ok(status)
+            let content_type = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).map(str::to_owned);
+            // Read in any case, so that the other side sees its answer arrive.
+            let body = Limited::new(response.into_body(), MOST_ANSWERED).collect().await.ok().map(|body| body.to_bytes().to_vec());
+            Ok(Answered { status, content_type, body })
         };
-        let status = answered.await;
+        let answered = answered.await;
         driver.abort();
-        status
+        answered
     }
 
     fn may_go_to(&self, address: IpAddr) -> bool {
@@ -108,12 +120,24 @@ impl Envoy {
     }
 }
 
-fn request(to: &Destination, headers: &[(HeaderName, String)], body: Vec<u8>) -> Result<Request<Full<Bytes>>, Fault> {
-    let mut request = Request::post(to.path())
+/// What came back.
+struct Answered {
+    status: u16,
+    content_type: Option<String>,
+    /// Nothing when it broke off, or was longer than is read.
+    body: Option<Vec<u8>>,
+}
+
+fn request(to: &Destination, Question { method, content_type, headers, body }: Question<'_>) -> Result<Request<Full<Bytes>>, Fault> {
+    let mut request = Request::builder()
+        .method(method)
+        .uri(to.path())
         .header(header::HOST, to.authority())
-        .header(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))
         .header(header::USER_AGENT, HeaderValue::from_static(concat!("Muster/", env!("CARGO_PKG_VERSION"))))
         .header(header::CONNECTION, HeaderValue::from_static("close"));
+    if let Some(kind) = content_type {
+        request = request.header(header::CONTENT_TYPE, kind);
+    }
     for (name, value) in headers {
         request = request.header(name, value);
     }
