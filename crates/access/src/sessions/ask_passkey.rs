@@ -53,9 +53,7 @@ pub async fn ask_for_passkey(
 
 /// The same answer whatever organisation is named.
 fn of_nobody(access: &Access, facts: &RequestFacts, organisation: String) -> Result<Response> {
-    let guess = Guess::of("", "", facts, None);
-    let Guess::Elsewhere { from, .. } = &guess else { return Err(Error::internal("nobody is known")) };
-    access.0.by_network.take(from, access.now()).map_err(|retry_after| Error::TooMany { retry_after })?;
+    Guess::of_nobody(facts).take(access)?;
     let (options, state) = access.0.relying_party.ask_proof(&[])?;
     let short = organisation.chars().take(64).collect();
     let value = Asked::new(short, state, access.now()).write(access)?;

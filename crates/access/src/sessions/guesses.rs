@@ -23,6 +23,8 @@ pub(crate) enum Guess {
         /// Whence.
         from: IpAddr,
     },
+    /// Where nobody is named before the proof: of the network alone.
+    OfNobody(IpAddr),
 }
 
 impl Guess {
@@ -31,11 +33,13 @@ impl Guess {
         let short = |text: &str| text.trim().to_lowercase().chars().take(254).collect::<String>();
         match known {
             Some(device) => Self::Known(device.to_string()),
-            None => Self::Elsewhere {
-                account: (short(organisation), short(email)),
-                from: network(facts.address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))),
-            },
+            None => Self::Elsewhere { account: (short(organisation), short(email)), from: whence(facts) },
         }
+    }
+
+    /// The try that a sign-in takes which names nobody.
+    pub(crate) fn of_nobody(facts: &RequestFacts) -> Self {
+        Self::OfNobody(whence(facts))
     }
 
     /// Takes them.
@@ -48,6 +52,7 @@ impl Guess {
                 access.0.by_network.take(from, now).map_err(too_many)?;
                 access.0.by_account.take(account, now).map_err(too_many)
             }
+            Self::OfNobody(from) => access.0.by_network.take(from, now).map_err(too_many),
         }
     }
 
@@ -59,6 +64,11 @@ impl Guess {
                 access.0.by_account.give_back(account);
                 access.0.by_network.give_back(from);
             }
+            Self::OfNobody(from) => access.0.by_network.give_back(from),
         }
     }
+}
+
+fn whence(facts: &RequestFacts) -> IpAddr {
+    network(facts.address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)))
 }

@@ -8,6 +8,7 @@ use super::token::{DEVICE, HALF, SESSION};
 use super::{MeView, SESSION_STARTED, rows};
 use crate::cx::{Cx, RequestFacts, origin};
 use crate::factors::Factor;
+use crate::factors::passkeys::rows::StoredPasskey;
 use crate::permission::Permission;
 use crate::state::Access;
 use axum::response::{IntoResponse, Response};
@@ -64,6 +65,11 @@ impl Opening {
     pub(crate) fn authority(&self, member: MemberId, facts: &RequestFacts) -> Authority {
         let origin = Origin { session: Some(self.id.clone()), ..origin(facts, None) };
         Authority::bare(Actor::Member(member), origin)
+    }
+
+    /// The same where the proof may yet turn out wrong: the record of that names no session, as there is none.
+    pub(crate) fn authority_without_session(&self, member: MemberId, facts: &RequestFacts) -> Authority {
+        Authority::bare(Actor::Member(member), origin(facts, None))
     }
 
     /// What goes into the transaction.
@@ -131,6 +137,18 @@ impl Ticket {
         rows::start(tx, &new)?;
         let event = Event::new(&SESSION_STARTED, Subject::new("session", &self.id)).label(member.email.as_str()).first("factor", &factor);
         Ok(if known.is_none() { event.first("new_browser", &self.browser) } else { event })
+    }
+
+    /// The same by a factor that may be a passkey, which the record then names.
+    pub(crate) fn open_by(
+        &self,
+        tx: &mut WriteTx<'_>,
+        member: &MemberCredentials,
+        factor: Factor,
+        passkey: Option<&StoredPasskey>,
+    ) -> Result<Event> {
+        let event = self.open(tx, member, factor, passkey.map(|passkey| passkey.id.as_str()))?;
+        Ok(if let Some(passkey) = passkey { event.first("passkey", &passkey.name) } else { event })
     }
 }
 

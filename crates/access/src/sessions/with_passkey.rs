@@ -1,20 +1,21 @@
 //! Signing in with a passkey: as the second step, or alone. A proof that is not accepted is answered like a wrong password.
 
+use super::MeView;
 use super::asked::{self, Asked};
 use super::create::admit;
 use super::guesses::Guess;
-use super::half::{self, Begun};
-use super::opening::{Opening, Ticket};
+use super::opening::Opening;
+use super::refusal::refused;
 use super::rows::{MemberCredentials, by_id};
+use super::second_step::{Proved, SecondStep};
 use super::seen::nobody;
 use super::token::HALF;
-use super::{MeView, SESSION_REFUSED};
 use crate::cx::RequestFacts;
 use crate::edge::{Answer, Json};
+use crate::factors::Factor;
 use crate::factors::passkeys::challenge::{self, Purpose};
 use crate::factors::passkeys::relying::{Refusal, read_proof};
 use crate::factors::passkeys::rows::{self, StoredPasskey};
-use crate::factors::{Factor, tries};
 use crate::state::Access;
 use axum::Extension;
 use axum::extract::State;
@@ -24,7 +25,7 @@ use kernel::{Error, Result, Slug};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use store::door::Standing;
-use store::{Event, Origin, Outcome, Subject, WriteTx};
+use store::{Event, Origin, WriteTx};
 use webauthn_rs::prelude::{DiscoverableAuthentication, PublicKeyCredential};
 
 /// A proof by passkey.
@@ -57,39 +58,16 @@ pub async fn sign_in_with_passkey(
 }
 
 async fn second_with(access: &Access, headers: &HeaderMap, facts: &RequestFacts, proof: PublicKeyCredential) -> Result<Response> {
-    let begun = Begun::of(access, headers).await?;
-    let opening = Opening::prepare(access, headers)?;
-    let (ticket, digest, judging) = (opening.ticket(), begun.digest, access.clone());
-    let half = begun.realm.read(nobody(Origin::default()), move |tx| half::find(tx, &digest)).await?;
-    admit(access, &begun.realm, begun.listing.id, half.member.id, facts).await?;
-    let guess = Guess::of(&begun.listing.slug, &half.member.email, facts, half.device);
-    let mut authority = opening.authority(half.member.id, facts);
-    authority.origin.session = None;
-    let is_in = begun
-        .realm
-        .write(authority, move |mut tx| {
-            let half = half::find(&mut tx, &digest)?;
-            tries::allow(&mut tx, half.member.id, &half.door())?;
-            let state = challenge::take(&mut tx, half.id.as_str(), Purpose::SignIn)?.ok_or(Error::SignInExpired)?;
-            let stored = rows::by_credential(&mut tx, proof.get_credential_id())?.filter(|stored| stored.member == half.member.id);
-            match judge(&judging, &mut tx, stored.as_ref(), state, &proof)? {
-                Ok(passkey) => {
-                    half::end(&mut tx, &half)?;
-                    let event = open(&mut tx, &ticket, &half.member, &passkey)?;
-                    tx.commit(event, true)
-                }
-                Err(refusal) => {
-                    half::count(&mut tx, &half)?;
-                    tx.commit(refused(&half.member, refusal), false)
-                }
-            }
-        })
-        .await?;
-    if !is_in {
-        return Err(Error::SignInFailed);
-    }
-    guess.give_back(access);
-    opening.answer(&begun.realm, &begun.listing).await
+    let judging = access.clone();
+    let step = SecondStep::prepare(access, headers, facts).await?;
+    step.finish(move |tx, half| {
+        let state = challenge::take(tx, half.id.as_str(), Purpose::SignIn)?.ok_or(Error::SignInExpired)?;
+        let stored = rows::by_credential(tx, proof.get_credential_id())?.filter(|stored| stored.member == half.member.id);
+        let judged = judge(&judging, tx, stored.as_ref(), state, &proof)?;
+        let proved = |passkey| Proved { by: Factor::Passkey, passkey: Some(passkey) };
+        Ok(judged.map(proved).map_err(|refusal| not_accepted(&half.member, refusal)))
+    })
+    .await
 }
 
 async fn alone_with(
@@ -115,8 +93,7 @@ async fn alone_with(
     admit(access, &realm, listing.id, member.id, facts).await?;
     let opening = Opening::prepare(access, headers)?;
     let (ticket, judging, mark, state) = (opening.ticket(), access.clone(), asked.mark(), asked.state);
-    let mut authority = opening.authority(member.id, facts);
-    authority.origin.session = None;
+    let authority = opening.authority_without_session(member.id, facts);
     let is_in = realm
         .write(authority, move |mut tx| {
             let stored = rows::by_credential(&mut tx, proof.get_credential_id())?.filter(|stored| stored.member == member.id);
@@ -127,20 +104,17 @@ async fn alone_with(
             };
             match judged {
                 Ok(passkey) => {
-                    let event = open(&mut tx, &ticket, &member, &passkey)?;
+                    let event = ticket.open_by(&mut tx, &member, Factor::Passkey, Some(&passkey))?;
                     tx.commit(event, true)
                 }
-                Err(refusal) => tx.commit(refused(&member, refusal), false),
+                Err(refusal) => tx.commit(not_accepted(&member, refusal), false),
             }
         })
         .await?;
     if !is_in {
         return Err(Error::SignInFailed);
     }
-    let guess = Guess::of("", "", facts, None);
-    if let Guess::Elsewhere { from, .. } = &guess {
-        access.0.by_network.give_back(from);
-    }
+    Guess::of_nobody(facts).give_back(access);
     opening.answer(&realm, &listing).await
 }
 
@@ -162,13 +136,7 @@ pub(super) fn judge(
     })
 }
 
-fn open(tx: &mut WriteTx<'_>, ticket: &Ticket, member: &MemberCredentials, passkey: &StoredPasskey) -> Result<Event> {
-    let event = ticket.open(tx, member, Factor::Passkey, Some(passkey.id.as_str()))?;
-    Ok(event.first("passkey", &passkey.name))
-}
-
-fn refused(member: &MemberCredentials, refusal: Refusal) -> Event {
-    let event = Event::new(&SESSION_REFUSED, Subject::new("member", member.id)).outcome(Outcome::Failed).label(member.email.as_str());
-    let event = event.first("factor", &Factor::Passkey);
+fn not_accepted(member: &MemberCredentials, refusal: Refusal) -> Event {
+    let event = refused(member, Factor::Passkey);
     if refusal == Refusal::PossibleCopy { event.note(Some("the key's counter did not grow: there may be a copy of it")) } else { event }
 }
