@@ -33,6 +33,7 @@ mod roles;
 mod route;
 mod sensitive;
 mod sessions;
+mod single_sign_on;
 mod state;
 mod throttle;
 pub mod tokens;
@@ -61,6 +62,7 @@ pub use permission::all as permit;
 /// Every action of this crate.
 pub const ACTIONS: &[&[store::Action]] = &[
     sessions::ACTIONS,
+    single_sign_on::ACTIONS,
     factors::ACTIONS,
     policy::ACTIONS,
     oversight::ACTIONS,
@@ -79,6 +81,7 @@ pub const ACTIONS: &[&[store::Action]] = &[
 /// Every route of this crate.
 pub fn routes() -> utoipa_axum::router::OpenApiRouter<Access> {
     sessions::routes()
+        .merge(single_sign_on::routes())
         .merge(factors::routes())
         .merge(policy::routes())
         .merge(oversight::routes())

@@ -5,11 +5,12 @@ use crate::factors::passkeys::relying::RelyingParty;
 use crate::sessions::Sessions;
 use crate::throttle::{Rate, Throttle, network};
 use axum::Extension;
+use envoy::Envoy;
 use kernel::{Clock, Error, Result, Timestamp};
 use std::net::{IpAddr, Ipv4Addr};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
-use store::door::Store;
+use store::door::{Listing, Store};
 use vault::{MacKey, Params, Passwords};
 
 /// How access is set up.
@@ -28,11 +29,13 @@ pub struct Outside {
     pub site: String,
     /// The sender of its mails; without one no mail leaves.
     pub mail_from: Option<String>,
+    /// Who carries what leaves for receivers that organisations name; without one nothing is carried.
+    pub envoy: Option<Envoy>,
 }
 
 impl Default for Outside {
     fn default() -> Self {
-        Self { site: "https://localhost:8443".into(), mail_from: None }
+        Self { site: "https://localhost:8443".into(), mail_from: None, envoy: None }
     }
 }
 
@@ -54,6 +57,7 @@ pub(crate) struct Inner {
     pub(crate) networks: crate::networks::Networks,
     pub(crate) by_device: Throttle<String>,
     pub(crate) relying_party: RelyingParty,
+    pub(crate) providers: crate::single_sign_on::Providers,
     pub(crate) cookie_key: MacKey,
 }
 
@@ -86,6 +90,7 @@ impl Access {
             tokens: crate::tokens::Tokens::default(),
             networks: crate::networks::Networks::default(),
             relying_party,
+            providers: crate::single_sign_on::Providers::default(),
             cookie_key,
             by_device: Throttle::new(Rate { burst: 10, refill_millis: 30_000 }),
         })))
@@ -104,6 +109,11 @@ impl Access {
     /// An organisation as its letters speak of it.
     pub fn house(&self, name: &str, zone: &kernel::Zone) -> courier::House {
         courier::House { name: name.to_owned(), zone: zone.clone(), site: self.0.outside.site.clone() }
+    }
+
+    /// The same, from what the directory says of it.
+    pub fn house_of(&self, listing: &Listing) -> Result<courier::House> {
+        Ok(self.house(&listing.name, &kernel::Zone::parse(&listing.zone).map_err(Error::internal)?))
     }
 
     /// Takes a try of the network that a link is used from, before any work is done for somebody unknown; tells the network.

@@ -35,6 +35,10 @@ pub enum FactorChange {
     CodeUsed(i64),
     /// Everything was removed by an administrator: it must be set up anew.
     AllRemoved,
+    /// The account was linked with the one at the organisation's provider.
+    AccountLinked,
+    /// It is not linked any more.
+    AccountUnlinked,
 }
 
 /// What a mail says.
@@ -230,6 +234,10 @@ fn factor(change: &FactorChange) -> String {
         FactorChange::AllRemoved => {
             "An administrator removed the second factor of your account. Set it up anew at your next sign-in.".into()
         }
+        FactorChange::AccountLinked => {
+            "Your account was linked with the one that you have at your organisation: you can sign in with that.".into()
+        }
+        FactorChange::AccountUnlinked => "Your account is no longer linked with the one that you have at your organisation.".into(),
     }
 }
 

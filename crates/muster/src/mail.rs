@@ -6,6 +6,7 @@ use crate::say::Say;
 use crate::settings::Settings;
 use access::Outside;
 use courier::{House, Post, PostSettings};
+use envoy::Envoy;
 use kernel::{Clock as _, SystemClock, Zone};
 use serde::Serialize;
 use std::sync::Arc;
@@ -41,9 +42,9 @@ pub(crate) fn post(settings: &Settings) -> Result<Option<Arc<Post>>, Failure> {
 }
 
 /// What people outside see of this server.
-pub(crate) fn outside(settings: &Settings) -> Outside {
+pub(crate) fn outside(settings: &Settings, envoy: Envoy) -> Outside {
     let mail_from = settings.mail_from.clone().filter(|_| settings.smtp_url.is_some());
-    Outside { site: site(settings), mail_from }
+    Outside { site: site(settings), mail_from, envoy: Some(envoy) }
 }
 
 fn site(settings: &Settings) -> String {

@@ -74,11 +74,10 @@ pub(crate) async fn until_told(settings: &Settings, store: Arc<Store>, listeners
         serve_metrics(address).await?;
     }
     let post = mail::post(settings)?;
-    let app = app(settings, access(settings, &store)?);
+    let envoy = envoy(settings)?;
+    let app = app(settings, access(settings, &store, envoy.clone())?);
     let sending = post.map(|post| tokio::spawn(courier::Sender::new(Arc::clone(&store), post).run()));
     let upkeep = tokio::spawn(look_after(Arc::clone(&store), imports));
-    let envoy = Envoy::new(settings.webhook_authority.as_deref(), settings.webhook_networks.clone());
-    let envoy = envoy.map_err(|error| Failure::usage(format!("webhook-authority: {error}")))?;
     let webhooks = tokio::spawn(Webhooks::at_start(&store, envoy).await?.run());
     let connections = ConnectionLimits { connections: settings.connections.get(), ..ConnectionLimits::default() };
     gate::serve(listeners, app, connections, told_to_end()?).await;
@@ -94,10 +93,16 @@ pub(crate) async fn until_told(settings: &Settings, store: Arc<Store>, listeners
     Ok(())
 }
 
+/// Who carries what leaves this house over HTTPS.
+pub(crate) fn envoy(settings: &Settings) -> Result<Envoy, Failure> {
+    let envoy = Envoy::new(settings.outbound_authority.as_deref(), settings.outbound_networks.clone());
+    envoy.map_err(|error| Failure::usage(format!("outbound-authority: {error}")))
+}
+
 /// Sessions and passwords over the store.
-pub(crate) fn access(settings: &Settings, store: &Arc<Store>) -> Result<Access, Failure> {
+pub(crate) fn access(settings: &Settings, store: &Arc<Store>, envoy: Envoy) -> Result<Access, Failure> {
     let config = AccessConfig { password_params: passwords::params(settings)?, password_threads: settings.password_threads };
-    Ok(Access::start_at(Arc::clone(store), config, mail::outside(settings))?)
+    Ok(Access::start_at(Arc::clone(store), config, mail::outside(settings, envoy))?)
 }
 
 /// The application.

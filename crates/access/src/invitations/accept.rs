@@ -13,6 +13,7 @@ use crate::holdings;
 use crate::networks::admit_sign_in;
 use crate::new_password::{self, Whose};
 use crate::sessions::{self, MeView, Opening};
+use crate::single_sign_on::required::shuts;
 use crate::state::Access;
 use axum::Extension;
 use axum::extract::State;
@@ -21,7 +22,7 @@ use diesel::prelude::*;
 use http::HeaderMap;
 use kernel::{Error, MemberId, Result, UnitId, typed_id};
 use store::schema::{member, posting};
-use store::{Event, Subject, WriteTx};
+use store::{Event, Origin, Subject, WriteTx};
 
 typed_id!(
     /// Where and under whom a member serves.
@@ -45,6 +46,7 @@ pub async fn accept_invitation(
     let held = Held::by(&access, &asked.token).await?;
     access.0.links_by_network.give_back(&from);
     let (listing, invitation) = (held.listing.clone(), held.invitation.clone());
+    refuse_shut(&held).await?;
     let whose = Whose { slug: &listing.slug, organisation: &listing.name, name: &invitation.name, email: &invitation.email };
     let record = new_password::record(&access, "password", &asked.password, &whose).await?;
     let member = held.member().unwrap_or_else(|| MemberId::new(access.now(), &**access.0.store.rng()));
@@ -66,6 +68,17 @@ pub async fn accept_invitation(
         })
         .await?;
     Ok(opening.answer(&held.realm, &listing).await?)
+}
+
+/// Where members sign in at the organisation's own provider alone, a password of their own lets nobody in but a customer's contact.
+async fn refuse_shut(held: &Held) -> Result<()> {
+    let member = held.member();
+    let is_shut = held.realm.read(sessions::nobody(Origin::default()), move |tx| shuts(tx, member)).await?;
+    if is_shut && held.invitation.customer.is_none() {
+        let message = "this organisation has its members sign in with their own account there: ask who invited you";
+        return Err(Error::refused("single-sign-on-required", message));
+    }
+    Ok(())
 }
 
 /// The roles that joining gives, as networks go by them.

@@ -2,7 +2,6 @@
 
 use super::Minimum;
 use super::rows::{self, Demanded};
-use crate::factors::Factor;
 use crate::factors::held::Held;
 use kernel::{MemberId, Result, Timestamp};
 use serde::Serialize;
@@ -29,11 +28,12 @@ pub(crate) struct Obligations {
     pub(crate) grace_until: Option<Timestamp>,
 }
 
-/// How the member of a session stands, who proved themselves with `factor`.
-pub(crate) fn obligations(tx: &mut Tx<'_>, member: MemberId, factor: Factor) -> Result<Obligations> {
+/// How the member of a session stands, who proved so much.
+pub(crate) fn obligations(tx: &mut Tx<'_>, member: MemberId, proved: Minimum) -> Result<Obligations> {
     let Some(demanded) = rows::demanded_of(tx, member)? else { return Ok(Obligations::default()) };
     let held = Held::of(tx, member)?;
-    Ok(judge(demanded, Minimum::met_by(held), Minimum::proved_by(factor), tx.now()))
+    // What was proved is there, though it was set up elsewhere.
+    Ok(judge(demanded, Minimum::met_by(held).max(proved), proved, tx.now()))
 }
 
 /// Pure: what follows from what is demanded, what was set up, and what the session was proved with.

@@ -2,7 +2,7 @@
 //! the matrix in `crates/muster/tests/running/revoked.rs`.
 
 use crate::sessions::known;
-use crate::{credentials, invitations, oversight, resets, tokens};
+use crate::{credentials, invitations, oversight, resets, single_sign_on, tokens};
 use courier::mail;
 use diesel::prelude::*;
 use kernel::{Error, MemberId, Result};
@@ -25,6 +25,9 @@ pub struct Ended {
     pub invitations: usize,
     /// Calendar feeds.
     pub feeds: usize,
+    /// Links with an account at the organisation's provider.
+    #[serde(default)]
+    pub single_sign_on: usize,
 }
 
 /// Ends the links to choose a new password that were sent to a member: their address is another now. Tells how many.
@@ -42,6 +45,15 @@ pub fn end_everything(tx: &mut WriteTx<'_>, id: MemberId) -> Result<Ended> {
     let links = resets::end_of(tx, id)?;
     let invitations = invitations::end_of(tx, id, &email)? + invitations::ended_by(tx, id)?;
     let tokens = tokens::revoke_all(tx, id)?;
+    let single_sign_on = single_sign_on::rows::unlink(tx, id)?;
     mail::take_back_keys(tx, id)?;
-    Ok(Ended { sessions, tokens, passkeys: factors.passkeys, devices, invitations: invitations + links, ..Ended::default() })
+    Ok(Ended {
+        sessions,
+        tokens,
+        passkeys: factors.passkeys,
+        devices,
+        invitations: invitations + links,
+        single_sign_on,
+        ..Ended::default()
+    })
 }

@@ -60,7 +60,7 @@ impl Asked {
 }
 
 /// Notes that it was answered; refused when it was before.
-pub(super) fn use_up(tx: &mut WriteTx<'_>, (mark, until): &(Vec<u8>, Timestamp)) -> Result<bool> {
+pub(crate) fn use_up(tx: &mut WriteTx<'_>, (mark, until): &(Vec<u8>, Timestamp)) -> Result<bool> {
     let now = tx.now();
     diesel::delete(used_challenge::table.filter(used_challenge::expires_at.le(now))).execute(tx.db())?;
     let before: i64 = used_challenge::table.filter(used_challenge::digest.eq(mark)).count().get_result(tx.db())?;

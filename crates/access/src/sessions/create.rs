@@ -1,8 +1,10 @@
 //! Signing in. Every failure has the same body, the same status and the same work behind it.
 
 use super::guesses::Guess;
+use super::half::First;
 use super::known::{self, DeviceId};
 use super::opening::Opening;
+use super::refusal::SHUT;
 use super::rows::MemberCredentials;
 use super::seen::nobody;
 use super::token::HALF;
@@ -13,6 +15,7 @@ use crate::factors::Factor;
 use crate::factors::held::Held;
 use crate::holdings;
 use crate::networks::admit_sign_in;
+use crate::single_sign_on::required::shuts;
 use crate::state::Access;
 use axum::Extension;
 use axum::extract::State;
@@ -75,8 +78,10 @@ pub async fn create_session(
     guess.take(&access)?;
     let candidate = candidate(&access, &asked).await?;
     let verdict = verify(&access, &asked.password, candidate.as_ref().and_then(|found| found.password.as_deref())).await?;
-    let (Some(candidate), Verdict::Right { rehash }) = (candidate.as_ref(), verdict) else {
-        refuse(&asked, candidate.as_ref(), &facts);
+    let is_shut = candidate.as_ref().is_some_and(|candidate| candidate.is_shut);
+    let (Some(candidate), Verdict::Right { rehash }, false) = (candidate.as_ref(), verdict, is_shut) else {
+        let reason = (is_shut && matches!(verdict, Verdict::Right { .. })).then_some(SHUT);
+        refuse(&asked, candidate.as_ref(), &facts, reason);
         return Err(Error::SignInFailed.into());
     };
     let member = candidate.member.clone().ok_or(Error::SignInFailed)?;
@@ -98,6 +103,8 @@ struct Candidate {
     realm: Arc<Realm>,
     member: Option<rows::MemberCredentials>,
     password: Option<String>,
+    /// Whether they come in by single sign-on alone.
+    is_shut: bool,
 }
 
 async fn candidate(access: &Access, asked: &SignIn) -> Result<Option<Candidate>> {
@@ -108,13 +115,18 @@ async fn candidate(access: &Access, asked: &SignIn) -> Result<Option<Candidate>>
     }
     let realm = access.0.store.realm(listing.id).await?;
     // Whoever the address belongs to, and nobody, cost the same look: what a member has set up is asked after the password.
-    let member = realm.read(nobody(store::Origin::default()), move |tx| rows::by_email(tx, &email)).await?;
+    let look = move |tx: &mut store::Tx<'_>| {
+        let member = rows::by_email(tx, &email)?;
+        let is_shut = shuts(tx, member.as_ref().map(|member| member.id))?;
+        Ok((member, is_shut))
+    };
+    let (member, is_shut) = realm.read(nobody(store::Origin::default()), look).await?;
     let password = member.as_ref().and_then(|member| member.password.clone());
-    Ok(Some(Candidate { listing, realm, member, password }))
+    Ok(Some(Candidate { listing, realm, member, password, is_shut }))
 }
 
 /// From outside the organisation's networks nobody signs in, by whichever factor.
-pub(super) async fn admit(
+pub(crate) async fn admit(
     access: &Access,
     realm: &Arc<Realm>,
     organisation: OrganisationId,
@@ -155,14 +167,14 @@ fn busy(error: PasswordError) -> Error {
 }
 
 /// Puts the failure on record after the answer has left: writing it takes time that would tell whether the organisation exists.
-fn refuse(asked: &SignIn, candidate: Option<&Candidate>, facts: &RequestFacts) {
+fn refuse(asked: &SignIn, candidate: Option<&Candidate>, facts: &RequestFacts, reason: Option<&str>) {
     let Some(candidate) = candidate else { return };
     let subject = match &candidate.member {
         Some(member) => Subject::new("member", member.id),
         None => Subject::unnamed("member"),
     };
     let label = Line::<254>::parse(&asked.email).map(Line::into_string).unwrap_or_default();
-    let event = Event::new(&SESSION_REFUSED, subject).outcome(Outcome::Failed).label(label);
+    let event = Event::new(&SESSION_REFUSED, subject).outcome(Outcome::Failed).label(label).first("reason", &reason);
     let (realm, authority) = (Arc::clone(&candidate.realm), nobody(origin(facts, None)));
     tokio::spawn(async move {
         if let Err(error) = realm.record(authority, event).await {
@@ -217,7 +229,7 @@ impl Right<'_> {
             .candidate
             .realm
             .write(authority, move |mut tx| {
-                let expires_at = half::begin(&mut tx, member.id, known, &digest)?;
+                let expires_at = half::begin(&mut tx, member.id, known, &digest, First::Password)?;
                 if let Some(record) = anew {
                     rows::set_password(&mut tx, member.id, &record)?;
                 }

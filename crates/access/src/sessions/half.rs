@@ -1,9 +1,9 @@
-//! Half signed in: the password was right, and a second factor is still to come. A row for five minutes, and a cookie that names it.
+//! Half signed in: the first step was right, and a second factor is still to come. A row for five minutes, and a cookie that names it.
 
 use super::known::DeviceId;
 use super::rows::{MemberCredentials, by_id};
 use super::token::HALF;
-use crate::factors::tries;
+use crate::factors::{Factor, tries};
 use crate::state::Access;
 use diesel::prelude::*;
 use http::HeaderMap;
@@ -22,6 +22,24 @@ typed_id!(
 /// How long the second factor may take.
 pub(crate) const HALF_MILLIS: i64 = 5 * 60 * 1000;
 
+/// By what the first step was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum First {
+    /// A password.
+    Password,
+    /// The organisation's own provider.
+    Provider,
+}
+
+impl First {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Password => Factor::Password.as_str(),
+            Self::Provider => Factor::Sso.as_str(),
+        }
+    }
+}
+
 /// A sign-in whose second factor is still to come.
 #[derive(Debug, Clone)]
 pub(crate) struct Half {
@@ -29,6 +47,7 @@ pub(crate) struct Half {
     pub(crate) member: MemberCredentials,
     /// The known browser it began in.
     pub(crate) device: Option<DeviceId>,
+    pub(crate) first: First,
     tries: i64,
 }
 
@@ -58,7 +77,13 @@ impl Begun {
 }
 
 /// Begins one; tells when it ends.
-pub(crate) fn begin(tx: &mut WriteTx<'_>, member: MemberId, device: Option<DeviceId>, digest: &TokenDigest) -> Result<Timestamp> {
+pub(crate) fn begin(
+    tx: &mut WriteTx<'_>,
+    member: MemberId,
+    device: Option<DeviceId>,
+    digest: &TokenDigest,
+    first: First,
+) -> Result<Timestamp> {
     let (now, id) = (tx.now(), HalfId::new(tx.now(), tx.rng()));
     let expires_at = now.plus_millis(HALF_MILLIS);
     let over = pre_sign_in::table.filter(pre_sign_in::member_id.eq(member).and(pre_sign_in::expires_at.le(now)));
@@ -73,6 +98,7 @@ pub(crate) fn begin(tx: &mut WriteTx<'_>, member: MemberId, device: Option<Devic
             pre_sign_in::tries.eq(0_i64),
             pre_sign_in::created_at.eq(now),
             pre_sign_in::expires_at.eq(expires_at),
+            pre_sign_in::first_factor.eq(first.as_str()),
         ))
         .execute(tx.db())?;
     Ok(expires_at)
@@ -80,18 +106,26 @@ pub(crate) fn begin(tx: &mut WriteTx<'_>, member: MemberId, device: Option<Devic
 
 /// The one under this token, unless it is over or had its ten tries.
 pub(crate) fn find(tx: &mut Tx<'_>, digest: &TokenDigest) -> Result<Half> {
-    type Row = (HalfId, MemberId, Option<DeviceId>, i64, Timestamp);
+    type Row = (HalfId, MemberId, Option<DeviceId>, i64, Timestamp, String);
     let row: Option<Row> = pre_sign_in::table
         .filter(pre_sign_in::token_digest.eq(&digest.as_bytes()[..]))
-        .select((pre_sign_in::id, pre_sign_in::member_id, pre_sign_in::device_id, pre_sign_in::tries, pre_sign_in::expires_at))
+        .select((
+            pre_sign_in::id,
+            pre_sign_in::member_id,
+            pre_sign_in::device_id,
+            pre_sign_in::tries,
+            pre_sign_in::expires_at,
+            pre_sign_in::first_factor,
+        ))
         .get_result(tx.db())
         .optional()?;
-    let (id, member, device, tries, expires_at) = row.ok_or(Error::SignInExpired)?;
+    let (id, member, device, tries, expires_at, first) = row.ok_or(Error::SignInExpired)?;
     if tx.now() >= expires_at || tries >= tries::IN_ALL {
         return Err(Error::SignInExpired);
     }
     let member = by_id(tx, member)?.ok_or(Error::SignInExpired)?;
-    Ok(Half { id, member, device, tries })
+    let first = if first == First::Provider.as_str() { First::Provider } else { First::Password };
+    Ok(Half { id, member, device, first, tries })
 }
 
 /// Counts a wrong proof.

@@ -4,7 +4,7 @@
 //! at most ten.
 
 mod ask_passkey;
-mod asked;
+pub(crate) mod asked;
 mod change_password;
 mod create;
 mod destroy;
@@ -28,7 +28,7 @@ mod with_code;
 mod with_passkey;
 
 pub use create::SessionId;
-pub(crate) use create::hash;
+pub(crate) use create::{admit, hash};
 pub use me::MeView;
 pub(crate) use opening::Opening;
 pub use seen::Identity;
@@ -49,8 +49,9 @@ pub(crate) const MOST: i64 = 10;
 pub const SESSION_STARTED: Action = Action::new("session.started", "A member signed in");
 /// A sign-in did not succeed.
 pub const SESSION_REFUSED: Action = Action::new("session.refused", "A sign-in failed");
-/// A password was right, and a second factor was asked for.
-pub const FACTOR_ASKED: Action = Action::new("session.factor_asked", "A password was right, and a second factor was asked for");
+/// The first step was right, and a second factor was asked for.
+pub const FACTOR_ASKED: Action =
+    Action::new("session.factor_asked", "The first step of a sign-in was right, and a second factor was asked for");
 /// A passkey was asked for.
 pub const PASSKEY_ASKED: Action = Action::new("passkey.asked", "A member was asked for a passkey");
 /// A member proved again who they are.

@@ -80,12 +80,24 @@ impl Opening {
 
     /// The answer: who the member is, and the cookies.
     pub(crate) async fn answer(self, realm: &Arc<Realm>, listing: &Listing) -> Result<Response> {
+        let live = self.live(realm).await?;
+        let (seconds, now) = (seconds(&live), live.seen_at);
+        self.with_cookies(listing, who(live, listing, now)?, seconds)
+    }
+
+    /// The cookies, on an answer that leads to a page.
+    pub(crate) async fn on_the_way(self, realm: &Arc<Realm>, listing: &Listing, to: Response) -> Result<Response> {
+        let seconds = seconds(&self.live(realm).await?);
+        self.with_cookies(listing, to, seconds)
+    }
+
+    async fn live(&self, realm: &Arc<Realm>) -> Result<LiveSession> {
         let digest = self.token.digest();
         let live = realm.read(nobody(Origin::default()), move |tx| rows::live(tx, &digest)).await?;
-        let live = live.ok_or_else(|| Error::internal("the session just opened is not live"))?;
-        let seconds = (live.expires_at.millis() - live.created_at.millis()) / 1000;
-        let now = live.seen_at;
-        let mut response = who(live, listing, now)?;
+        live.ok_or_else(|| Error::internal("the session just opened is not live"))
+    }
+
+    fn with_cookies(&self, listing: &Listing, mut response: Response, seconds: i64) -> Result<Response> {
         let cookies = [
             SESSION.set(&SESSION.write(listing.id, &self.token), seconds),
             DEVICE.set(&self.device.1, KNOWN_MILLIS / 1000),
@@ -97,6 +109,11 @@ impl Opening {
         }
         Ok(response)
     }
+}
+
+/// How long a session lasts.
+fn seconds(live: &LiveSession) -> i64 {
+    (live.expires_at.millis() - live.created_at.millis()) / 1000
 }
 
 fn who(live: LiveSession, listing: &Listing, now: Timestamp) -> Result<Response> {
@@ -137,6 +154,20 @@ impl Ticket {
         rows::start(tx, &new)?;
         let event = Event::new(&SESSION_STARTED, Subject::new("session", &self.id)).label(member.email.as_str()).first("factor", &factor);
         Ok(if known.is_none() { event.first("new_browser", &self.browser) } else { event })
+    }
+
+    /// The same for somebody whom the organisation's provider vouches for: since when, and whether it speaks of a second factor that
+    /// counts.
+    pub(crate) fn open_elsewhere(
+        &self,
+        tx: &mut WriteTx<'_>,
+        member: &MemberCredentials,
+        proved_at: Timestamp,
+        second: bool,
+    ) -> Result<Event> {
+        let event = self.open(tx, member, Factor::Sso, None)?;
+        rows::proved_elsewhere(tx, &self.id, proved_at, second)?;
+        Ok(event)
     }
 
     /// The same by a factor that may be a passkey, which the record then names.

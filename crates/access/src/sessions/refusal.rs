@@ -5,6 +5,9 @@ use super::rows::MemberCredentials;
 use crate::factors::Factor;
 use store::{Event, Outcome, Subject};
 
+/// Why a right proof lets nobody in where the organisation has its members sign in at its own provider.
+pub(crate) const SHUT: &str = "single sign-on is required";
+
 /// A member's proof by `factor` was not accepted.
 pub(crate) fn refused(member: &MemberCredentials, factor: Factor) -> Event {
     let subject = Subject::new("member", member.id);

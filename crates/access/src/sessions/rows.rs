@@ -3,7 +3,7 @@
 use super::MOST;
 use crate::factors::Factor;
 use crate::holdings::{Standing, standing};
-use crate::policy::{self, Obligations};
+use crate::policy::{self, Minimum, Obligations};
 use diesel::prelude::*;
 use kernel::{CustomerId, Email, MemberId, Result, Timestamp};
 use store::schema::{challenge, member, pre_sign_in, session};
@@ -131,7 +131,7 @@ pub fn set_password(tx: &mut WriteTx<'_>, id: MemberId, record: &str) -> Result<
 /// The live session under this token, if its member is active.
 pub(crate) fn live(tx: &mut Tx<'_>, digest: &TokenDigest) -> Result<Option<LiveSession>> {
     let now = tx.now();
-    type Row = ((String, MemberId, String, String), (Timestamp, Timestamp, Timestamp, i64), (String, Timestamp, Option<CustomerId>));
+    type Row = ((String, MemberId, String, String), (Timestamp, Timestamp, Timestamp, i64), (String, Timestamp, bool, Option<CustomerId>));
     let row: Option<Row> = session::table
         .inner_join(member::table.on(member::id.eq(session::member_id)))
         .filter(session::token_digest.eq(&digest.as_bytes()[..]))
@@ -139,18 +139,20 @@ pub(crate) fn live(tx: &mut Tx<'_>, digest: &TokenDigest) -> Result<Option<LiveS
         .select((
             (session::id, member::id, member::name, member::email),
             (session::created_at, session::seen_at, session::expires_at, session::idle_millis),
-            (session::factor, session::proved_at, member::customer_id),
+            (session::factor, session::proved_at, session::second_elsewhere, member::customer_id),
         ))
         .get_result(tx.db())
         .optional()?;
-    let Some(((id, member, name, email), (created_at, seen_at, expires_at, idle_millis), (factor, proved_at, customer))) = row else {
+    let Some(((id, member, name, email), (created_at, seen_at, expires_at, idle_millis), (factor, proved_at, second_elsewhere, customer))) =
+        row
+    else {
         return Ok(None);
     };
     if now >= expires_at || now >= seen_at.plus_millis(idle_millis) {
         return Ok(None);
     }
     let (standing, factor) = (standing(tx, member, customer)?, Factor::of_word(&factor));
-    let obligations = policy::obligations(tx, member, factor)?;
+    let obligations = policy::obligations(tx, member, Minimum::proved_by(factor, second_elsewhere))?;
     Ok(Some(LiveSession {
         id,
         member,
@@ -229,6 +231,14 @@ pub(crate) fn prove(tx: &mut WriteTx<'_>, id: &str, factor: Factor, passkey: Opt
             .set((session::factor.eq(factor.as_str()), session::passkey_id.eq(passkey)))
             .execute(tx.db())?;
     }
+    Ok(())
+}
+
+/// Notes of a session that the organisation's provider vouches for its member: since when, and whether with a second factor.
+pub(crate) fn proved_elsewhere(tx: &mut WriteTx<'_>, id: &str, proved_at: Timestamp, second: bool) -> Result<()> {
+    diesel::update(session::table.find(id))
+        .set((session::proved_at.eq(proved_at), session::second_elsewhere.eq(second)))
+        .execute(tx.db())?;
     Ok(())
 }
 

@@ -2,18 +2,20 @@
 
 use super::create::admit;
 use super::guesses::Guess;
-use super::half::{self, Begun, Half};
+use super::half::{self, Begun, First, Half};
 use super::opening::Opening;
+use super::refusal::{SHUT, refused};
 use super::seen::nobody;
 use crate::cx::RequestFacts;
 use crate::factors::passkeys::rows::StoredPasskey;
 use crate::factors::{Factor, tries};
+use crate::single_sign_on::required::shuts;
 use crate::state::Access;
 use axum::response::Response;
 use courier::House;
 use http::HeaderMap;
 use kernel::{Error, Result, Zone};
-use store::{Event, Origin, WriteTx};
+use store::{Event, Origin, Tx, WriteTx};
 
 /// A second step about to be judged: whoever takes it is known, and inside the networks.
 pub(super) struct SecondStep<'a> {
@@ -41,7 +43,17 @@ impl<'a> SecondStep<'a> {
         let begun = Begun::of(access, headers).await?;
         let opening = Opening::prepare(access, headers)?;
         let digest = begun.digest;
-        let half = begun.realm.read(nobody(Origin::default()), move |tx| half::find(tx, &digest)).await?;
+        let look = move |tx: &mut Tx<'_>| {
+            let half = half::find(tx, &digest)?;
+            let is_shut = half.first == First::Password && shuts(tx, Some(half.member.id))?;
+            Ok((half, is_shut))
+        };
+        let (half, is_shut) = begun.realm.read(nobody(Origin::default()), look).await?;
+        if is_shut {
+            let record = refused(&half.member, Factor::Password).first("reason", &SHUT);
+            begun.realm.record(opening.authority_without_session(half.member.id, facts), record).await?;
+            return Err(Error::SignInFailed);
+        }
         admit(access, &begun.realm, begun.listing.id, half.member.id, facts).await?;
         let guess = Guess::of(&begun.listing.slug, &half.member.email, facts, half.device);
         Ok(Self { access, facts, begun, opening, half, guess })
@@ -71,7 +83,8 @@ impl<'a> SecondStep<'a> {
                     Ok(Proved { by, passkey }) => {
                         half::end(&mut tx, &half)?;
                         let event = ticket.open_by(&mut tx, &half.member, by, passkey.as_ref())?;
-                        tx.commit(event, true)
+                        let first = (half.first == First::Provider).then_some(Factor::Sso);
+                        tx.commit(event.first("first_factor", &first), true)
                     }
                     Err(record) => {
                         half::count(&mut tx, &half)?;

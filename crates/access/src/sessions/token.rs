@@ -20,6 +20,8 @@ pub(crate) struct Cookie {
 pub(crate) const SESSION: Cookie = Cookie { name: SESSION_COOKIE, beginning: "mss_" };
 /// Somebody whose password was right, and whose second factor is still to come.
 pub(crate) const HALF: Cookie = Cookie { name: "__Host-p", beginning: "mps_" };
+/// Somebody who was sent to their organisation's provider.
+pub(crate) const AWAY: Cookie = Cookie { name: "__Host-o", beginning: "mso_" };
 /// A browser in which somebody has signed in before.
 pub(crate) const DEVICE: Cookie = Cookie { name: "__Host-d", beginning: "mds_" };
 
@@ -33,6 +35,11 @@ impl Cookie {
     /// The value for a token of no organisation in particular.
     pub(crate) fn write_bare(self, token: &Token) -> String {
         format!("{}{}", self.beginning, &*token.text())
+    }
+
+    /// How its value begins.
+    pub(crate) fn beginning(self) -> &'static str {
+        self.beginning
     }
 
     fn read(self, value: &str) -> Option<(OrganisationId, TokenDigest)> {

@@ -5,17 +5,18 @@ use super::asked::{self, Asked};
 use super::create::admit;
 use super::guesses::Guess;
 use super::opening::Opening;
-use super::refusal::refused;
+use super::refusal::{SHUT, refused};
 use super::rows::{MemberCredentials, by_id};
 use super::second_step::{Proved, SecondStep};
 use super::seen::nobody;
 use super::token::HALF;
-use crate::cx::RequestFacts;
+use crate::cx::{RequestFacts, origin};
 use crate::edge::{Answer, Json};
 use crate::factors::Factor;
 use crate::factors::passkeys::challenge::{self, Purpose};
 use crate::factors::passkeys::relying::{Refusal, read_proof};
 use crate::factors::passkeys::rows::{self, StoredPasskey};
+use crate::single_sign_on::required::shuts;
 use crate::state::Access;
 use axum::Extension;
 use axum::extract::State;
@@ -82,14 +83,19 @@ async fn alone_with(
     let listing = listing.ok_or(Error::SignInFailed)?;
     let realm = access.0.store.realm(listing.id).await?;
     let credential = proof.get_credential_id().to_vec();
-    let found = realm
+    let (found, is_shut) = realm
         .read(nobody(Origin::default()), move |tx| {
-            let Some(stored) = rows::by_credential(tx, &credential)? else { return Ok(None) };
-            by_id(tx, stored.member)
+            let Some(stored) = rows::by_credential(tx, &credential)? else { return Ok((None, false)) };
+            Ok((by_id(tx, stored.member)?, shuts(tx, Some(stored.member))?))
         })
         .await?;
     // Who is not named by the device is not known; whoever the key is not of is nobody.
     let member = found.filter(|_| proof.get_user_unique_id().is_some()).ok_or(Error::SignInFailed)?;
+    if is_shut {
+        let record = refused(&member, Factor::Passkey).first("reason", &SHUT);
+        realm.record(nobody(origin(facts, None)), record).await?;
+        return Err(Error::SignInFailed);
+    }
     admit(access, &realm, listing.id, member.id, facts).await?;
     let opening = Opening::prepare(access, headers)?;
     let (ticket, judging, mark, state) = (opening.ticket(), access.clone(), asked.mark(), asked.state);

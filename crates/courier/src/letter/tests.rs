@@ -36,6 +36,8 @@ fn all() -> Vec<(&'static str, Letter)> {
         ("factor_codes_made", factor(FactorChange::CodesMade)),
         ("factor_code_used", factor(FactorChange::CodeUsed(7))),
         ("factor_all_removed", factor(FactorChange::AllRemoved)),
+        ("factor_account_linked", factor(FactorChange::AccountLinked)),
+        ("factor_account_unlinked", factor(FactorChange::AccountUnlinked)),
         ("many_failures", Letter::ManyFailures { at, failures: 10 }),
         ("access_ended", Letter::AccessEnded { at }),
         ("trial", Letter::Trial { by: "Ana Okafor".into() }),

@@ -77,7 +77,7 @@ fn forget(settings: &Settings) -> Result<(), Failure> {
 async fn set_up(settings: &Settings, store: &Arc<Store>, say: Say) -> Result<Vec<SignIn>, Failure> {
     std::fs::write(settings.data.join(MARK), "This folder was made by `muster demo`; `muster demo --fresh` throws it away.\n")?;
     let workers = passwords::workers(settings, store)?;
-    let access = serve::access(settings, store)?;
+    let access = serve::access(settings, store, serve::envoy(settings)?)?;
     let app = serve::app(settings, access);
     let mut made = Vec::new();
     for troupe in CAST {

@@ -46,8 +46,8 @@ settings! {
     "mail-from" mail_from: Option<String> = "", "ADDRESS", "The sender of mails, such as 'Muster <muster@example.org>'.";
     "trusted-proxies" trusted_proxies: Vec<kernel::Network> = "[]", "[RANGE, …]", "Addresses of the proxies in front of this server. What they say of a client's address is believed, and nobody else.";
     "proxy-protocol" proxy_protocol: bool = "false", "true|false", "The proxies say it by the PROXY protocol, 1 or 2, at the start of each connection; unless set, by X-Forwarded-For.";
-    "webhook-networks" webhook_networks: Vec<kernel::Network> = "[]", "[RANGE, …]", "Private ranges that webhooks may be sent to all the same; none unless given.";
-    "webhook-authority" webhook_authority: Option<PathBuf> = "", "FILE", "Certificate authorities, PEM, that are believed about receivers of webhooks beside the host's own.";
+    "outbound-networks" outbound_networks: Vec<kernel::Network> = "[]", "[RANGE, …]", "Private ranges that webhooks and single sign-on may reach all the same; none unless given.";
+    "outbound-authority" outbound_authority: Option<PathBuf> = "", "FILE", "Certificate authorities, PEM, that are believed about receivers of webhooks and single sign-on beside the host's own.";
     "metrics" metrics: Option<SocketAddr> = "", "ADDRESS:PORT", "Where Prometheus reads metrics; off unless given.";
     "root-key" root_key: String = "file", "file|file:PATH|systemd:NAME|env:VARIABLE", "Where the root key comes from. `file` is root.key in the data folder, made at the first start.";
     "postgres-url" postgres_url: Option<Secret> = "", "URL", "Keep data in this PostgreSQL database, as its app role, instead of encrypted files.";

@@ -101,8 +101,8 @@ fn receive(mut stream: Line, told: &Sender<Message>, wanted: &Receiver<&'static 
 }
 
 fn server(house: &House, inbox: &Inbox, manner: Manner) -> Server {
-    let ca = format!("--webhook-authority={}", inbox.certificate.display());
-    Server::start_with(house, manner, &[&ca, "--webhook-networks=[127.0.0.0/8, \"::1\"]"])
+    let ca = format!("--outbound-authority={}", inbox.certificate.display());
+    Server::start_with(house, manner, &[&ca, "--outbound-networks=[127.0.0.0/8, \"::1\"]"])
 }
 
 fn made(owner: &Visitor, url: &str, actions: &Value) -> Value {
@@ -204,7 +204,7 @@ fn what_was_recorded_while_nothing_was_sent_is_not_missed() {
 fn places_inside_are_not_gone_to() {
     let house = House::with_organisation(On::Embedded, SLUG);
     let inbox = Inbox::open(&house.folder().join("tmp"));
-    let ca = format!("--webhook-authority={}", inbox.certificate.display());
+    let ca = format!("--outbound-authority={}", inbox.certificate.display());
     let server = Server::start_with(&house, Manner::USUAL, &[&ca]);
     let owner = server.visitor().signed_in(SLUG, "owner@example.org");
     for url in ["http://localhost/", "https://ana:pw@localhost/", "https://localhost:22/", "nonsense"] {

@@ -14,6 +14,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     access_review_item,
     approval,
     member,
+    member_identity,
     holding,
     invitation,
     mail,

@@ -14,6 +14,7 @@ diesel::table! {
         idle_millis -> BigInt,
         passkey_id -> Nullable<Text>,
         device_id -> Nullable<Text>,
+        second_elsewhere -> Bool,
     }
 }
 
@@ -37,6 +38,7 @@ diesel::table! {
         tries -> BigInt,
         created_at -> BigInt,
         expires_at -> BigInt,
+        first_factor -> Text,
     }
 }
 
@@ -96,6 +98,33 @@ diesel::table! {
     used_challenge (digest) {
         digest -> Binary,
         expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    single_sign_on (name) {
+        name -> Text,
+        version -> BigInt,
+        mode -> Text,
+        issuer -> Nullable<Text>,
+        client_id -> Nullable<Text>,
+        secret_sealed -> Nullable<Binary>,
+        label -> Nullable<Text>,
+        domains -> Text,
+        link_by_address -> Bool,
+        new_role -> Nullable<Text>,
+        trust_second_factor -> Bool,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    member_identity (issuer, subject) {
+        issuer -> Text,
+        subject -> Text,
+        member_id -> Text,
+        linked_at -> BigInt,
+        last_used_at -> Nullable<BigInt>,
     }
 }
 

@@ -112,7 +112,7 @@ fn act(record: &Seen) -> Option<Finding> {
         "holding.granted" if record.label.contains("administrator") || record.label.contains("owner") => {
             (Rule::AdministratorGranted, format!("{} now holds great rights", record.label))
         }
-        "policy.weakened" | "networks.weakened" => (Rule::PolicyWeakened, record.label.clone()),
+        "policy.weakened" | "networks.weakened" | "single_sign_on.weakened" => (Rule::PolicyWeakened, record.label.clone()),
         _ => return None,
     };
     let member = record.actor;

@@ -10,8 +10,15 @@ use std::collections::HashSet;
 use store::{Event, Subject, Tx, WriteTx, events};
 
 /// The actions that the watch reads. A test holds each against the catalogue.
-pub const WATCHED: &[&str] =
-    &["session.refused", "session.started", "permission.denied", "holding.granted", "policy.weakened", "networks.weakened"];
+pub const WATCHED: &[&str] = &[
+    "session.refused",
+    "session.started",
+    "permission.denied",
+    "holding.granted",
+    "policy.weakened",
+    "networks.weakened",
+    "single_sign_on.weakened",
+];
 
 /// How far back a round looks: a day.
 const BACK_MILLIS: i64 = 24 * 60 * 60 * 1000;
