@@ -83,7 +83,14 @@ fuzz-check:
 gen-check: $(WEB)
 	$(CARGO) xtask gen --check
 
-test-rust: $(WEB)
+# The provider of single sign-on that tests sign in at.
+PROVIDER := crates/test-support/provider
+
+$(PROVIDER)/node_modules/.package-lock.json: $(PROVIDER)/package-lock.json
+	npm --prefix $(PROVIDER) ci --no-audit --no-fund
+	@touch $@
+
+test-rust: $(WEB) $(PROVIDER)/node_modules/.package-lock.json
 	$(CARGO) test --workspace --locked
 
 test-web: $(WEB)

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 const REASONS: &str = "docs/dependencies.md";
-const LOCKS: &[&str] = &["web/package-lock.json", "e2e/package-lock.json"];
+const LOCKS: &[&str] = &["web/package-lock.json", "e2e/package-lock.json", "crates/test-support/provider/package-lock.json"];
 
 /// The part of `deny.toml` that is enforced here.
 #[derive(Debug, Default)]

@@ -4,6 +4,7 @@ mod credentials;
 mod people;
 mod programs;
 mod roles;
+mod single_sign_on;
 
 use crate::world::{Client, PASSWORD, address};
 use access::Role;
@@ -115,6 +116,9 @@ async fn elsewhere(maker: &Client, route: &str) -> Option<Prepared> {
         return Some(found);
     }
     if let Some(found) = credentials::prepare(maker, route).await {
+        return Some(found);
+    }
+    if let Some(found) = single_sign_on::prepare(maker, route).await {
         return Some(found);
     }
     programs::prepare(maker, route).await

@@ -36,6 +36,11 @@ const ELSEWHERE: &[&str] = &[
     "policy.weakened",             // policy.rs
     "session.factor_asked",        // two_steps.rs
     "session.proved",              // two_steps.rs
+    "single_sign_on.joined",       // single_sign_on/joining.rs
+    "single_sign_on.link_begun",   // single_sign_on/oneself.rs
+    "single_sign_on.linked",       // single_sign_on/whole.rs
+    "single_sign_on.unlinked",     // single_sign_on/oneself.rs
+    "single_sign_on.weakened",     // single_sign_on/doors.rs
     "organisation.created",        // command_line.rs
     "organisation.status_changed", // running/suspended.rs
     "support.used",                // running/support.rs

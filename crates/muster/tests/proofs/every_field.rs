@@ -27,6 +27,8 @@ const NOT_SENT_WHOLE: &[&str] = &[
     "/api/v1/invitation",
     "/api/v1/invitation/acceptance",
     "/api/v1/password-reset",
+    "/api/v1/single-sign-on/check",
+    "/api/v1/session/single-sign-on",
 ];
 
 #[test]

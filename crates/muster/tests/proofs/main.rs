@@ -24,6 +24,7 @@ mod reviews;
 mod revocations;
 mod scopes;
 mod sign_in;
+mod single_sign_on;
 mod strange_text;
 mod streams;
 mod tokens;

@@ -25,15 +25,17 @@ const FORGED: &[(&str, &str)] = &[
 
 /// Operations that no session is asked for. What each does from outside is said here; this list only shrinks.
 const PUBLIC: &[&str] = &[
-    "post /api/v1/session",                 // with the right password: nobody_signs_in_from_outside
-    "post /api/v1/session/totp",            // nobody_finishes_a_sign_in_from_outside
-    "post /api/v1/session/recovery-code",   // likewise
-    "post /api/v1/session/passkey",         // likewise, and alone
-    "post /api/v1/session/passkey/options", // the same answer for everybody; nobody is in by it
-    "post /api/v1/invitation",              // tells whoever holds a link who invited them
-    "post /api/v1/invitation/acceptance",   // asks as the sign-in does: nobody_joins_from_outside
-    "post /api/v1/password-reset",          // a mail goes out; nobody is in by it
-    "put /api/v1/password-reset",           // a password is set; signing in with it is refused as above
+    "post /api/v1/session",                                     // with the right password: nobody_signs_in_from_outside
+    "post /api/v1/session/totp",                                // nobody_finishes_a_sign_in_from_outside
+    "post /api/v1/session/recovery-code",                       // likewise
+    "post /api/v1/session/passkey",                             // likewise, and alone
+    "post /api/v1/session/passkey/options",                     // the same answer for everybody; nobody is in by it
+    "post /api/v1/session/single-sign-on",                      // sends somebody away; nobody is in by it
+    "get /api/v1/session/single-sign-on/return/{organisation}", // single_sign_on/doors.rs
+    "post /api/v1/invitation",                                  // tells whoever holds a link who invited them
+    "post /api/v1/invitation/acceptance",                       // asks as the sign-in does: nobody_joins_from_outside
+    "post /api/v1/password-reset",                              // a mail goes out; nobody is in by it
+    "put /api/v1/password-reset",                               // a password is set; signing in with it is refused as above
 ];
 
 async fn put(owner: &Client, mode: &str, ranges: Value, by_role: Value) -> Reply {

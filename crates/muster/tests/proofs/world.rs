@@ -1,6 +1,6 @@
 //! Two organisations on one server, a member for each role in both, and clients that have signed in as them.
 
-use access::{Access, AccessConfig, Role};
+use access::{Access, AccessConfig, Outside, Role};
 use axum::Router;
 use axum::body::Body;
 use http::{Method, Request, StatusCode, header};
@@ -11,7 +11,7 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use store::door::{Authority, Config, Engine, NewOrganisation, Realm, Store};
 use store::{Action, Event, Origin, Subject};
-use test_support::{Postgres, TestClock};
+use test_support::{Authority as Vouching, Postgres, TestClock};
 use tower::ServiceExt;
 
 /// The password of everybody in the world.
@@ -124,6 +124,17 @@ impl World {
 
     /// A world whose passwords cost this much.
     pub(crate) async fn with(on: On, password_params: vault::Params) -> Self {
+        Self::reaching(on, password_params, Outside::default()).await
+    }
+
+    /// A world that reaches this machine, and believes this authority about it.
+    pub(crate) async fn believing(on: On, authority: &Vouching) -> Self {
+        let here = ["127.0.0.0/8", "::1/128"].map(|range| kernel::Network::parse(range).unwrap());
+        let envoy = envoy::Envoy::new(Some(&authority.path()), here.to_vec()).unwrap();
+        Self::reaching(on, vault::Params::weak_for_tests(), Outside { envoy: Some(envoy), ..Outside::default() }).await
+    }
+
+    async fn reaching(on: On, password_params: vault::Params, outside: Outside) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let engine = match on {
             On::Embedded => Engine::Embedded,
@@ -141,7 +152,7 @@ impl World {
         let (ticking, rng) = (Arc::clone(&clock), Arc::new(kernel::SystemRng));
         let store = tokio::task::spawn_blocking(move || Store::open(config, root.into(), ticking, rng).unwrap()).await.unwrap();
         let access_config = AccessConfig { password_params, password_threads: NonZeroUsize::new(2).unwrap() };
-        let access = Access::start(Arc::clone(&store), access_config).unwrap();
+        let access = Access::start_at(Arc::clone(&store), access_config, outside).unwrap();
         let record = access.passwords().hash(PASSWORD, &mut vault::OsRandom).unwrap().await.unwrap().as_str().to_owned();
         let north = Home::new(&store, "north-river", &record).await;
         let south = Home::new(&store, "south-hill", &record).await;

@@ -3,11 +3,11 @@
 //!
 //! Its recipients say how it behaves: `refused@…` is turned away for good, `later-2@…` twice for now.
 
+use crate::certificates::{Authority, KEY, SERVER};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use std::io::{BufRead as _, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -50,7 +50,9 @@ pub struct MailServer {
     /// Where it listens, on 127.0.0.1.
     pub port: u16,
     encryption: Encryption,
-    folder: tempfile::TempDir,
+    /// Its key and certificate.
+    _folder: tempfile::TempDir,
+    authority: Authority,
     messages: Receiver<serde_json::Value>,
     process: Child,
 }
@@ -59,20 +61,21 @@ impl MailServer {
     /// Starts one.
     pub fn start(encryption: Encryption) -> Self {
         let folder = tempfile::Builder::new().prefix("muster-mail-").tempdir().expect("a temporary folder can be made");
-        make_certificates(folder.path());
+        let authority = Authority::make();
+        authority.vouch(folder.path());
         let mode = match encryption {
             Encryption::StartTls => "starttls",
             Encryption::Implicit => "implicit",
             Encryption::None => "clear",
         };
         let mut command = Command::new(interpreter());
-        command.args(["-W", "ignore", "-c", PROGRAM, mode]).arg(folder.path().join("server.crt")).arg(folder.path().join("server.key"));
+        command.args(["-W", "ignore", "-c", PROGRAM, mode]).arg(folder.path().join(SERVER)).arg(folder.path().join(KEY));
         command.args([USER, PASSWORD]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
         let mut process = command.spawn().expect("the interpreter was just seen to run");
         let messages = listen(process.stdout.take().expect("its output is piped"));
         let first = messages.recv_timeout(PATIENCE).expect("the mail server says its port");
         let port = first["port"].as_u64().and_then(|port| u16::try_from(port).ok()).expect("a port is a small number");
-        Self { port, encryption, folder, messages, process }
+        Self { port, encryption, _folder: folder, authority, messages, process }
     }
 
     /// The address under which Muster is told of it, password and all.
@@ -87,7 +90,7 @@ impl MailServer {
 
     /// The certificate of the authority that vouches for it, PEM.
     pub fn authority(&self) -> PathBuf {
-        self.folder.path().join("authority.crt")
+        self.authority.path()
     }
 
     /// The next message, waited for.
@@ -180,21 +183,4 @@ fn interpreter() -> &'static str {
         .into_iter()
         .find(has_it)
         .unwrap_or_else(|| panic!("no Python with aiosmtpd found: run scripts/install-test-needs.sh"))
-}
-
-/// An authority, and the server's certificate from it.
-fn make_certificates(folder: &Path) {
-    let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("the temporary folder can be written");
-    let authority_key = KeyPair::generate().expect("a key can be made");
-    let mut params = CertificateParams::new(Vec::new()).expect("no names are good names");
-    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    params.distinguished_name.push(DnType::CommonName, "Authority of a test");
-    let authority = params.self_signed(&authority_key).expect("an authority can be made");
-    write("authority.crt", &authority.pem());
-    let issuer = Issuer::new(params, authority_key);
-    let key = KeyPair::generate().expect("a key can be made");
-    let leaf = CertificateParams::new(vec!["localhost".to_owned()]).expect("localhost is a name");
-    let leaf = leaf.signed_by(&key, &issuer).expect("a certificate can be signed");
-    write("server.crt", &leaf.pem());
-    write("server.key", &key.serialize_pem());
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 const REASONS: &str = "docs/dependencies.md";
 const MANIFESTS: &[&str] = &["Cargo.toml", "bench/Cargo.toml", "fuzz/Cargo.toml"];
-const PACKAGES: &[&str] = &["web/package.json", "e2e/package.json"];
+const PACKAGES: &[&str] = &["web/package.json", "e2e/package.json", "crates/test-support/provider/package.json"];
 
 pub(super) fn check(repo: &Repo) -> Vec<Finding> {
     let mut findings = Vec::new();
