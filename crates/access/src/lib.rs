@@ -26,6 +26,7 @@ mod new_password;
 mod oversight;
 mod permission;
 mod policy;
+pub mod postings;
 mod resets;
 pub mod reviews;
 pub mod revocations;

@@ -5,6 +5,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod error;
+mod fold;
 mod id;
 mod money;
 mod network;
@@ -19,6 +20,7 @@ mod text;
 mod time;
 
 pub use error::{Error, FieldFault, Result};
+pub use fold::folded;
 pub use id::{IdError, IdText, id_schema, new_id};
 pub use money::{Currency, Money, MoneyError};
 pub use network::{Network, NetworkError, is_public};

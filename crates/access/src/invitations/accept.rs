@@ -12,6 +12,7 @@ use crate::factors::Factor;
 use crate::holdings;
 use crate::networks::admit_sign_in;
 use crate::new_password::{self, Whose};
+use crate::postings;
 use crate::sessions::{self, MeView, Opening};
 use crate::single_sign_on::required::shuts;
 use crate::state::Access;
@@ -20,14 +21,9 @@ use axum::extract::State;
 use axum::response::Response;
 use diesel::prelude::*;
 use http::HeaderMap;
-use kernel::{Error, MemberId, Result, UnitId, typed_id};
-use store::schema::{member, posting};
+use kernel::{Error, MemberId, Result, folded};
+use store::schema::member;
 use store::{Event, Origin, Subject, WriteTx};
-
-typed_id!(
-    /// Where and under whom a member serves.
-    PostingId, "pst"
-);
 
 /// Accept an invitation
 ///
@@ -99,7 +95,7 @@ fn join(tx: &mut WriteTx<'_>, found: &Invitation, id: MemberId, record: &str) ->
             holdings::hold_as(tx, id, role, found.unit, found.invited_by)?;
         }
         if let Some(unit) = found.unit {
-            post(tx, id, unit)?;
+            postings::post(tx, id, unit)?;
         }
     }
     crate::credentials::set_password(tx, id, record)
@@ -116,28 +112,12 @@ fn insert(tx: &mut WriteTx<'_>, found: &Invitation, id: MemberId) -> Result<()> 
             member::id.eq(id),
             member::version.eq(1),
             member::name.eq(&found.name),
-            member::sort_name.eq(found.name.to_lowercase()),
+            member::sort_name.eq(folded(&found.name)),
             member::email.eq(&found.email),
             member::status.eq("active"),
             member::customer_id.eq(found.customer),
             member::created_at.eq(now),
             member::updated_at.eq(now),
-        ))
-        .execute(tx.db())?;
-    Ok(())
-}
-
-fn post(tx: &mut WriteTx<'_>, id: MemberId, unit: UnitId) -> Result<()> {
-    let (posted, now) = (PostingId::new(tx.now(), tx.rng()), tx.now());
-    diesel::insert_into(posting::table)
-        .values((
-            posting::id.eq(posted),
-            posting::version.eq(1),
-            posting::member_id.eq(id),
-            posting::unit_id.eq(unit),
-            posting::from_at.eq(now),
-            posting::created_at.eq(now),
-            posting::updated_at.eq(now),
         ))
         .execute(tx.db())?;
     Ok(())

@@ -311,6 +311,21 @@ fn a_contact_joins_for_one_customer_and_holds_no_role() {
 }
 
 #[test]
+fn who_joins_stands_in_lists_where_people_look_for_them() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let letters = Letters::of(&world);
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        owner.create("/api/v1/invitations", json!({"name": "Ámbar Łuk", "email": "ambar@example.org", "role": "member"})).await;
+        joined(&world, &letters).await;
+        let listed = owner.get("/api/v1/members?limit=100").await.json();
+        assert_eq!(listed["items"][0]["name"], "Ámbar Łuk", "before every name that begins with a later letter");
+        let found = owner.get("/api/v1/members?q=ambar%20luk").await.json();
+        assert_eq!(found["items"].as_array().unwrap().len(), 1, "and is found without the accents");
+    });
+}
+
+#[test]
 fn a_colleague_joins_one_unit() {
     on_both(|on| async move {
         let world = World::new(on).await;

@@ -1,13 +1,13 @@
 //! Contacts in the database: people bound to a customer.
 
 use super::wire::{Contact, ContactQuery};
-use crate::fold::{folded, literal, pattern};
+use crate::fold::{literal, pattern};
 use crate::links::ContactCustomer;
 use crate::members::rules::Standing;
 use crate::schema::customer;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Nullable, Text};
-use kernel::{CustomerId, Error, MemberId, Page, Reach, Result, Timestamp};
+use kernel::{CustomerId, Error, MemberId, Page, Reach, Result, Timestamp, folded};
 use store::schema::member;
 use store::{Statement, Tx, WriteTx};
 

@@ -3,6 +3,7 @@
 use super::judge::Work;
 use crate::fields::rules as facts;
 use crate::members::rows::{self as members, MemberRow};
+use crate::postings::post;
 use crate::postings::rows::{self as postings, PostingRow};
 use crate::postings::rules::ended_by;
 use crate::ranks::{RankId, rows as ranks};
@@ -21,7 +22,7 @@ pub(super) fn apply(tx: &mut WriteTx<'_>, work: Work) -> Result<Option<(MemberId
                 holdings::give(tx, id, role, None)?;
             }
             if let Some(unit) = unit {
-                postings::post(tx, id, unit)?;
+                post(tx, id, unit)?;
             }
             give(tx, id, rank)?;
             let told = json!({"member": id, "added": {"name": arrival.name, "email": arrival.email, "phone": arrival.phone,
@@ -53,7 +54,7 @@ fn move_to(tx: &mut WriteTx<'_>, id: MemberId, unit: UnitId) -> Result<()> {
     for other in ended_by(&there, unit, now, None, false)? {
         postings::set_end(tx, other, now)?;
     }
-    postings::post(tx, id, unit).map(drop)
+    post(tx, id, unit).map(drop)
 }
 
 fn changes(before: &MemberRow, after: &MemberRow) -> Map<String, Value> {

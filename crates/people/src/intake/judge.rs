@@ -3,7 +3,6 @@
 use super::table::Row;
 use crate::fields::rows::{self as fields, FieldRow};
 use crate::fields::rules as facts;
-use crate::fold::folded;
 use crate::members::rows::{self as members, Arrival, Beside, MemberRow};
 use crate::members::{MemberStatus, first_roles};
 use crate::postings::rows::{self as postings, PostingRow};
@@ -13,7 +12,7 @@ use crate::sheet::{BETWEEN, ROLES, word};
 use crate::units::rows as units;
 use access::holdings::RoleName;
 use diesel::prelude::*;
-use kernel::{Email, Error, Line, MemberId, Result, Timestamp, UnitId};
+use kernel::{Email, Error, Line, MemberId, Result, Timestamp, UnitId, folded};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::Tx;
 use store::schema::{member, role};

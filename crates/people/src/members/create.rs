@@ -5,7 +5,7 @@ use super::wire::{MemberView, NewMemberBody};
 use super::{MEMBER_ADDED, first_roles, told};
 use crate::fields::rows as fields;
 use crate::fields::rules as facts;
-use crate::postings::rows as postings;
+use crate::postings;
 use crate::units::rows as units;
 use access::edge::{Answer, Created, Json, OnceHeader, OnceKey};
 use access::{Cx, permit};

@@ -2,12 +2,12 @@
 
 use super::rules::{Sight, Standing, hidden_text};
 use super::wire::{Filter, MemberStatus, Sort};
-use crate::fold::{folded, literal, pattern};
+use crate::fold::{literal, pattern};
 use crate::links::MemberLink;
 use access::holdings::RoleName;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Nullable, Text};
-use kernel::{Cursor, Email, Error, MemberId, Reach, Result, Timestamp, UnitId};
+use kernel::{Cursor, Email, Error, MemberId, Reach, Result, Timestamp, UnitId, folded};
 use std::collections::BTreeSet;
 use store::schema::member;
 use store::{Statement, Tx, WriteTx};

@@ -10,15 +10,11 @@ pub mod rows;
 pub mod rules;
 pub mod wire;
 
+pub use access::postings::{PostingId, post};
+
 use access::Access;
-use kernel::typed_id;
 use store::Action;
 use utoipa_axum::router::OpenApiRouter;
-
-typed_id!(
-    /// A posting.
-    PostingId, "pst"
-);
 
 /// A member was posted to a unit.
 pub const STARTED: Action = Action::new("posting.started", "A member was posted to a unit");

@@ -66,21 +66,3 @@ pub(crate) fn set_end(tx: &mut WriteTx<'_>, id: PostingId, at: Timestamp) -> Res
         .execute(tx.db())?;
     Ok(())
 }
-
-/// Posts a member who serves nowhere else at that time, from now on and without an end.
-pub(crate) fn post(tx: &mut WriteTx<'_>, member_id: MemberId, unit_id: UnitId) -> Result<PostingId> {
-    let (id, now) = (PostingId::new(tx.now(), tx.rng()), tx.now());
-    let row = PostingRow {
-        id,
-        version: 1,
-        member_id,
-        unit_id,
-        supervisor_id: None,
-        from_at: now,
-        until_at: None,
-        created_at: now,
-        updated_at: now,
-    };
-    insert(tx, &row)?;
-    Ok(id)
-}

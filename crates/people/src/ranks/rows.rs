@@ -2,10 +2,9 @@
 
 use super::wire::{Rank, RankHeld, RankLink};
 use super::{RankHoldingId, RankId};
-use crate::fold::folded;
 use crate::schema::{rank, rank_holding};
 use diesel::prelude::*;
-use kernel::{Error, MemberId, Result, Timestamp};
+use kernel::{Error, MemberId, Result, Timestamp, folded};
 use store::{Tx, WriteTx};
 
 /// Most ranks of an organisation.

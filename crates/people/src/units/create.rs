@@ -3,10 +3,9 @@
 use super::rows::{self, UnitRow};
 use super::wire::{NewUnit, UnitView};
 use super::{CREATED, rules};
-use crate::fold::folded;
 use access::edge::{Answer, Created, Json, OnceHeader, OnceKey};
 use access::{Cx, permit};
-use kernel::{Result, UnitId};
+use kernel::{Result, UnitId, folded};
 use store::{Event, Subject, WriteTx};
 
 /// Make a unit

@@ -2,12 +2,11 @@
 
 use super::rules::{Edge, MOST, Tree};
 use super::wire::{UnitParent, UnitView};
-use crate::fold::folded;
 use crate::links::UnitLink;
 use crate::schema::{customer, job, site};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use kernel::{Error, Result, Timestamp, UnitId};
+use kernel::{Error, Result, Timestamp, UnitId, folded};
 use std::collections::BTreeMap;
 use store::schema::{holding, member, posting, unit, unit_parent};
 use store::{Tx, WriteTx};
