@@ -73,9 +73,8 @@ impl<P: Permission> FromRequestParts<Access> for Cx<P> {
         if !P::OF_ONESELF && !identity.must.is_empty() {
             return Err(Error::FactorNeeded.into());
         }
-        // A program proves nothing anew: whoever made its token did, with a proof that was fresh.
-        if P::SENSITIVE && identity.token.is_none() && !is_fresh(identity.session.proved_at, access.now()) {
-            return Err(Error::StepUpNeeded.into());
+        if P::SENSITIVE {
+            freshly_proved(&identity, access.now())?;
         }
         let realm = access.0.store.realm(identity.organisation.id).await?;
         if P::NAME == ExportsRun::NAME {
@@ -166,6 +165,11 @@ impl<P: Permission> Cx<P> {
         }
     }
 
+    /// Refuses unless the proof of who asks is fresh: for what outlives the session only sometimes, where `P` by itself asks for none.
+    pub fn freshly_proved(&self) -> Result<()> {
+        freshly_proved(&self.identity, self.access.now())
+    }
+
     /// The instant of the request.
     pub fn now(&self) -> Timestamp {
         self.access.now()
@@ -220,6 +224,14 @@ impl<P> std::fmt::Debug for Cx<P> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Cx").field("member", &self.identity.member.id).field("reach", &self.reach).finish_non_exhaustive()
     }
+}
+
+/// A program has nobody to prove who they are: what asks for a proof is a person's to do.
+fn freshly_proved(identity: &Identity, now: Timestamp) -> Result<()> {
+    if identity.token.is_some() {
+        return Err(Error::refused("not-for-programs", "this asks for a fresh proof of who you are: a person has to do it"));
+    }
+    if is_fresh(identity.session.proved_at, now) { Ok(()) } else { Err(Error::StepUpNeeded) }
 }
 
 /// Where a request came from, as it will stand in the log.

@@ -55,6 +55,11 @@ impl Network {
     pub fn contains(&self, address: IpAddr) -> bool {
         self.0.contains(&address.to_canonical())
     }
+
+    /// Whether these ranges together hold every address of IPv4, or every one of IPv6: in one range or in several.
+    pub fn hold_everybody(ranges: impl IntoIterator<Item = Self>) -> bool {
+        IpNet::aggregate(&ranges.into_iter().map(|range| range.0).collect()).iter().any(|range| range.prefix_len() == 0)
+    }
 }
 
 /// IPv4 inside IPv6 is IPv4, whatever it is written as.
@@ -136,6 +141,17 @@ mod tests {
 
     fn network(text: &str) -> Network {
         Network::parse(text).unwrap()
+    }
+
+    #[test]
+    fn everybody_is_held_by_one_range_or_by_many() {
+        let held = |texts: &[&str]| Network::hold_everybody(texts.iter().map(|text| network(text)));
+        for all in [&["0.0.0.0/0"][..], &["::/0"], &["0.0.0.0/1", "128.0.0.0/1"], &["10.0.0.0/8", "128.0.0.0/1", "0.0.0.0/2", "64.0.0.0/2"]] {
+            assert!(held(all), "{all:?}");
+        }
+        for some in [&[][..], &["0.0.0.0/1"], &["0.0.0.0/1", "129.0.0.0/8", "::/1"], &["::/1", "10.0.0.0/8"]] {
+            assert!(!held(some), "{some:?}");
+        }
     }
 
     #[test]

@@ -2,26 +2,38 @@
 
 use super::rows;
 use super::wire::{ApprovalState, ApprovalView};
-use super::{ApprovalId, CONFIRMED};
+use super::{ApprovalId, Confirmer};
 use crate::cx::Cx;
 use crate::edge::{Answer, Path};
 use crate::permission::all::ApprovalsDecide;
+use crate::state::Access;
 use axum::Json;
+use axum::extract::State;
 use kernel::{Error, MemberId, Result};
-use store::{Committed, Event, Subject, WriteTx};
+use store::{Committed, WriteTx};
 
 /// Confirm what somebody else asked for, and do it.
 ///
-/// The rights of both are looked at as they are now.
+/// The rights of both are looked at as they are now, and so is what it changes: when that was changed since, it has to be asked for
+/// again. It asks for a proof of who you are that is not older than ten minutes.
 #[utoipa::path(put, path = "/approvals/{id}/confirmation", operation_id = "confirmApproval", tag = "Approvals",
     params(("id" = ApprovalId, Path)),
     responses((status = 200, body = ApprovalView, description = "It was done")))]
-pub async fn confirm(cx: Cx<ApprovalsDecide>, Path(id): Path<ApprovalId>) -> Answer<Json<ApprovalView>> {
+pub async fn confirm(
+    cx: Cx<ApprovalsDecide>,
+    State(access): State<Access>,
+    Path(id): Path<ApprovalId>,
+) -> Answer<Json<ApprovalView>> {
+    // Looking at what waits needs no proof; doing it does, as it would by oneself.
+    cx.freshly_proved()?;
     let member = cx.member();
-    Ok(Json(cx.write(move |tx| confirm_in(tx, id, member)).await?))
+    let by = Confirmer { address: cx.address(), roles: cx.identity().role_words.clone(), house: cx.house() };
+    let view = cx.write(move |tx| confirm_in(tx, id, member, by)).await?;
+    access.0.networks.forget(cx.organisation());
+    Ok(Json(view))
 }
 
-fn confirm_in(mut tx: WriteTx<'_>, id: ApprovalId, member: MemberId) -> Result<Committed<ApprovalView>> {
+fn confirm_in(mut tx: WriteTx<'_>, id: ApprovalId, member: MemberId, by: Confirmer) -> Result<Committed<ApprovalView>> {
     let asked = open(&mut tx, id)?;
     if asked.asked_by.id == member {
         return Err(Error::refused("same-person", "whoever asked cannot confirm: it takes a second person"));
@@ -32,11 +44,10 @@ fn confirm_in(mut tx: WriteTx<'_>, id: ApprovalId, member: MemberId) -> Result<C
     }
     act.check(&mut tx)?;
     act.check_asker(&mut tx, asked.asked_by.id)?;
-    let made = act.carry_out(&mut tx, asked.asked_by.id)?;
+    let event = act.carry_out(&mut tx, &asked, by)?;
     rows::decide(&mut tx, id, ApprovalState::Confirmed, member)?;
     let view = rows::find(&mut tx, id)?;
-    let event = Event::new(&CONFIRMED, Subject::new("approval", id)).label(&view.label).first("act", &view.act);
-    tx.commit(made.into_iter().fold(event, Event::touching), view)
+    tx.commit(event, view)
 }
 
 /// One that can still be decided.

@@ -1,21 +1,26 @@
 //! Acts that two people do: one asks, another confirms within three days, and only then is it done.
 //!
-//! Invariants: nobody confirms what they asked for, nor what is for themselves; what is confirmed is carried out in the same
-//! transaction, if the rights of both still reach it then; what was asked is kept sealed until it is decided, and decided once.
+//! Invariants: nobody confirms what they asked for, nor what is for themselves, and confirming asks for a fresh proof as asking did; what
+//! is confirmed is carried out in the same transaction, if the rights of both still reach it then and what it changes is as it was;
+//! what was asked is kept sealed until it is decided, and decided once. Whoever is the only one who could confirm acts alone, on record.
 
 mod confirm;
 mod decline;
 mod list;
 mod rows;
+pub(crate) mod second;
 mod wire;
 
-pub use wire::{ApprovalState, ApprovalView};
+pub use wire::{ApprovalState, ApprovalView, Settled};
 
 use crate::holdings::{self, Wanted};
 use crate::links::MemberLink;
 use crate::state::Access;
-use kernel::{Result, Timestamp, typed_id};
+use crate::{networks, oversight, policy};
+use courier::House;
+use kernel::{MemberId, Result, Timestamp, typed_id};
 use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
 use store::{Action, Event, Subject, Tx, WriteTx};
 use utoipa_axum::router::OpenApiRouter;
 
@@ -53,6 +58,22 @@ pub(crate) const OPEN_MILLIS: i64 = 72 * 60 * 60 * 1000;
 pub(crate) enum Act {
     /// A role whose holder decides about rights.
     GrantRole(Wanted),
+    /// Less is demanded of those who sign in.
+    WeakenPolicy(policy::Weakening),
+    /// Networks that were enforced are not any more, or hold everybody.
+    WeakenNetworks(networks::Weakening),
+    /// The factors of somebody who decides about rights are removed.
+    ResetFactors(oversight::Resetting),
+}
+
+/// Who confirms, as far as it decides.
+pub(crate) struct Confirmer {
+    /// The address they come from.
+    pub(crate) address: Option<IpAddr>,
+    /// Their roles, as networks go by them.
+    pub(crate) roles: Vec<String>,
+    /// The organisation, for letters.
+    pub(crate) house: House,
 }
 
 impl Act {
@@ -60,6 +81,9 @@ impl Act {
     fn word(&self) -> &'static str {
         match self {
             Self::GrantRole(_) => "grant_role",
+            Self::WeakenPolicy(_) => "weaken_policy",
+            Self::WeakenNetworks(_) => "weaken_networks",
+            Self::ResetFactors(_) => "reset_factors",
         }
     }
 
@@ -67,6 +91,9 @@ impl Act {
     fn permission(&self) -> &'static str {
         match self {
             Self::GrantRole(_) => "roles.grant",
+            Self::WeakenPolicy(_) => "policy.write",
+            Self::WeakenNetworks(_) => "networks.write",
+            Self::ResetFactors(_) => "sign_ins.end",
         }
     }
 
@@ -77,6 +104,9 @@ impl Act {
                 let role = holdings::role_names(tx)?.remove(&wanted.role).unwrap_or_default();
                 Ok(format!("{role} for {}", holdings::name_of(tx, wanted.member)?))
             }
+            Self::WeakenPolicy(weakening) => weakening.label(tx),
+            Self::WeakenNetworks(weakening) => weakening.label(tx),
+            Self::ResetFactors(resetting) => Ok(format!("Remove every factor of {}", holdings::name_of(tx, resetting.member)?)),
         }
     }
 
@@ -84,24 +114,35 @@ impl Act {
     fn check(&self, tx: &mut Tx<'_>) -> Result<()> {
         match self {
             Self::GrantRole(wanted) => holdings::check(tx, wanted),
+            Self::ResetFactors(resetting) => resetting.check(tx),
+            // Whoever has the right to it has it wholly, and it is about nobody.
+            Self::WeakenPolicy(_) | Self::WeakenNetworks(_) => Ok(()),
         }
     }
 
     /// Refuses when whoever asked could not ask for it any more.
-    fn check_asker(&self, tx: &mut Tx<'_>, asker: kernel::MemberId) -> Result<()> {
+    fn check_asker(&self, tx: &mut Tx<'_>, asker: MemberId) -> Result<()> {
         match self {
             Self::GrantRole(wanted) => holdings::check_of(tx, asker, wanted),
+            _ => second::still_may(tx, asker, self.permission()),
         }
     }
 
-    /// Does it; tells which row came of it.
-    fn carry_out(&self, tx: &mut WriteTx<'_>, asker: kernel::MemberId) -> Result<Vec<Subject>> {
-        match self {
+    /// Does it, and gives its record. What weakens is on record as what it is, whoever agreed, so that whoever watches the log sees it.
+    fn carry_out(self, tx: &mut WriteTx<'_>, asked: &ApprovalView, by: Confirmer) -> Result<Event> {
+        let event = match self {
             Self::GrantRole(wanted) => {
-                let id = holdings::insert(tx, &holdings::Wanted { from: wanted.from.max(tx.now()), ..wanted.clone() }, Some(asker))?;
-                Ok(vec![Subject::new("holding", id), Subject::new("member", wanted.member)])
+                let member = wanted.member;
+                let from = wanted.from.max(tx.now());
+                let id = holdings::insert(tx, &Wanted { from, ..wanted }, Some(asked.asked_by.id))?;
+                let event = Event::new(&CONFIRMED, Subject::new("approval", asked.id)).label(&asked.label).first("act", &asked.act);
+                return Ok(event.touching(Subject::new("holding", id)).touching(Subject::new("member", member)));
             }
-        }
+            Self::WeakenPolicy(weakening) => weakening.carry_out(tx)?,
+            Self::WeakenNetworks(weakening) => weakening.carry_out(tx, &by)?,
+            Self::ResetFactors(resetting) => resetting.carry_out(tx, by.house)?.0,
+        };
+        Ok(event.first("asked_by", &asked.asked_by.name).touching(Subject::new("approval", asked.id)))
     }
 }
 

@@ -2,6 +2,8 @@
 
 use super::ApprovalId;
 use crate::links::MemberLink;
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
 use kernel::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -51,10 +53,10 @@ pub struct ApprovalView {
     /// Its id.
     pub id: ApprovalId,
     /// What kind of act.
-    #[schema(example = "grant_role")]
+    #[schema(example = "weaken_policy")]
     pub act: String,
     /// What it would do, or did.
-    #[schema(example = "Administrator for Ana Okafor")]
+    #[schema(example = "Security policy: member may sign in with password instead of second_factor")]
     pub label: String,
     /// Who asked.
     pub asked_by: MemberLink,
@@ -75,6 +77,35 @@ pub struct ApprovalView {
 pub struct Approvals {
     /// The latest first; at most two hundred.
     pub items: Vec<ApprovalView>,
+}
+
+/// What came of an act that may need two people: it is done, or waits for the second.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Settled<T> {
+    /// It is done.
+    Done(T),
+    /// It waits.
+    Waits(ApprovalView),
+}
+
+impl<T> Settled<T> {
+    /// The same with what was done dressed for the answer.
+    pub fn map<U>(self, dress: impl FnOnce(T) -> U) -> Settled<U> {
+        match self {
+            Self::Done(done) => Settled::Done(dress(done)),
+            Self::Waits(approval) => Settled::Waits(approval),
+        }
+    }
+}
+
+impl<T: IntoResponse> IntoResponse for Settled<T> {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Done(answer) => answer.into_response(),
+            Self::Waits(approval) => (StatusCode::ACCEPTED, axum::Json(approval)).into_response(),
+        }
+    }
 }
 
 /// Which approvals.

@@ -20,7 +20,7 @@ pub(crate) use rights::told;
 pub use rights::{Source, contact_rights, granted, sources, together};
 pub use role_name::RoleName;
 pub use rows::{Person, all_of, is_last_owner, person, role_names, who_holds};
-pub(crate) use rows::{Which, find, name_of, views};
+pub(crate) use rows::{Which, find, name_of, views, who_may_decide};
 pub(crate) use rules::{is_guarded, needed, within};
 pub use wire::HoldingView;
 
@@ -147,6 +147,16 @@ pub fn not_above(tx: &mut Tx<'_>, id: MemberId) -> Result<()> {
         Some((permission, _)) => Err(beyond_own(permission)),
         None => Ok(()),
     }
+}
+
+/// Whether a member decides about rights, or about what keeps others out. Whoever became them could confirm, as a second person, what
+/// they asked for as the first.
+pub fn decides(tx: &mut Tx<'_>, id: MemberId) -> Result<bool> {
+    let customer = customer_of(tx, id)?;
+    Ok(match standing(tx, id, customer)?.rights {
+        Rights::All => true,
+        Rights::These(theirs) => theirs.iter().any(|(permission, _)| is_guarded(permission)),
+    })
 }
 
 /// The refusal to hand out, or to take over, a right that the actor has not.

@@ -232,6 +232,19 @@ pub(super) fn others_who_decide(tx: &mut Tx<'_>, actor: MemberId) -> Result<bool
     Ok(statement.load::<i64>(tx.db())?.pop().unwrap_or(0) > 0)
 }
 
+/// Members who hold, for no unit in particular, a role by which somebody decides. What else they may, and whether they are here, is asked
+/// of each.
+pub(crate) fn who_may_decide(tx: &mut Tx<'_>) -> Result<Vec<MemberId>> {
+    let now = tx.now().millis();
+    let mut statement = Statement::<Text>::on(tx.db());
+    statement.sql("SELECT DISTINCT holding.member_id FROM holding JOIN member ON member.id = holding.member_id WHERE member.status = 'active'");
+    statement.sql(" AND member.customer_id IS NULL AND holding.unit_id IS NULL AND holding.from_at <= ").number(now);
+    statement.sql(" AND (holding.until_at IS NULL OR holding.until_at > ").number(now);
+    statement.sql(") AND (holding.role IN ('owner', 'administrator') OR holding.role IN ");
+    statement.sql("(SELECT role_id FROM role_grant WHERE permission = 'approvals.decide' AND scope = 'organisation'))");
+    statement.load(tx.db())
+}
+
 /// Whether nobody else is an owner: a member who may sign in, neither leaves nor goes away on a day that is known, and holds that role
 /// without end.
 pub fn is_last_owner(tx: &mut Tx<'_>, id: MemberId) -> Result<bool> {

@@ -2,8 +2,9 @@
 //!
 //! Invariants: the rules are asked where somebody is identified, which is the one way to a `Cx`, and at the sign-in, so that no route
 //! can forget them; every list that concerns the asker (the organisation's, each of their roles', the token's own) must hold the
-//! address, and an empty list holds every one; whoever turns enforcement on is inside themself; a refusal tells no address to the
-//! asker and leaves a record, as far as the log is not flooded by it.
+//! address, and an empty list holds every one; whoever turns enforcement on is inside themself; what was enforced is weakened by two
+//! people, unless nobody else could confirm it; a refusal tells no address to the asker and leaves a record, as far as the log is not
+//! flooded by it.
 
 mod admit;
 mod change;
@@ -13,11 +14,13 @@ mod rows;
 mod rules;
 mod seen;
 mod show;
+mod weakening;
 mod wire;
 
 pub(crate) use admit::{admit, admit_sign_in};
 pub use off::turn_off;
 pub(crate) use seen::Networks;
+pub(crate) use weakening::Weakening;
 pub use wire::NetworksView;
 
 use crate::state::Access;

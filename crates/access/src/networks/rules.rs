@@ -74,14 +74,16 @@ impl Rules {
         if before.mode != Mode::Enforce {
             return None;
         }
-        let emptied = before.by_role.iter().find(|(role, _)| self.by_role.iter().all(|(other, _)| other != role));
+        let open = |ranges: &[Range]| ranges.is_empty() || Network::hold_everybody(ranges.iter().map(|range| range.network));
+        let list = |rules: &Self, role: &str| rules.by_role.iter().find(|(other, _)| other == role).is_none_or(|(_, ranges)| open(ranges));
+        let emptied = before.by_role.iter().find(|(role, _)| list(self, role) && !list(before, role));
         match (self.mode, emptied) {
             (Mode::Off, _) => Some("the networks are not enforced any more".into()),
             (Mode::ReportOnly, _) => Some("the networks are only reported from now on".into()),
-            (Mode::Enforce, _) if self.everybody.is_empty() && !before.everybody.is_empty() => {
-                Some("the organisation's list of networks was emptied: it holds every address".into())
+            (Mode::Enforce, _) if open(&self.everybody) && !open(&before.everybody) => {
+                Some("the organisation's list of networks holds every address".into())
             }
-            (Mode::Enforce, Some((role, _))) => Some(format!("the networks of {role} were emptied: they hold every address")),
+            (Mode::Enforce, Some((role, _))) => Some(format!("the networks of {role} hold every address")),
             (Mode::Enforce, None) => None,
         }
     }
@@ -162,11 +164,16 @@ mod tests {
             with(Mode::ReportOnly, &["10.0.0.0/8"], &["10.1.0.0/16"]),
             with(Mode::Enforce, &[], &["10.1.0.0/16"]),
             with(Mode::Enforce, &["10.0.0.0/8"], &[]),
+            with(Mode::Enforce, &["10.0.0.0/8", "0.0.0.0/0"], &["10.1.0.0/16"]),
+            with(Mode::Enforce, &["0.0.0.0/1", "128.0.0.0/1"], &["10.1.0.0/16"]),
+            with(Mode::Enforce, &["10.0.0.0/8"], &["10.1.0.0/16", "::/0"]),
         ] {
             assert!(weaker.weakness(&before).is_some(), "{weaker:?}");
             assert_eq!(weaker.weakness(&with(Mode::ReportOnly, &["10.0.0.0/8"], &[])), None, "what was not enforced is not weakened");
         }
         assert_eq!(with(Mode::Enforce, &["10.0.0.0/8", "11.0.0.0/8"], &["10.1.0.0/16"]).weakness(&before), None);
+        let open = with(Mode::Enforce, &["0.0.0.0/0"], &[]);
+        assert_eq!(with(Mode::Enforce, &[], &[]).weakness(&open), None, "what held everybody is not weakened");
     }
 
     #[test]

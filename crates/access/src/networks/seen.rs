@@ -62,7 +62,7 @@ impl Networks {
     }
 
     /// Forgets an organisation's rules, so that the next request reads them.
-    pub(super) fn forget(&self, organisation: OrganisationId) {
+    pub(crate) fn forget(&self, organisation: OrganisationId) {
         self.rules.lock().unwrap_or_else(PoisonError::into_inner).remove(&organisation);
     }
 

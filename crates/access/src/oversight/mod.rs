@@ -8,6 +8,7 @@ mod reset_factors;
 mod rows;
 mod show;
 
+pub(crate) use reset_factors::Resetting;
 pub(crate) use rows::remove_factors;
 
 use crate::state::Access;

@@ -2,21 +2,23 @@
 
 use super::rows::{self, Policy};
 use super::show::{PolicyView, RoleMinimum};
+use super::weakening::Weakening;
 use super::{Minimum, POLICY_CHANGED, POLICY_WEAKENED};
+use crate::approvals::{self, Act, ApprovalView, Settled, second};
 use crate::cx::Cx;
 use crate::edge::{Answer, IfMatch, Json, Versioned};
-use crate::permission::all::PolicyWrite;
+use crate::permission::{Permission, all::PolicyWrite};
 use crate::roles::Role;
 use diesel::prelude::*;
 use kernel::{Error, Result, Timestamp};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use store::schema::role;
 use store::{Event, Subject, Tx, WriteTx};
 
 /// The policy as it is to be.
-#[derive(Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PolicyWanted {
     /// By role, the least that its holders sign in with; each role once.
@@ -34,36 +36,44 @@ pub struct PolicyWanted {
 
 /// Decide what is demanded of those who sign in
 ///
-/// What is newly demanded is demanded from now on, with the days of grace. Open sessions that last longer are shortened.
+/// What is newly demanded is demanded from now on, with the days of grace. Open sessions that last longer are shortened. A policy that
+/// demands less waits for a second person, where somebody else could confirm it: then the answer is 202 with the approval.
 #[utoipa::path(put, path = "/security-policy", tag = "Security", operation_id = "changeSecurityPolicy", request_body = PolicyWanted,
     params(("If-Match" = String, Header, description = "The version you read.", example = "\"1\"")),
-    responses((status = 200, description = "The policy as it is now.", body = PolicyView)))]
-pub async fn change_policy(cx: Cx<PolicyWrite>, if_match: IfMatch, Json(asked): Json<PolicyWanted>) -> Answer<Versioned<PolicyView>> {
-    let view = cx
-        .write(move |mut tx| {
-            let before = rows::policy(&mut tx)?;
-            if_match.hold(before.version, || Ok(PolicyView::of(&before)))?;
-            let after = wanted(&mut tx, &before, asked)?;
-            let event = decide(&mut tx, &before, &after)?;
-            tx.commit(event, PolicyView::of(&after))
-        })
-        .await?;
-    Ok(Versioned(view))
+    responses((status = 200, description = "The policy as it is now.", body = PolicyView),
+        (status = 202, description = "It demands less, and waits for a second person.", body = ApprovalView)))]
+pub async fn change_policy(
+    cx: Cx<PolicyWrite>,
+    if_match: IfMatch,
+    Json(asked): Json<PolicyWanted>,
+) -> Answer<Settled<Versioned<PolicyView>>> {
+    let settled = cx.write(move |mut tx| {
+        let before = rows::policy(&mut tx)?;
+        if_match.hold(before.version, || Ok(PolicyView::of(&before)))?;
+        let after = wanted(&mut tx, &before, &asked)?;
+        if !weaker(&before, &after).is_empty() && second::is_there(&mut tx, PolicyWrite::NAME, None)? {
+            let view = approvals::ask(&mut tx, Act::WeakenPolicy(Weakening::of(&before, asked)))?;
+            return tx.commit(approvals::asked(&view), Settled::Waits(view));
+        }
+        let event = decide(&mut tx, &before, &after)?;
+        tx.commit(event, Settled::Done(PolicyView::of(&after)))
+    });
+    Ok(settled.await?.map(Versioned))
 }
 
 /// The policy asked for, within its bounds; what was demanded before is demanded since then.
-fn wanted(tx: &mut Tx<'_>, before: &Policy, asked: PolicyWanted) -> Result<Policy> {
+pub(super) fn wanted(tx: &mut Tx<'_>, before: &Policy, asked: &PolicyWanted) -> Result<Policy> {
     within("grace_days", asked.grace_days, 0..=90)?;
     within("session_hours", asked.session_hours, 1..=24)?;
     within("session_idle_minutes", asked.session_idle_minutes, 15..=720.min(asked.session_hours * 60))?;
     let now = tx.now();
     let mut minimum = BTreeMap::new();
-    for RoleMinimum { role, factor } in asked.minimum {
-        if !exists(tx, &role)? {
+    for RoleMinimum { role, factor } in &asked.minimum {
+        if !exists(tx, role)? {
             return Err(Error::field("minimum", "no-such-role", format!("there is no role {role}")));
         }
-        let since = since(before, &role, factor, now);
-        if minimum.insert(role.clone(), (factor, since)).is_some() {
+        let since = since(before, role, *factor, now);
+        if minimum.insert(role.clone(), (*factor, since)).is_some() {
             return Err(Error::field("minimum", "twice", format!("{role} stands twice")));
         }
     }
@@ -92,7 +102,7 @@ fn since(before: &Policy, role: &str, factor: Minimum, now: Timestamp) -> Timest
 }
 
 /// Keeps the policy, and gives its record: a weaker one has a name of its own.
-fn decide(tx: &mut WriteTx<'_>, before: &Policy, after: &Policy) -> Result<Event> {
+pub(super) fn decide(tx: &mut WriteTx<'_>, before: &Policy, after: &Policy) -> Result<Event> {
     rows::keep(tx, after)?;
     let weaker = weaker(before, after);
     let action = if weaker.is_empty() { POLICY_CHANGED } else { POLICY_WEAKENED };

@@ -4,7 +4,8 @@
 //! 1. Of several roles the strictest decides.
 //! 2. Whoever lacks what is demanded when the grace is over reaches nothing but their own account, until they have set it up. `Cx`
 //!    holds it, so that no route can forget it.
-//! 3. A policy that shortens sessions shortens those that are open.
+//! 3. A policy that demands less is decided by two people, unless nobody else could confirm it.
+//! 4. A policy that shortens sessions shortens those that are open.
 
 mod change;
 mod compliance;
@@ -12,10 +13,12 @@ mod demand;
 mod minimum;
 pub(crate) mod rows;
 mod show;
+mod weakening;
 
 pub use demand::Must;
 pub(crate) use demand::{Obligations, obligations};
 pub use minimum::Minimum;
+pub(crate) use weakening::Weakening;
 
 use crate::state::Access;
 use store::Action;

@@ -6,7 +6,7 @@ use crate::holdings::{Standing, standing};
 use crate::policy::{self, Minimum, Obligations};
 use diesel::prelude::*;
 use kernel::{CustomerId, Email, MemberId, Result, Timestamp};
-use store::schema::{challenge, member, pre_sign_in, session};
+use store::schema::{challenge, member, passkey, pre_sign_in, session};
 use store::{Tx, WriteTx};
 use vault::TokenDigest;
 
@@ -110,6 +110,21 @@ pub(crate) fn by_id(tx: &mut Tx<'_>, id: MemberId) -> Result<Option<MemberCreden
         .get_result(tx.db())
         .optional()?;
     row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Whether somebody has anything to sign in with: a password, or a passkey with which they joined instead.
+pub fn has_way_in(tx: &mut Tx<'_>, id: MemberId) -> Result<bool> {
+    let with_password = member::table.filter(member::id.eq(id).and(member::password_sealed.is_not_null()));
+    let passwords: i64 = with_password.count().get_result(tx.db())?;
+    let passkeys: i64 = passkey::table.filter(passkey::member_id.eq(id)).count().get_result(tx.db())?;
+    Ok(passwords + passkeys > 0)
+}
+
+/// Whether somebody is let in at this instant: neither suspended nor gone nor away.
+pub(crate) fn is_let_in(tx: &mut Tx<'_>, id: MemberId) -> Result<bool> {
+    let now = tx.now();
+    let found: i64 = member::table.filter(member::id.eq(id).and(let_in!(now))).count().get_result(tx.db())?;
+    Ok(found > 0)
 }
 
 fn opened(tx: &Tx<'_>, (id, name, email, sealed): CredentialsRow) -> Result<MemberCredentials> {

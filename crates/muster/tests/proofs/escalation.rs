@@ -1,6 +1,6 @@
 //! Proof: every way we could think of to get more rights than one was given is refused, on both engines, and the same act by somebody
 //! who may do it succeeds. Each attempt has a name; the list only grows.
-//! What is out of reach of rights that one has is tried in `beyond_reach.rs`.
+//! What is out of reach of rights that one has is tried in `beyond_reach.rs`, becoming somebody else or a program in `takeovers.rs`.
 
 use crate::people::{Cast, cast};
 use crate::world::{Client, Reply, World, on_both};
@@ -41,12 +41,12 @@ async fn patch_role(by: &Client, role: &Value, grants: Value) -> Reply {
     by.send(Method::PATCH, &path, &[("if-match", &tag)], Some(json!({ "grants": grants }))).await
 }
 
-async fn end(by: &Client, holding: &Value) -> Reply {
+pub(crate) async fn end(by: &Client, holding: &Value) -> Reply {
     let (path, tag) = (format!("/api/v1/holdings/{}/end", holding["id"].as_str().unwrap()), format!("\"{}\"", holding["version"]));
     by.send(Method::PUT, &path, &[("if-match", &tag)], Some(json!({}))).await
 }
 
-async fn confirm(by: &Client, approval: &Value) -> Reply {
+pub(crate) async fn confirm(by: &Client, approval: &Value) -> Reply {
     by.send(Method::PUT, &format!("/api/v1/approvals/{}/confirmation", approval["id"].as_str().unwrap()), &[], None).await
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn grant(permission: &str, scope: &str) -> Value {
 }
 
 /// The holding of a built-in role by the member of that name.
-async fn held(cast: &Cast, who: Role) -> Value {
+pub(crate) async fn held(cast: &Cast, who: Role) -> Value {
     let path = format!("/api/v1/members/{}/holdings", cast.id(who));
     cast.owner.get(&path).await.json()["items"][0].clone()
 }

@@ -23,6 +23,7 @@ mod resets;
 mod reviews;
 mod revocations;
 mod scopes;
+mod second_person;
 mod sign_in;
 mod single_sign_on;
 mod strange_text;

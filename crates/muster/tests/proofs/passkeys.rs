@@ -13,7 +13,7 @@ async fn post(client: &Client, path: &str, body: Value) -> Reply {
 }
 
 /// Sets a passkey up; the answer of the last step.
-async fn set_up(client: &Client, authenticator: &mut Authenticator) -> Reply {
+pub(crate) async fn set_up(client: &Client, authenticator: &mut Authenticator) -> Reply {
     let options = client.send(Method::POST, "/api/v1/me/passkeys/options", &[], None).await;
     assert_eq!(options.status, StatusCode::OK, "{}", String::from_utf8_lossy(&options.bytes));
     let credential = authenticator.create(&options.json());
@@ -36,13 +36,13 @@ async fn half(world: &World, role: Role) -> (Client, Value) {
 }
 
 /// What a sign-in without a password is asked with.
-async fn alone(world: &World) -> (Client, Value) {
+pub(crate) async fn alone(world: &World) -> (Client, Value) {
     let options = post(&world.anonymous(), "/api/v1/session/passkey/options", json!({"organisation": "north-river"})).await;
     assert_eq!(options.status, StatusCode::OK, "{}", String::from_utf8_lossy(&options.bytes));
     (world.anonymous().after(&options), options.json())
 }
 
-async fn prove(client: &Client, credential: Value) -> Reply {
+pub(crate) async fn prove(client: &Client, credential: Value) -> Reply {
     post(client, "/api/v1/session/passkey", json!({ "credential": credential })).await
 }
 

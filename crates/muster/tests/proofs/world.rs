@@ -363,14 +363,16 @@ impl Client {
         self
     }
 
-    /// An administrator of the north, who asks for what somebody else confirms. Signed in once, and anew when their session has ended:
-    /// a member has only so many of them.
+    /// An administrator of the north, who asks for what somebody else confirms, and confirms what somebody else asks for: with a proof
+    /// that is fresh. Signed in once, and anew when their session has ended: a member has only so many of them.
     pub(crate) async fn administrator(&self) -> Self {
         let mut kept = self.second.lock().await;
-        if let Some(client) = kept.as_ref()
-            && client.get("/api/v1/me").await.status == StatusCode::OK
-        {
-            return (**client).clone();
+        if let Some(client) = kept.as_mut() {
+            let proved = client.send(Method::POST, "/api/v1/session/step-up", &[], Some(json!({ "password": PASSWORD }))).await;
+            if proved.status == StatusCode::OK {
+                **client = client.after(&proved);
+                return (**client).clone();
+            }
         }
         let nobody = Self { cookie: None, bearer: None, address: ADDRESS, ..self.clone() };
         let client = nobody.signed_in("north-river", &address(Role::Administrator)).await;

@@ -109,14 +109,20 @@ pub(super) fn acts(seen: &[Seen]) -> Vec<Finding> {
 
 fn act(record: &Seen) -> Option<Finding> {
     let (rule, facts) = match record.action.as_str() {
-        "holding.granted" if record.label.contains("administrator") || record.label.contains("owner") => {
-            (Rule::AdministratorGranted, format!("{} now holds great rights", record.label))
-        }
+        "holding.granted" if is_great(&record.label) => (Rule::AdministratorGranted, format!("{} now holds great rights", record.label)),
+        // What two people do under that name is giving a role whose holder decides about rights, whatever the role is called.
+        "approval.confirmed" => (Rule::AdministratorGranted, format!("{}: given by two people", record.label)),
         "policy.weakened" | "networks.weakened" | "single_sign_on.weakened" => (Rule::PolicyWeakened, record.label.clone()),
         _ => return None,
     };
     let member = record.actor;
     Some(Finding { rule, key: record.seq.to_string(), member, facts, records: vec![record.seq] })
+}
+
+/// Whether a record of a role given, `Ana Okafor: Administrator`, names one of the two built-in roles that decide about rights.
+fn is_great(label: &str) -> bool {
+    let role = label.rsplit(": ").next().unwrap_or(label).to_lowercase();
+    role == "owner" || role == "administrator"
 }
 
 /// Sign-ins from networks that are new for a member who had others before.

@@ -15,6 +15,7 @@ pub const WATCHED: &[&str] = &[
     "session.started",
     "permission.denied",
     "holding.granted",
+    "approval.confirmed",
     "policy.weakened",
     "networks.weakened",
     "single_sign_on.weakened",

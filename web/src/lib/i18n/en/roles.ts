@@ -134,7 +134,7 @@ export const roles = {
 
 export const approvals = {
 	title: 'Approvals',
-	intro: 'Some acts need a second person: granting administrator or owner, weakening the sign-in rules, turning networks off.',
+	intro: 'Some acts need a second person: granting administrator or owner, weakening the sign-in rules or the networks, resetting the second step of somebody who decides about rights.',
 	tabs: 'Approvals by state',
 	open: 'Waiting',
 	decided: 'Decided',
