@@ -5,11 +5,7 @@
  * have no optional fields; and `If-Match` and `Idempotency-Key` travel as plain headers
  * (`ifMatch`, `once`), not as parameters of each operation.
  */
-import type { AwaitedPaths } from './awaited';
-import type { PeoplePaths } from './people';
 import type { components, paths as generated } from './schema';
-
-export type * from './awaited';
 
 type Schemas = components['schemas'];
 
@@ -27,18 +23,9 @@ type Operation<O> = O extends { parameters: infer P; responses: infer R }
 		}
 	: O;
 
-type Described = {
+export type paths = {
 	[P in keyof generated]: { [M in keyof generated[P]]: Operation<generated[P][M]> };
 };
-/** What the description does not tell yet is written by hand. */
-type Made = Omit<Described, keyof PeoplePaths> & PeoplePaths;
-type Coming = AwaitedPaths<Me>;
-type Joined<P> = (P extends keyof Coming ? Coming[P] : unknown) &
-	(P extends keyof Made
-		? Omit<Made[P], P extends keyof Coming ? keyof Coming[P] : never>
-		: unknown);
-
-export type paths = { [P in keyof Made | keyof Coming]: Joined<P> };
 
 export type JobStatus = Schemas['Status'];
 export type Priority = Schemas['Priority'];
@@ -91,7 +78,52 @@ export type InvitationState = Schemas['InvitationState'];
 export type NewInvitation = Schemas['NewInvitation'];
 export type AccessEnded = Told<Schemas['Ended']>;
 export type Posting = Told<Schemas['PostingView']>;
+export type Scope = Schemas['Scope'];
+export type MemberStatus = Schemas['MemberStatus'];
+export type Member = Told<Schemas['MemberView']>;
+export type NewMember = Schemas['NewMemberBody'];
+export type MemberChanges = Schemas['MemberChanges'];
+export type MemberField = Told<Schemas['MemberField']>;
+export type FieldKind = Schemas['FieldKind'];
+export type Rank = Told<Schemas['Rank']>;
+export type RankHeld = Told<Schemas['RankHeld']>;
+/** What a member who goes would leave behind. */
+export type Orphan = Told<Schemas['OrphanKind']>;
+export type RowReport = Told<Schemas['IntakeReport']> | Told<Schemas['BulkReport']>;
+export type ReportRow = RowReport['rows'][number];
+export type Outcome = ReportRow['outcome'];
+export type Contact = Told<Schemas['Contact']>;
+
+export type PermissionInfo = Told<Schemas['PermissionView']>;
+export type RoleGrant = Told<Schemas['RoleGrantView']>;
+export type CustomRole = Told<Schemas['RoleView']>;
+export type Holding = Told<Schemas['HoldingView']>;
+export type NewHolding = Schemas['NewHolding'];
+export type Approval = Told<Schemas['ApprovalView']>;
+export type ApprovalState = Schemas['ApprovalState'];
+export type Explanation = Told<Schemas['Explanation']>;
+/** Who reaches a record, and by what. */
+export type Reach = Told<Schemas['WhoItem']>;
+export type Review = Told<Schemas['ReviewView']>;
+export type ReviewWithItems = Told<Schemas['ReviewWhole']>;
+export type ReviewItem = Told<Schemas['ReviewItem']>;
+export type Decision = Schemas['Decision'];
+
+export type SecondStep = Told<Schemas['FactorAsked']>;
+export type Passkey = Told<Schemas['MyPasskey']>;
+export type Factors = Told<Schemas['MyFactors']>;
+export type Device = Told<Schemas['KnownBrowser']>;
+export type SignIns = Told<Schemas['SignIns']>;
+
+export type Alert = Told<Schemas['AlertView']>;
+export type Demand = Schemas['Minimum'];
+export type SecurityPolicy = Told<Schemas['PolicyView']>;
+export type Compliance = Told<Schemas['Lacking']>;
+export type Webhook = Told<Schemas['Webhook']>;
+export type WebhookChange = Schemas['WebhookChange'];
+export type Delivery = Told<Schemas['Delivery']>;
 export type View = Told<Schemas['View']>;
+export type ViewedList = Schemas['ViewedList'];
 export type SearchHit = Told<Schemas['SearchHit']>;
 
 /** What a mapping says of one target; what it does not say is not there. */

@@ -1,4 +1,3 @@
 export * from './client';
 export * from './problem';
 export type * from './contract';
-export type * from './people';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SecurityPolicy } from '#lib/api';
+import { t } from '#lib/i18n';
 import { check, fieldOf, policyOf, valuesOf } from './kind';
 
 const policy: SecurityPolicy = {
@@ -32,5 +33,22 @@ describe('the sign-in rules as a form', () => {
 		expect(Object.keys(check({ ...valuesOf(policy), session_idle_minutes: '' }))).toEqual([
 			'session_idle_minutes'
 		]);
+	});
+
+	it('keep to the bounds of the server', () => {
+		const sessions = (idle: string, hours: string) =>
+			check({ ...valuesOf(policy), session_idle_minutes: idle, session_hours: hours });
+		for (const [idle, hours] of [
+			['15', '1'],
+			['720', '24'],
+			['60', '1']
+		] as const)
+			expect(sessions(idle, hours)).toEqual({});
+		for (const idle of ['14', '721', '1440'])
+			expect(sessions(idle, '24')).toEqual({
+				session_idle_minutes: t.policy.number(15, 720)
+			});
+		expect(sessions('60', '25')).toEqual({ session_hours: t.policy.number(1, 24) });
+		expect(sessions('61', '1')).toEqual({ session_idle_minutes: t.policy.idleTooLong });
 	});
 });

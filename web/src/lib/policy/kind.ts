@@ -6,10 +6,11 @@ import { t } from '#lib/i18n';
 
 type Values = Record<string, string | null>;
 
+/** The bounds are the server's. */
 export const NUMBERS = {
 	grace_days: { least: 0, most: 90 },
-	session_idle_minutes: { least: 5, most: 1440 },
-	session_hours: { least: 1, most: 168 }
+	session_idle_minutes: { least: 15, most: 720 },
+	session_hours: { least: 1, most: 24 }
 } as const;
 export type NumberField = keyof typeof NUMBERS;
 
@@ -35,6 +36,9 @@ export function check(values: Values): Record<string, string> {
 		const whole = /^\d+$/.test(typed);
 		if (!whole || number < least || number > most) wrong[name] = t.policy.number(least, most);
 	}
+	const outlives = Number(values.session_idle_minutes) > Number(values.session_hours) * 60;
+	if (!wrong.session_idle_minutes && !wrong.session_hours && outlives)
+		wrong.session_idle_minutes = t.policy.idleTooLong;
 	return wrong;
 }
 

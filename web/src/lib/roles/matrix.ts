@@ -59,13 +59,11 @@ export function differences(base: Grants, now: Grants): Difference[] {
 	});
 }
 
-/** The role to compare with: the one it was copied from, else the built-in one that is nearest. */
+/** The role to compare with: the built-in one that is nearest. */
 export function comparedWith(
 	role: CustomRole,
 	roles: readonly CustomRole[]
 ): CustomRole | undefined {
-	const source = roles.find(({ id }) => id === role.copied_from && id !== role.id);
-	if (source) return source;
 	const mine = grantsOf(role.grants);
 	const distance = (other: CustomRole) => differences(grantsOf(other.grants), mine).length;
 	return roles

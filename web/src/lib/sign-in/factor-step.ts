@@ -1,11 +1,13 @@
 /** The second step of a sign-in, decided: which way is offered first, when it is over. Pure. */
 
-import type { AppError, Factor } from '#lib/api';
+import type { AppError, SecondStep } from '#lib/api';
+
+export type Way = 'totp' | 'passkey' | 'recovery_code';
 
 /** Passkeys first: there is nothing to type and nothing to be tricked out of. */
-const ORDER: readonly Factor[] = ['passkey', 'totp', 'recovery_code'];
+const ORDER: readonly Way[] = ['passkey', 'totp', 'recovery_code'];
 
-export function ordered(factors: readonly Factor[], passkeysWork: boolean): Factor[] {
+export function ordered(factors: SecondStep['factors'], passkeysWork: boolean): Way[] {
 	const usable = passkeysWork ? factors : factors.filter((factor) => factor !== 'passkey');
 	return ORDER.filter((factor) => usable.includes(factor));
 }

@@ -3,7 +3,11 @@
  * the conversions along do not yet do it all alike, so they are done here.
  */
 
-import { AppError, type CreationOptions, type RequestOptions } from '#lib/api';
+import { AppError } from '#lib/api';
+
+/** The description leaves the options open: they are as the standard for passkeys has them. */
+type RequestOptions = PublicKeyCredentialRequestOptionsJSON;
+type CreationOptions = PublicKeyCredentialCreationOptionsJSON;
 
 export function passkeysWork(): boolean {
 	return typeof PublicKeyCredential !== 'undefined' && 'credentials' in navigator;
@@ -87,16 +91,20 @@ export function credentialOf(credential: PublicKeyCredential): object {
 }
 
 /** Asks the authenticator for a proof. Throws an `AppError` when it is refused or given up. */
-export async function prove(options: RequestOptions): Promise<object> {
+export async function prove(options: unknown): Promise<object> {
 	return credentialOf(
-		await asked(() => navigator.credentials.get({ publicKey: requestOf(options) }))
+		await asked(() =>
+			navigator.credentials.get({ publicKey: requestOf(options as RequestOptions) })
+		)
 	);
 }
 
 /** Has the authenticator make a new passkey. */
-export async function make(options: CreationOptions): Promise<object> {
+export async function make(options: unknown): Promise<object> {
 	return credentialOf(
-		await asked(() => navigator.credentials.create({ publicKey: creationOf(options) }))
+		await asked(() =>
+			navigator.credentials.create({ publicKey: creationOf(options as CreationOptions) })
+		)
 	);
 }
 

@@ -1,6 +1,6 @@
 /** A webhook as a form. What it tells about is one value: patterns such as `job.*`, a line each. */
 
-import { api, ifMatch, must, once, type Webhook } from '#lib/api';
+import { api, ifMatch, must, once, type Webhook, type WebhookChange } from '#lib/api';
 import type { RowKind } from '#lib/forms/row-draft.svelte';
 import { t } from '#lib/i18n';
 
@@ -30,6 +30,11 @@ const sent = (values: Values) => ({
 	actions: patternsOf(values.actions)
 });
 
+/** What is null stays as it is. */
+export function changeOf(changes: Partial<WebhookChange>): WebhookChange {
+	return { name: null, url: null, actions: null, paused: null, ...changes };
+}
+
 /** `made` gets the signing secret, which is told once. */
 export function webhookKind(made: (secret: string) => void): RowKind<Webhook, WebhookField> {
 	return {
@@ -46,7 +51,8 @@ export function webhookKind(made: (secret: string) => void): RowKind<Webhook, We
 		},
 		change(webhook, values, fields) {
 			const all = sent(values);
-			const body = Object.fromEntries(fields.map((field) => [field, all[field]]));
+			const changes = Object.fromEntries(fields.map((field) => [field, all[field]]));
+			const body = changeOf(changes);
 			const params = { path: { id: webhook.id } };
 			return must(
 				api.PATCH('/api/v1/webhooks/{id}', { params, headers: ifMatch(webhook), body })

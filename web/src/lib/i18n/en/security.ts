@@ -20,10 +20,11 @@ export const policy = {
 	days: 'days',
 	sessions: 'Sessions',
 	idle: 'End when unused for',
-	idleHint: 'Minutes without a request, 5 to 1440.',
+	idleHint: 'Minutes without a request, 15 to 720, and not longer than a session lasts.',
+	idleTooLong: 'A session would end before that. Choose fewer minutes, or longer sessions.',
 	minutes: 'minutes',
 	age: 'End in any case after',
-	ageHint: 'Hours since the sign-in, 1 to 168.',
+	ageHint: 'Hours since the sign-in, 1 to 24.',
 	hours: 'hours',
 	number: (least: number, most: number) => `A whole number from ${least} to ${most}.`,
 	save: 'Save rules',
@@ -146,7 +147,8 @@ export const networks = {
 			'Requests from other addresses are refused within a second, also of those who are signed in.'
 	},
 	ranges: 'For everybody',
-	rangesText: 'Addresses or ranges, IPv4 or IPv6.',
+	rangesText:
+		'Addresses or ranges, IPv4 or IPv6. They hold for every member, whatever their roles.',
 	cidr: 'Address or range',
 	cidrPlaceholder: '203.0.113.0/24',
 	note: 'What it is',
@@ -155,7 +157,8 @@ export const networks = {
 	remove: (cidr: string) => `Remove ${cidr}`,
 	none: 'No range yet: every address passes.',
 	byRole: 'For single roles',
-	byRoleText: 'Whoever holds the role has to be inside these as well as those above.',
+	byRoleText:
+		'Every list that concerns somebody has to hold their address: the one for everybody, and that of each role they hold. A list without a range holds every address.',
 	addRole: 'Add a role',
 	removeRole: (role: string) => `Remove the ranges of ${role}`,
 	save: 'Save networks',
