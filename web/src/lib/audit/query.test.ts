@@ -10,6 +10,11 @@ describe('the search line', () => {
 			'lamp action:job.closed post from:2015-03-01',
 			{ action: 'job.closed', from: '2015-03-01', q: 'lamp post' }
 		],
+		[
+			'outcome:refused address:203.0.113.9 sign-in',
+			{ outcome: 'refused', address: '203.0.113.9', q: 'sign-in' }
+		],
+		['outcome:perhaps', { q: 'outcome:perhaps' }],
 		['actor:"Maya Brandt" x', { actor: 'Maya Brandt', q: 'x' }],
 		['actor:a actor:b', { actor: 'b' }],
 		['colour:red', { q: 'colour:red' }],

@@ -1,12 +1,18 @@
 /**
- * The audit page's search line, in the manner of GitHub's audit log: `actor:… action:… subject:… from:…
- * to:…` anywhere among plain words. Filters, line and URL are three spellings of the same thing.
+ * The audit page's search line, in the manner of GitHub's audit log: `actor:… action:… subject:…
+ * outcome:… address:… from:… to:…` anywhere among plain words. Filters, line and URL are three spellings of the same thing.
  */
+
+import type { AuditItem } from '#lib/api';
 
 export interface AuditFilters {
 	actor: string;
 	action: string;
 	subject: string;
+	/** `done`, `refused` or `failed`. */
+	outcome: string;
+	/** The network address it came from. */
+	address: string;
 	/** Dates, `2015-03-01`, in the organisation's zone; both ends belong to the range. */
 	from: string;
 	to: string;
@@ -15,10 +21,29 @@ export interface AuditFilters {
 
 export type Qualifier = Exclude<keyof AuditFilters, 'q'>;
 
-export const QUALIFIERS: readonly Qualifier[] = ['actor', 'action', 'subject', 'from', 'to'];
+export const QUALIFIERS: readonly Qualifier[] = [
+	'actor',
+	'action',
+	'subject',
+	'outcome',
+	'address',
+	'from',
+	'to'
+];
+
+export const OUTCOMES: readonly AuditItem['outcome'][] = ['done', 'refused', 'failed'];
 
 export function noFilters(): AuditFilters {
-	return { actor: '', action: '', subject: '', from: '', to: '', q: '' };
+	return {
+		actor: '',
+		action: '',
+		subject: '',
+		outcome: '',
+		address: '',
+		from: '',
+		to: '',
+		q: ''
+	};
 }
 
 export function isFiltered(filters: AuditFilters): boolean {
@@ -31,7 +56,7 @@ export function parseLine(line: string): AuditFilters {
 	const words: string[] = [];
 	for (const [word, name, quoted, bare] of line.matchAll(/(?:(\w+):)?(?:"([^"]*)"|(\S+))/gu)) {
 		const value = quoted ?? bare ?? '';
-		if (name && isQualifier(name)) filters[name] = value;
+		if (name && isQualifier(name) && isKnown(name, value)) filters[name] = value;
 		else words.push(word);
 	}
 	filters.q = words.join(' ');
@@ -54,6 +79,11 @@ export function fromUrl(params: Pick<URLSearchParams, 'get'>): AuditFilters {
 /** The same names the server takes, so that page, list and CSV export share one query. */
 export function toParams(filters: AuditFilters): Record<string, string> {
 	return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== ''));
+}
+
+/** The server knows three outcomes; another word after `outcome:` is a word to look for. */
+function isKnown(name: Qualifier, value: string): boolean {
+	return name !== 'outcome' || (OUTCOMES as readonly string[]).includes(value);
 }
 
 function isQualifier(name: string): name is Qualifier {

@@ -16,6 +16,7 @@ import { shell } from './en/shell';
 import { overview } from './en/overview';
 import { sites } from './en/sites';
 import { units } from './en/units';
+import { views } from './en/views';
 
 export const en = {
 	access,
@@ -50,6 +51,7 @@ export const en = {
 	support,
 	tokens,
 	units,
+	views,
 	webhooks
 };
 
