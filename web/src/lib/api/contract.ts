@@ -73,6 +73,7 @@ export type SiteFields = Omit<
 	access_notes?: string;
 };
 export type Unit = Told<Schemas['UnitView']>;
+export type UnitParent = Told<Schemas['UnitParent']>;
 export type Invitation = Told<Schemas['InvitationView']>;
 export type InvitationState = Schemas['InvitationState'];
 export type NewInvitation = Schemas['NewInvitation'];
@@ -84,8 +85,10 @@ export type Member = Told<Schemas['MemberView']>;
 export type NewMember = Schemas['NewMemberBody'];
 export type MemberChanges = Schemas['MemberChanges'];
 export type MemberField = Told<Schemas['MemberField']>;
+export type MemberFieldChanges = Schemas['MemberFieldChanges'];
 export type FieldKind = Schemas['FieldKind'];
 export type Rank = Told<Schemas['Rank']>;
+export type RankChanges = Schemas['RankChanges'];
 export type RankHeld = Told<Schemas['RankHeld']>;
 /** What a member who goes would leave behind. */
 export type Orphan = Told<Schemas['OrphanKind']>;

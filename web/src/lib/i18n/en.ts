@@ -8,6 +8,7 @@ import { imports } from './en/imports';
 import { events, forms, jobs } from './en/jobs';
 import { invitations } from './en/invitations';
 import { members, people } from './en/members';
+import { memberFields, ranks } from './en/people-setup';
 import { access, approvals, reviews, roles } from './en/roles';
 import { search } from './en/search';
 import { factors, session, signIns, stepUp } from './en/sign-in';
@@ -35,11 +36,13 @@ export const en = {
 	invitations,
 	jobs,
 	mail,
+	memberFields,
 	members,
 	networks,
 	overview,
 	policy,
 	people,
+	ranks,
 	reviews,
 	roles,
 	search,

@@ -91,8 +91,7 @@ export function memberKind(custom: readonly MemberField[]): RowKind<Member, stri
 	};
 }
 
-/** The further facts kept now, oldest first; none where nobody set any up. */
+/** The further facts, oldest first, retired ones too; none where nobody set any up. */
 export async function loadMemberFields(): Promise<MemberField[]> {
-	const { items } = await must(api.GET('/api/v1/member-fields'));
-	return items.filter(({ retired }) => !retired);
+	return (await must(api.GET('/api/v1/member-fields'))).items;
 }

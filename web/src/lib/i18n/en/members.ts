@@ -170,7 +170,13 @@ export const members = {
 		end: 'End posting',
 		endTitle: (name: string) => `End the posting to ${name}?`
 	},
-	photo: { change: 'Change photo', saved: 'Photo saved.' },
+	photo: {
+		change: 'Change photo',
+		choose: 'Choose another…',
+		remove: 'Remove photo',
+		saved: 'Photo saved.',
+		removed: 'Photo removed.'
+	},
 	ranks: {
 		title: 'Rank',
 		add: 'Set rank',

@@ -30,7 +30,8 @@ export const units = {
 		move: 'Move…',
 		close: 'Close…',
 		reopen: 'Open again',
-		members: 'Show members'
+		members: 'Show members',
+		past: 'Where it stood'
 	},
 	unfold: (name: string) => `Unfold ${name}`,
 	fold: (name: string) => `Fold ${name}`,
@@ -41,6 +42,8 @@ export const units = {
 	moved: (name: string, to: string) => `“${name}” now stands under ${to}.`,
 	movedTop: (name: string) => `“${name}” now stands at the top.`,
 	dropHere: 'Drop here to move it to the top',
+	pastTitle: (name: string) => `Where ${name} stood`,
+	pastText: 'Newest first. A move overwrites nothing.',
 	closeTitle: (name: string) => `Close ${name}?`,
 	closeText:
 		'Nobody can be posted to a closed unit, and nothing new belongs to it. What it was stays on record, and it can be opened again.',

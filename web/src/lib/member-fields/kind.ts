@@ -1,0 +1,78 @@
+/** A field that an organisation keeps about its members, as a form. Choices are one value, a line each. */
+
+import {
+	api,
+	ifMatch,
+	must,
+	once,
+	type FieldKind,
+	type MemberField,
+	type MemberFieldChanges
+} from '#lib/api';
+import type { RowKind } from '#lib/forms/row-draft.svelte';
+import { t } from '#lib/i18n';
+
+export type FieldField = 'label' | 'key' | 'kind' | 'choices' | 'required';
+type Values = Record<FieldField, string | null>;
+
+export const KINDS: readonly FieldKind[] = ['text', 'number', 'date', 'choice', 'yes_no'];
+const KEY = /^[a-z0-9][a-z0-9-]{0,38}[a-z0-9]$/;
+const LONGEST_KEY = 40;
+
+/** “Führerschein Klasse” → `fuhrerschein-klasse`: what a file's column could be called. */
+export function keyOf(label: string): string {
+	const plain = label
+		.normalize('NFKD')
+		.replaceAll(/\p{Mark}/gu, '')
+		.toLowerCase();
+	const words = plain.split(/[^a-z0-9]+/).filter(Boolean);
+	return words.join('-').slice(0, LONGEST_KEY).replace(/-$/, '');
+}
+
+export function choicesOf(lines: string | null): string[] {
+	const all = (lines ?? '').split('\n').map((line) => line.trim());
+	return [...new Set(all.filter(Boolean))];
+}
+
+function check({ key, kind, choices }: Values): Partial<Record<FieldField, string>> {
+	const wrong: Partial<Record<FieldField, string>> = {};
+	if (key?.trim() && !KEY.test(key.trim())) wrong.key = t.memberFields.badKey;
+	if (kind === 'choice' && choices !== null && choicesOf(choices).length === 0)
+		wrong.choices = t.memberFields.needChoices;
+	return wrong;
+}
+
+export const fieldKind: RowKind<MemberField, FieldField> = {
+	empty: { label: '', key: '', kind: 'text', choices: null, required: '' },
+	needed: ['label', 'key'],
+	valuesOf: ({ label, key, kind, choices, required }) => ({
+		label,
+		key,
+		kind,
+		choices: kind === 'choice' ? choices.join('\n') : null,
+		required: required ? 'true' : ''
+	}),
+	check,
+	create({ label, key: name, kind, choices, required }, key) {
+		const body = {
+			label: (label ?? '').trim(),
+			key: (name ?? '').trim(),
+			kind: (kind ?? 'text') as FieldKind,
+			required: required === 'true',
+			...(kind === 'choice' && { choices: choicesOf(choices) })
+		};
+		return must(api.POST('/api/v1/member-fields', { headers: once(key), body }));
+	},
+	change(field, { label, choices }, changed) {
+		const body: MemberFieldChanges = {};
+		if (changed.includes('label')) body.label = (label ?? '').trim();
+		if (changed.includes('choices')) body.choices = choicesOf(choices);
+		return changeField(field, body);
+	}
+};
+
+export function changeField(field: MemberField, body: MemberFieldChanges): Promise<MemberField> {
+	const params = { path: { id: field.id } };
+	const headers = ifMatch(field);
+	return must(api.PATCH('/api/v1/member-fields/{id}', { params, headers, body }));
+}
