@@ -5,7 +5,10 @@
  * have no optional fields; and `If-Match` and `Idempotency-Key` travel as plain headers
  * (`ifMatch`, `once`), not as parameters of each operation.
  */
+import type { AwaitedPaths, Erasable } from './awaited';
 import type { components, paths as generated } from './schema';
+
+export type * from './awaited';
 
 type Schemas = components['schemas'];
 
@@ -25,7 +28,7 @@ type Operation<O> = O extends { parameters: infer P; responses: infer R }
 
 export type paths = {
 	[P in keyof generated]: { [M in keyof generated[P]]: Operation<generated[P][M]> };
-};
+} & AwaitedPaths;
 
 export type JobStatus = Schemas['Status'];
 export type Priority = Schemas['Priority'];
@@ -167,7 +170,7 @@ export type ImportPreview = Omit<Told<Schemas['Preview']>, 'rows'> & {
 };
 export type Refusal = Told<Schemas['Refusal']>;
 
-export type AuditItem = Told<Schemas['AuditItem']>;
+export type AuditItem = Told<Schemas['AuditItem']> & Erasable;
 export type AuditEntry = Told<Schemas['AuditEntry']>;
 export type Checkpoint = Told<Schemas['CheckpointView']>;
 

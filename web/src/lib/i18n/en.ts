@@ -13,9 +13,11 @@ import { access, approvals, reviews, roles } from './en/roles';
 import { search } from './en/search';
 import { factors, session, signIns, stepUp } from './en/sign-in';
 import { mail, networks, policy, support, tokens, webhooks } from './en/security';
+import { singleSignOn } from './en/single-sign-on';
 import { shell } from './en/shell';
 import { overview } from './en/overview';
 import { sites } from './en/sites';
+import { auditTabs, letters, publication, retention, streams, witnesses } from './en/streams';
 import { units } from './en/units';
 import { views } from './en/views';
 
@@ -25,6 +27,7 @@ export const en = {
 	alerts,
 	approvals,
 	audit,
+	auditTabs,
 	common,
 	contacts,
 	customers,
@@ -35,6 +38,7 @@ export const en = {
 	imports,
 	invitations,
 	jobs,
+	letters,
 	mail,
 	memberFields,
 	members,
@@ -42,20 +46,25 @@ export const en = {
 	overview,
 	policy,
 	people,
+	publication,
 	ranks,
+	retention,
 	reviews,
 	roles,
 	search,
 	session,
 	shell,
 	signIns,
+	singleSignOn,
 	sites,
 	stepUp,
+	streams,
 	support,
 	tokens,
 	units,
 	views,
-	webhooks
+	webhooks,
+	witnesses
 };
 
 export type Messages = typeof en;

@@ -15,7 +15,8 @@ export const alerts = {
 		many_exports: 'Many lists taken away',
 		new_network: 'From a new network',
 		administrator_granted: 'Administrator made',
-		policy_weakened: 'Rules made weaker'
+		policy_weakened: 'Rules made weaker',
+		log_disputed: 'Another history of the log'
 	} as Record<string, string>,
 	member: 'Show the member',
 	records: 'In the log',

@@ -66,6 +66,10 @@ export const errors = {
 		'signed-in-already': 'Somebody is signed in at this browser. Sign them out to join.',
 		'passkey-given-up': 'No passkey was used. Try again, or choose another way.',
 		'passkey-known': 'There is a passkey of yours on this device already.',
+		'nobody-linked':
+			'Nobody has linked an account at this provider yet. Choose “Whoever likes” first, link your own account in “Your account”, then require it.',
+		'single-sign-on-required':
+			'Your organisation lets its members in with its own account only. Use “Use your organisation’s account” on the sign-in page.',
 		forbidden: 'Your role does not allow this.',
 		'not-found': 'This does not exist, or it is not yours to see.',
 		clash: 'This clashes with something that already exists.',

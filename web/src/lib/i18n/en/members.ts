@@ -154,8 +154,9 @@ export const members = {
 			passkeys: 'Passkeys',
 			devices: 'Known devices',
 			invitations: 'Invitations',
-			feeds: 'Calendar feeds'
-		}
+			feeds: 'Calendar feeds',
+			single_sign_on: 'Linked accounts'
+		} as Record<string, string>
 	},
 	postings: {
 		title: 'Where they serve',

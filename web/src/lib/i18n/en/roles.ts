@@ -143,6 +143,13 @@ export const approvals = {
 	emptyText:
 		'When somebody gives a far-reaching role or weakens a safeguard, it lands here first and happens only once another person has confirmed it.',
 	emptyDecided: 'Nothing has been decided yet',
+	acts: {
+		grant_role: 'Giving a role',
+		weaken_policy: 'Weaker sign-in rules',
+		weaken_networks: 'Weaker networks',
+		shorten_retention: 'A shorter log',
+		reset_factors: 'Resetting a second step'
+	} as Record<string, string>,
 	askedBy: (name: string, when: string) => `${name} asked ${when}`,
 	lapses: (when: string) => `lapses ${when}`,
 	confirm: 'Confirm',

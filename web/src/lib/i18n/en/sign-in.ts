@@ -113,6 +113,7 @@ export const stepUp = {
 	useCode: 'Use the code from your app',
 	usePasskey: 'Use your passkey',
 	useRecovery: 'Use a recovery code',
+	useAccount: 'Use your organisation’s account',
 	wrong: 'This is not right. Try again.'
 };
 
