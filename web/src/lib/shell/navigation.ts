@@ -9,6 +9,7 @@ import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import LifeBuoy from '@lucide/svelte/icons/life-buoy';
 import LockKeyhole from '@lucide/svelte/icons/lock-keyhole';
 import Mail from '@lucide/svelte/icons/mail';
+import LogIn from '@lucide/svelte/icons/log-in';
 import MailPlus from '@lucide/svelte/icons/mail-plus';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import Scale from '@lucide/svelte/icons/scale';
@@ -121,6 +122,13 @@ export const navigation: NavigationItem[] = [
 		href: '/security/policy',
 		label: t.shell.policy,
 		icon: LockKeyhole,
+		permission: 'policy.read',
+		group: 'security'
+	},
+	{
+		href: '/security/single-sign-on',
+		label: t.singleSignOn.title,
+		icon: LogIn,
 		permission: 'policy.read',
 		group: 'security'
 	},

@@ -20,3 +20,9 @@ it('confirms with what was set up, and with the password only when nothing was',
 	]);
 	expect(waysOf(null, true)).toEqual(['password']);
 });
+
+it('confirms with the organisation’s account who came in with it and has nothing else', () => {
+	const none = { totp: null, passkeys: [], recovery_codes_left: 0 };
+	expect(waysOf(none, true, true)).toEqual(['account', 'password']);
+	expect(waysOf({ ...none, totp }, true, true)).toEqual(['code']);
+});
