@@ -1,0 +1,18 @@
+/** How long the log is kept, as it is typed. Pure. */
+
+import { t } from '#lib/i18n';
+
+export const LEAST = 12;
+export const MOST = 240;
+
+/** What is wrong with what was typed; null when nothing is. */
+export function wrongMonths(typed: string): string | null {
+	const months = Number(typed);
+	const whole = /^\d+$/.test(typed.trim());
+	return whole && months >= LEAST && months <= MOST ? null : t.retention.number;
+}
+
+/** Whether records would be erased that are kept now. Null is for ever. */
+export function isShorter(before: number | null, after: number | null): boolean {
+	return after !== null && (before === null || after < before);
+}
