@@ -1,0 +1,14 @@
+import { t } from '#lib/i18n';
+
+/** Where what an act changes can be seen as it is now. */
+const PAGES: Record<string, string> = {
+	weaken_policy: '/security/policy',
+	weaken_networks: '/security/networks',
+	shorten_retention: '/audit/retention'
+};
+
+/** What kind of act waits, in words; null for one of a later server. */
+export function actOf(act: string): { words: string; href: string | null } | null {
+	const words = Object.hasOwn(t.approvals.acts, act) ? t.approvals.acts[act] : undefined;
+	return words ? { words, href: PAGES[act] ?? null } : null;
+}
