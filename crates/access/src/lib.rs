@@ -28,6 +28,7 @@ mod permission;
 mod policy;
 pub mod postings;
 mod resets;
+pub mod retention;
 pub mod reviews;
 pub mod revocations;
 mod roles;
@@ -77,6 +78,7 @@ pub const ACTIONS: &[&[store::Action]] = &[
     holdings::ACTIONS,
     approvals::ACTIONS,
     reviews::ACTIONS,
+    retention::ACTIONS,
 ];
 
 /// Every route of this crate.
@@ -96,4 +98,5 @@ pub fn routes() -> utoipa_axum::router::OpenApiRouter<Access> {
         .merge(holdings::routes())
         .merge(approvals::routes())
         .merge(reviews::routes())
+        .merge(retention::routes())
 }

@@ -64,6 +64,13 @@ impl Timestamp {
         Self::from_millis(start.timestamp().as_millisecond())
     }
 
+    /// The first instant, in UTC, of the day so many months before this one; the last of its month where that month is shorter.
+    #[must_use]
+    pub fn months_before(self, months: u16) -> Self {
+        let day = self.date_in(&TimeZone::UTC).saturating_sub(jiff::Span::new().months(i32::from(months).min(10_000)));
+        Self::start_of_day(day, &TimeZone::UTC).unwrap_or(Self::MIN)
+    }
+
     fn to_jiff(self) -> jiff::Timestamp {
         jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
     }
@@ -123,6 +130,15 @@ mod tests {
         let at = Timestamp::parse("2026-11-21T10:30:00.5+01:00").unwrap();
         assert_eq!(at.to_string(), "2026-11-21T09:30:00.500Z");
         assert_eq!(Timestamp::parse(&at.to_string()), Some(at));
+    }
+
+    #[test]
+    fn months_are_those_of_the_calendar() {
+        let before = |text: &str, months| Timestamp::parse(text).unwrap().months_before(months).to_string();
+        assert_eq!(before("2026-11-21T09:30:00Z", 12), "2025-11-21T00:00:00.000Z");
+        assert_eq!(before("2026-03-31T23:59:59Z", 1), "2026-02-28T00:00:00.000Z");
+        assert_eq!(before("2028-02-29T00:00:00Z", 12), "2027-02-28T00:00:00.000Z");
+        assert_eq!(before("2026-11-21T09:30:00Z", u16::MAX), Timestamp::MIN.to_string());
     }
 
     #[test]

@@ -28,6 +28,7 @@ pub mod export;
 mod frontier;
 mod hash;
 mod inclusion;
+mod lapse;
 mod nodes;
 pub mod note;
 mod proof_file;
@@ -43,6 +44,7 @@ pub use entry::{Entry, EntryError, FIRST_SEQ, MAX_ENTRY_BYTES, MAX_TOUCHED, Outc
 pub use frontier::{Frontier, FrontierError, TileNode};
 pub use hash::{EMPTY_ROOT, HASH_BYTES, Hash, HashError, leaf_hash, node_hash};
 pub use inclusion::{inclusion_proof, verify_inclusion};
+pub use lapse::{LAPSE_ACTION, LAPSE_SUBJECT, LEAST_KEPT_MILLIS, lapsed_before};
 pub use nodes::{MemoryNodes, Nodes};
 pub use note::{Cosigner, Note, NoteError, NoteSigner, VerifierKey, WitnessKey};
 pub use proof_file::{PROOF_FORMAT, ProofFile, ProofFileError};

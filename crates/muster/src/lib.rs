@@ -1,9 +1,11 @@
 //! What the binary is made of: the products' routes together, and everything their logs can speak of.
 
 mod catalogue;
+mod retention;
 mod watch;
 
 pub use catalogue::{EventKind, event_kinds};
+pub use retention::{Kept, keep_to_retention};
 pub use watch::Watch;
 
 use access::Access;

@@ -15,6 +15,7 @@ mod home;
 mod import;
 mod import_upkeep;
 mod keys;
+mod lapses;
 mod leavers;
 mod logs;
 mod mail;

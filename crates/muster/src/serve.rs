@@ -3,6 +3,7 @@
 use crate::due_reviews;
 use crate::failure::Failure;
 use crate::import_upkeep::ImportUpkeep;
+use crate::lapses::Lapses;
 use crate::leavers;
 use crate::settings::Settings;
 use crate::webhooks::Webhooks;
@@ -120,7 +121,7 @@ fn proxies(settings: &Settings) -> Proxies {
 /// Signs heads that grew, watches over the logs and tidies, every minute.
 async fn look_after(store: Arc<Store>, mut imports: ImportUpkeep) {
     let mut every = tokio::time::interval(Duration::from_secs(60));
-    let mut watch = muster::Watch::default();
+    let (mut watch, mut lapses) = (muster::Watch::default(), Lapses::new(&store));
     loop {
         every.tick().await;
         store.upkeep().await;
@@ -132,6 +133,7 @@ async fn look_after(store: Arc<Store>, mut imports: ImportUpkeep) {
         imports.minute().await;
         due_reviews::close(&store).await;
         leavers::see_out(&store).await;
+        lapses.minute().await;
     }
 }
 

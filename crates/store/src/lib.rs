@@ -22,6 +22,7 @@ mod event;
 pub mod events;
 mod grown;
 mod idempotency;
+pub mod lapse;
 mod log;
 mod migrations;
 mod noted;

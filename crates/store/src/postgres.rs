@@ -76,6 +76,9 @@ BEGIN
         EXECUTE format('REVOKE ALL ON %I FROM PUBLIC, {app_role}', t.relname);
         IF t.relname IN ('event', 'event_touch', 'log_tile') THEN
             EXECUTE format('GRANT SELECT, INSERT ON %I TO {app_role}', t.relname);
+            IF t.relname = 'event' THEN
+                EXECUTE 'GRANT UPDATE (detail_sealed) ON event TO {app_role}';
+            END IF;
         ELSE
             EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO {app_role}', t.relname);
         END IF;

@@ -151,6 +151,17 @@ impl Realm {
         tended.await.map_err(|_| Error::internal("housekeeping panicked"))?
     }
 
+    /// Lets nothing that was overwritten linger beside the data: the embedded engine's write-ahead log is emptied. In PostgreSQL that is
+    /// the autovacuum's work.
+    pub async fn sweep(self: &Arc<Self>) -> Result<()> {
+        let realm = Arc::clone(self);
+        let swept = tokio::task::spawn_blocking(move || match realm.engine {
+            RealmEngine::Embedded => execute(&mut *realm.writers.take()?, "PRAGMA wal_checkpoint(TRUNCATE)"),
+            RealmEngine::Postgres => Ok(()),
+        });
+        swept.await.map_err(|_| Error::internal("housekeeping panicked"))?
+    }
+
     /// Housekeeping that is no change of anybody's data (last seen, expired answers): no event record. Kept out of products' reach.
     pub(crate) fn housekeep(&self, act: impl FnOnce(&mut Connection) -> Result<()>) -> Result<()> {
         let mut connection = self.writers.take()?;

@@ -25,8 +25,13 @@ pub(crate) fn tell(judgement: &Judgement, out: &mut impl Write) -> io::Result<()
 
 fn tell_export(name: &str, report: &ExportReport, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{name}: export of {:?}, log {:?}", report.organisation, report.origin)?;
-    writeln!(out, "  {} records, {} with their details; root {}", report.records, report.opened, report.root)?;
-    let newest = report.newest.as_ref().map_or_else(String::new, |newest| format!(", the newest signed over {} records", newest.size));
+    let erased = match report.erased {
+        0 => String::new(),
+        erased => format!(", {erased} erased because the log keeps details only so long"),
+    };
+    writeln!(out, "  {} records, {} with their details{erased}; root {}", report.records, report.opened, report.root)?;
+    let newest = report.newest.first();
+    let newest = newest.map_or_else(String::new, |known| format!(", the newest signed over {} records", known.checkpoint.size));
     writeln!(out, "  {} signed checkpoints met{newest}", report.checkpoints)?;
     tell_faults(&report.faults, out)?;
     if report.more > 0 { writeln!(out, "  ✗ and {} more faults", report.more) } else { Ok(()) }
@@ -48,7 +53,10 @@ fn tell_record(record: &Record, out: &mut impl Write) -> io::Result<()> {
     let (actor, subject) = (who(&record.actor), who(&record.subject));
     writeln!(out, "  record {} at {at}: {actor}, {} {}, {subject}", record.seq, record.action, record.outcome.as_str())?;
     // Debug form: what stands in a detail must not be able to steer the terminal.
-    record.detail.iter().try_for_each(|detail| writeln!(out, "  detail {detail:?}"))
+    match &record.detail {
+        Some(detail) => writeln!(out, "  detail {detail:?}"),
+        None => writeln!(out, "  its detail is said to be erased; whether the log said so before, an export shows"),
+    }
 }
 
 fn tell_checkpoints(report: &CheckpointsReport, out: &mut impl Write) -> io::Result<()> {

@@ -30,6 +30,7 @@ fn export(name: &str, report: &ExportReport) -> Value {
         "organisation": report.organisation,
         "records": report.records,
         "opened": report.opened,
+        "erased": report.erased,
         "root": report.root.to_base64(),
         "checkpoints": report.checkpoints,
         "newest": report.newest.first().map(|newest| newest.checkpoint.size),

@@ -16,7 +16,7 @@ pub use wire::{ApprovalState, ApprovalView, Settled};
 use crate::holdings::{self, Wanted};
 use crate::links::MemberLink;
 use crate::state::Access;
-use crate::{networks, oversight, policy};
+use crate::{networks, oversight, policy, retention};
 use courier::House;
 use kernel::{MemberId, Result, Timestamp, typed_id};
 use serde::{Deserialize, Serialize};
@@ -64,6 +64,11 @@ pub(crate) enum Act {
     WeakenNetworks(networks::Weakening),
     /// The factors of somebody who decides about rights are removed.
     ResetFactors(oversight::Resetting),
+    /// Details of the log are kept for less long.
+    ShortenRetention {
+        /// How many months.
+        months: u16,
+    },
 }
 
 /// Who confirms, as far as it decides.
@@ -84,6 +89,7 @@ impl Act {
             Self::WeakenPolicy(_) => "weaken_policy",
             Self::WeakenNetworks(_) => "weaken_networks",
             Self::ResetFactors(_) => "reset_factors",
+            Self::ShortenRetention { .. } => "shorten_retention",
         }
     }
 
@@ -94,6 +100,7 @@ impl Act {
             Self::WeakenPolicy(_) => "policy.write",
             Self::WeakenNetworks(_) => "networks.write",
             Self::ResetFactors(_) => "sign_ins.end",
+            Self::ShortenRetention { .. } => "policy.write",
         }
     }
 
@@ -107,6 +114,7 @@ impl Act {
             Self::WeakenPolicy(weakening) => weakening.label(tx),
             Self::WeakenNetworks(weakening) => weakening.label(tx),
             Self::ResetFactors(resetting) => Ok(format!("Remove every factor of {}", holdings::name_of(tx, resetting.member)?)),
+            Self::ShortenRetention { months } => retention::check(tx, *months),
         }
     }
 
@@ -117,6 +125,7 @@ impl Act {
             Self::ResetFactors(resetting) => resetting.check(tx),
             // Whoever has the right to it has it wholly, and it is about nobody.
             Self::WeakenPolicy(_) | Self::WeakenNetworks(_) => Ok(()),
+            Self::ShortenRetention { months } => retention::check(tx, *months).map(drop),
         }
     }
 
@@ -141,6 +150,7 @@ impl Act {
             Self::WeakenPolicy(weakening) => weakening.carry_out(tx)?,
             Self::WeakenNetworks(weakening) => weakening.carry_out(tx, &by)?,
             Self::ResetFactors(resetting) => resetting.carry_out(tx, by.house)?.0,
+            Self::ShortenRetention { months } => retention::shorten(tx, months)?,
         };
         Ok(event.first("asked_by", &asked.asked_by.name).touching(Subject::new("approval", asked.id)))
     }

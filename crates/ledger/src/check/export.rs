@@ -23,6 +23,8 @@ pub struct ExportReport {
     pub records: u64,
     /// Records whose detail was revealed and is the recorded one.
     pub opened: u64,
+    /// Records whose detail was erased, because the log keeps details only so long.
+    pub erased: u64,
     /// Root over the records read.
     pub root: Hash,
     /// Good checkpoints it was compared with.
@@ -69,6 +71,7 @@ pub fn export(input: impl BufRead, trust: Trust<'_>, held: &[Held]) -> io::Resul
         organisation: header.organisation,
         records: walked.records,
         opened: walked.opened,
+        erased: walked.erased,
         root: walked.root,
         checkpoints: walked.checkpoints,
         newest,
@@ -84,6 +87,7 @@ fn unreadable(why: &ExportError) -> ExportReport {
         organisation: String::new(),
         records: 0,
         opened: 0,
+        erased: 0,
         root: EMPTY_ROOT,
         checkpoints: 0,
         newest: Vec::new(),

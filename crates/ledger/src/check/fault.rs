@@ -27,6 +27,12 @@ pub enum Fault {
     NotCanonical { seq: u64, why: EntryError },
     #[error("record {seq} has a salt without a detail or a detail without a salt")]
     HalfOpen { seq: u64 },
+    #[error("record {seq} has no detail, and does not say that it was erased")]
+    DetailMissing { seq: u64 },
+    #[error("record {seq} is said to be erased, and has a detail")]
+    NotErased { seq: u64 },
+    #[error("the detail of record {seq} was erased before its time: the log says so only of records before {lapsed_before}, a year old")]
+    ErasedEarly { seq: u64, lapsed_before: u64 },
     #[error("the detail of record {seq} is not the one that was recorded")]
     DetailAltered { seq: u64 },
     #[error("there is no signed checkpoint")]
@@ -75,6 +81,9 @@ impl Fault {
             Self::Mislabelled { .. } => "mislabelled",
             Self::NotCanonical { .. } => "not-canonical",
             Self::HalfOpen { .. } => "half-open",
+            Self::DetailMissing { .. } => "detail-missing",
+            Self::NotErased { .. } => "not-erased",
+            Self::ErasedEarly { .. } => "erased-early",
             Self::DetailAltered { .. } => "detail-altered",
             Self::NoCheckpoint => "no-checkpoint",
             Self::Malformed { .. } => "malformed",

@@ -6,6 +6,7 @@
 //! from elsewhere, that the file is the newest state: hence [`Held`].
 
 mod checkpoints;
+mod erased;
 mod export;
 mod fault;
 mod held;

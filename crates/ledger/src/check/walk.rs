@@ -1,9 +1,10 @@
 //! The walk along the records of an export, growing the tree and meeting the signed checkpoints on the way.
 
 use super::{
+    erased::Erased,
     fault::{Fault, Faults},
     held::Known,
-    record::judge,
+    record::{Detail, judge},
 };
 use crate::{
     entry::FIRST_SEQ,
@@ -19,6 +20,7 @@ pub(super) struct Walk<'k> {
     frontier: Frontier,
     faults: Faults,
     opened: u64,
+    erased: Erased,
     checkpoints: usize,
     next_seq: u64,
     /// Size of the last checkpoint whose root was met.
@@ -52,6 +54,7 @@ enum Place {
 pub(super) struct Walked {
     pub(super) records: u64,
     pub(super) opened: u64,
+    pub(super) erased: u64,
     pub(super) root: Hash,
     pub(super) checkpoints: usize,
     pub(super) faults: Faults,
@@ -66,6 +69,7 @@ impl<'k> Walk<'k> {
             frontier: Frontier::new(),
             faults,
             opened: 0,
+            erased: Erased::default(),
             checkpoints: 0,
             next_seq: FIRST_SEQ,
             holds_to: 0,
@@ -90,7 +94,12 @@ impl<'k> Walk<'k> {
         }
         self.next_seq = entry.seq.saturating_add(1);
         judged.fault.into_iter().for_each(|fault| self.faults.push(fault));
-        self.opened += u64::from(judged.opened);
+        match judged.detail {
+            Some(Detail::Opened) => self.opened += 1,
+            Some(Detail::Erased) => self.erased.gone(entry.seq, judged.at_ms),
+            None => {}
+        }
+        judged.lapsed_before.into_iter().for_each(|before| self.erased.lapsed(before, judged.at_ms));
         self.frontier.append(judged.leaf);
         self.meet_checkpoints();
     }
@@ -155,8 +164,10 @@ impl<'k> Walk<'k> {
         if self.tree != Tree::Unknown {
             self.judge_length(records);
         }
+        let erased = self.erased.count;
+        std::mem::take(&mut self.erased).early().for_each(|fault| self.faults.push(fault));
         let (opened, checkpoints, root) = (self.opened, self.checkpoints, self.frontier.root());
-        Walked { records, opened, root, checkpoints, faults: self.faults }
+        Walked { records, opened, erased, root, checkpoints, faults: self.faults }
     }
 
     /// Of the checkpoints not reached the largest says how much is missing: one that came with the file, that it was

@@ -17,6 +17,9 @@ pub struct EntryLine<'a> {
     pub salt: Option<&'a str>,
     /// The exact JSON text committed to.
     pub detail: Option<Cow<'a, str>>,
+    /// Whether salt and detail were erased because the log keeps them only so long; left out where they were not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub erased: bool,
 }
 
 /// The last line: without it the file was cut off.
@@ -39,12 +42,12 @@ pub struct Opened<'a> {
 }
 
 impl EntryLine<'_> {
-    /// The line of a record, as JSON without a newline.
+    /// The line of a record, as JSON without a newline; without what opens it, it was erased.
     pub fn to_json(seq: u64, entry: &[u8], opened: Option<Opened<'_>>) -> Result<String, serde_json::Error> {
         let entry = STANDARD.encode(entry);
         let salt = opened.map(|opened| STANDARD.encode(opened.salt));
         let detail = opened.map(|opened| Cow::Borrowed(opened.detail));
-        serde_json::to_string(&EntryLine { seq, entry: &entry, salt: salt.as_deref(), detail })
+        serde_json::to_string(&EntryLine { seq, entry: &entry, salt: salt.as_deref(), detail, erased: opened.is_none() })
     }
 
     /// The bytes of the entry, if they are base64.

@@ -4,10 +4,13 @@
 //! {"format":"muster-log v1","origin":"…","organisation":"…","verifier_keys":["…"],"checkpoints":["signed note", …]}
 //! {"seq":1,"entry":"base64","salt":"base64"|null,"detail":"the committed JSON, as a string"|null}
 //! …
-//! {"end":true,"size":1}
+//! {"seq":7,"entry":"base64","salt":null,"detail":null,"erased":true}
+//! …
+//! {"end":true,"size":9}
 //! ```
-//! Salt and detail are both null where the detail was erased or is not for the reader. The last checkpoint should cover
-//! the last record: what no signature covers is reported as a fault.
+//! Salt and detail are both null where the detail was erased, and the line says so; a record of the log must have said before
+//! that it [lapsed](crate::lapsed_before). The last checkpoint should cover the last record: what no signature covers is
+//! reported as a fault.
 
 mod header;
 mod line;

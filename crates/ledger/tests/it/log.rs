@@ -1,7 +1,8 @@
 //! A small made-up log to export, prove and tamper with.
 
 use ledger::{
-    Checkpoint, ConsistencyFile, Entry, Hash, MemoryNodes, Note, NoteSigner, Outcome, ProofFile, Touched, commitment, consistency_proof,
+    Checkpoint, ConsistencyFile, Entry, Hash, LAPSE_ACTION, LAPSE_SUBJECT, LEAST_KEPT_MILLIS, MemoryNodes, Note, NoteSigner, Outcome,
+    ProofFile, Touched, commitment, consistency_proof,
     export::{EntryLine, ExportWriter, FORMAT, Header, Opened},
     inclusion_proof, leaf_hash, root_at,
 };
@@ -17,6 +18,10 @@ pub(crate) struct Made {
     pub(crate) salt: [u8; 16],
     pub(crate) detail: String,
     pub(crate) entry: Vec<u8>,
+    /// The log says by it that records before this one lapsed.
+    pub(crate) lapsed_before: Option<u64>,
+    /// Its detail is gone.
+    pub(crate) erased: bool,
 }
 
 /// A log, its signer and the sizes at which it signed.
@@ -32,6 +37,9 @@ impl Made {
     /// Encodes again after a change of its parts.
     pub(crate) fn again(mut self) -> Self {
         let subject = format!("job_{:026}", self.seq);
+        if let Some(before) = self.lapsed_before {
+            return self.lapse(before);
+        }
         let entry = Entry {
             seq: self.seq,
             at_ms: 1_448_000_000_000 + self.seq,
@@ -48,6 +56,25 @@ impl Made {
         self
     }
 
+    /// Encoded as the record by which the log says that those before `before` lapsed, two years after the first.
+    fn lapse(mut self, before: u64) -> Self {
+        let subject = before.to_string();
+        let entry = Entry {
+            seq: self.seq,
+            at_ms: 1_448_000_000_000 + 2 * LEAST_KEPT_MILLIS,
+            actor_kind: "system",
+            actor_id: None,
+            action: LAPSE_ACTION,
+            outcome: Outcome::Done,
+            subject_kind: LAPSE_SUBJECT,
+            subject_id: Some(&subject),
+            touched: Vec::new(),
+            commitment: commitment(&self.salt, self.detail.as_bytes()),
+        };
+        self.entry = entry.encode().unwrap();
+        self
+    }
+
     /// The record moved to another place, with everything about it made to fit.
     pub(crate) fn renumbered(mut self, seq: u64) -> Self {
         self.seq = seq;
@@ -55,7 +82,11 @@ impl Made {
     }
 
     pub(crate) fn line(&self) -> String {
-        EntryLine::to_json(self.seq, &self.entry, Some(Opened { salt: &self.salt, detail: &self.detail })).unwrap()
+        EntryLine::to_json(self.seq, &self.entry, self.opened()).unwrap()
+    }
+
+    fn opened(&self) -> Option<Opened<'_>> {
+        (!self.erased).then_some(Opened { salt: &self.salt, detail: &self.detail })
     }
 }
 
@@ -66,11 +97,23 @@ impl Log {
             .map(|seq| {
                 let detail = format!(r#"{{"actor":"Ada Quill","note":"visit {seq} é"}}"#);
                 let action = if seq % 3 == 0 { "job.closed" } else { "job.created" }.to_owned();
-                Made { seq, action, salt: u128::from(seq).to_le_bytes(), detail, entry: Vec::new() }.again()
+                Made { seq, action, salt: u128::from(seq).to_le_bytes(), detail, entry: Vec::new(), lapsed_before: None, erased: false }
+                    .again()
             })
             .collect();
         let signed_at = (1..=size).filter(|at| at % 4 == 0 || *at == size).collect();
         Self { origin: ORIGIN, seed: [7; 32], records, signed_at }
+    }
+
+    /// The log in which the last record says that those before `before` lapsed, and these are erased.
+    pub(crate) fn lapsed(size: u64, before: u64, erased: &[u64]) -> Self {
+        let mut log = Self::grown(size);
+        let last = log.records.pop().unwrap();
+        log.records.push(Made { lapsed_before: Some(before), ..last }.again());
+        for record in &mut log.records {
+            record.erased = erased.contains(&record.seq);
+        }
+        log
     }
 
     pub(crate) fn signer(&self) -> NoteSigner {
@@ -109,7 +152,7 @@ impl Log {
         };
         let mut export = ExportWriter::begin(Vec::new(), &header).unwrap();
         for record in &self.records {
-            export.entry(record.seq, &record.entry, Some(Opened { salt: &record.salt, detail: &record.detail })).unwrap();
+            export.entry(record.seq, &record.entry, record.opened()).unwrap();
         }
         export.end().unwrap()
     }

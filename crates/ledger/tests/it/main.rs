@@ -3,6 +3,7 @@
 
 mod any_byte;
 mod entries;
+mod erased;
 mod foreign_notes;
 mod foreign_trees;
 mod fuzzed;

@@ -63,22 +63,6 @@ fn without_a_checkpoint_from_elsewhere_an_old_file_is_whole() {
 }
 
 #[test]
-fn erased_details_leave_the_log_whole() {
-    let log = untouched();
-    let file = String::from_utf8(log.export()).unwrap();
-    let erased: String = file
-        .lines()
-        .map(|line| match (line.find("\"salt\""), line.contains("\"seq\":5")) {
-            (Some(at), true) => format!("{}\"salt\":null,\"detail\":null}}\n", &line[..at]),
-            _ => format!("{line}\n"),
-        })
-        .collect();
-    let report = check(erased.as_bytes(), &[]);
-    assert_eq!(report.faults, []);
-    assert_eq!((report.records, report.opened), (SIZE, SIZE - 1));
-}
-
-#[test]
 fn faults_are_listed_only_so_far() {
     let mut log = Log::grown(300);
     log.signed_at = vec![300];

@@ -38,7 +38,7 @@ fn value(record: &Record) -> Value {
     json!({
         "seq": record.seq, "at": record.at, "actor": {"kind": record.actor_kind, "id": record.actor}, "action": record.action,
         "outcome": record.outcome, "subject": {"kind": record.subject_kind, "id": record.subject_id}, "touched": record.touched,
-        "leaf_hash": record.leaf.to_base64(), "detail": detail,
+        "leaf_hash": record.leaf.to_base64(), "detail": detail, "erased": detail.is_none(),
     })
 }
 
@@ -46,7 +46,7 @@ fn told(record: &Record) -> String {
     let [seq, at, actor, action, outcome, subject] = row(record);
     let mut text = format!("{seq}  {at}\n{action}, {outcome}\nby {actor}\non {subject}\nleaf {}", record.leaf.to_base64());
     match &record.detail {
-        None => text.push_str("\nThe detail was erased; its commitment stays."),
+        None => text.push_str("\nThe detail was erased, because the organisation keeps details only so long; its commitment stays."),
         Some(opened) => {
             for change in &opened.detail.changes {
                 let _ = write!(text, "\n  {}: {} → {}", change.field, change.before, change.after);

@@ -20,6 +20,7 @@ mod people;
 mod policy;
 mod records;
 mod resets;
+mod retention;
 mod reviews;
 mod revocations;
 mod scopes;

@@ -47,6 +47,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    log_retention (name) {
+        name -> Text,
+        version -> BigInt,
+        months -> Nullable<BigInt>,
+        lapsed_before -> BigInt,
+        lapsed_at -> Nullable<BigInt>,
+        erased_before -> BigInt,
+        erased_at -> Nullable<BigInt>,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
     log_tile (level, position) {
         level -> BigInt,
         position -> BigInt,

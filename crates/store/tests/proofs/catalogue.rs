@@ -93,6 +93,7 @@ fn holes_are_found() {
         ("GRANT TRUNCATE ON member TO muster_app", "granted too much: TRUNCATE on member"),
         ("GRANT TRIGGER ON event TO muster_app", "granted too much: TRIGGER on event"),
         ("GRANT UPDATE (action) ON event TO muster_app", "history can be changed: event"),
+        ("GRANT UPDATE (hash) ON log_tile TO muster_app", "history can be changed: log_tile"),
         ("GRANT DELETE ON log_checkpoint TO muster_app", "history can be changed: log_checkpoint"),
         ("GRANT SELECT ON member TO PUBLIC", "granted to everybody: member"),
         ("ALTER TABLE member OWNER TO muster_app", "app role owns: member"),

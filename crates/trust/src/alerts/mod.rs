@@ -1,10 +1,12 @@
 //! Alerts: what the watch over the log finds in it that somebody should look at.
 //!
 //! Invariants: an alert comes out of records that stand in the log, and names them; the same finding is told once; an alert is
-//! never removed, it is marked as seen by somebody, who may say what came of it. A normal day raises none.
+//! never removed, it is marked as seen by somebody, who may say what came of it; what it repeats of records goes when their
+//! details go. A normal day raises none.
 
 mod acknowledge;
 mod findings;
+mod forget;
 mod list;
 mod rows;
 mod rules;
@@ -12,6 +14,7 @@ mod watch;
 mod wire;
 
 pub use findings::Finding;
+pub use forget::forget;
 pub use watch::{Round, WATCHED, look, raise};
 pub use wire::{AlertView, Rule};
 

@@ -19,6 +19,8 @@ pub const WATCHED: &[&str] = &[
     "policy.weakened",
     "networks.weakened",
     "single_sign_on.weakened",
+    "retention.shortened",
+    "log.disputed",
 ];
 
 /// How far back a round looks: a day.

@@ -64,7 +64,7 @@ pub struct AlertView {
     /// Whom it is about, if it is about one member.
     #[schema(value_type = Option<String>)]
     pub member: Option<MemberId>,
-    /// What was found, in a sentence.
+    /// What was found, in a sentence; empty once the details of records of that age were erased.
     #[schema(example = "24 wrong passwords for 12 accounts from 203.0.113.9 in 15 minutes")]
     pub facts: String,
     /// The numbers of the records it comes from, at most 100.

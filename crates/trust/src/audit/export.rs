@@ -12,7 +12,7 @@ use http::HeaderValue;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use kernel::{Error, Result};
 
-const HEADINGS: [&str; 14] = [
+const HEADINGS: [&str; 15] = [
     "seq",
     "at",
     "actor_kind",
@@ -27,6 +27,7 @@ const HEADINGS: [&str; 14] = [
     "note",
     "leaf_hash",
     "address",
+    "erased",
 ];
 
 /// Export the audit log
@@ -110,7 +111,7 @@ fn json_lines(items: &[AuditItem], _: bool) -> Result<Vec<u8>> {
     Ok(file)
 }
 
-fn cells(item: &AuditItem) -> Result<[String; 14]> {
+fn cells(item: &AuditItem) -> Result<[String; 15]> {
     let text = |text: &str| csv_safe(text).into_owned();
     let changes = if item.changes.is_empty() { String::new() } else { serde_json::to_string(&item.changes).map_err(Error::internal)? };
     Ok([
@@ -128,5 +129,6 @@ fn cells(item: &AuditItem) -> Result<[String; 14]> {
         text(item.note.as_deref().unwrap_or_default()),
         item.leaf_hash.clone(),
         text(item.address.as_deref().unwrap_or_default()),
+        if item.erased { "erased".to_owned() } else { String::new() },
     ])
 }

@@ -1,7 +1,7 @@
 //! The audit log as its readers see it: records with their details opened, signed heads, proofs, and the tiles of C2SP tlog-tiles.
 //!
-//! Invariants: newest first, except in tiles; a page that stopped early says so through `next`; what was erased is null and
-//! never made up; hashes are base64 in proofs, as notes write them, and hexadecimal where people compare them.
+//! Invariants: newest first, except in tiles; a page that stopped early says so through `next`; what was erased is null,
+//! said to be erased, and never made up; hashes are base64 in proofs, as notes write them, and hexadecimal where people compare them.
 
 mod actions;
 mod checkpoint;
@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn every_route_asks_for_the_same_right_and_none_writes() {
         let (_, document) = routes().split_for_parts();
-        assert_eq!(document.paths.paths.len(), 11);
+        assert_eq!(document.paths.paths.len(), 12);
         for (path, item) in &document.paths.paths {
             assert!(!path.contains('*'), "{path} is no path of OpenAPI");
             let read = item.get.as_ref().unwrap();

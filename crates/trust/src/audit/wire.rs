@@ -134,10 +134,13 @@ pub struct AuditItem {
     /// The leaf's hash, hexadecimal.
     #[schema(example = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
     pub leaf_hash: String,
+    /// Whether label, changes, note and address were erased, because the organisation keeps them only so long. The leaf stays.
+    pub erased: bool,
 }
 
 impl AuditItem {
     pub(super) fn of(record: Record, names: &HashMap<MemberId, String>) -> Self {
+        let erased = record.detail.is_none();
         let detail = record.detail.map(|opened| opened.detail);
         let told = detail.map(|detail| (detail.label, detail.changes, detail.note, detail.origin.address));
         let (label, changes, note, address) = told.unwrap_or_default();
@@ -152,6 +155,7 @@ impl AuditItem {
             outcome: record.outcome,
             address,
             leaf_hash: record.leaf.to_string(),
+            erased,
         }
     }
 }

@@ -75,3 +75,25 @@ fn a_file_cannot_steer_the_terminal() {
     assert_eq!(answer.code(), 1);
     assert!(!answer.out().contains('\u{1b}') && !answer.out().contains('\u{7}'), "{:?}", answer.out());
 }
+
+#[test]
+fn erased_details_are_counted_and_those_gone_too_early_are_named() {
+    let verified = |log: &Log| {
+        let folder = Folder::new().with("log.ndjson", log.export());
+        (folder.verify(&["--key", &log.key()]), folder.verify(&["--key", &log.key(), "--json"]).json())
+    };
+    let (answer, json) = verified(&Log::lapsed(10, 6, &[1, 2, 3]));
+    assert_eq!(answer.code(), 0, "{}", answer.out());
+    assert!(
+        answer.out().contains("10 records, 7 with their details, 3 erased because the log keeps details only so long"),
+        "{}",
+        answer.out()
+    );
+    assert_eq!((json["exports"][0]["opened"].as_u64(), json["exports"][0]["erased"].as_u64()), (Some(7), Some(3)));
+    let (answer, _) = verified(&Log::lapsed(10, 6, &[1, 2, 7]));
+    assert_eq!(answer.code(), 1);
+    assert!(answer.out().contains("✗ [erased-early] the detail of record 7 was erased before its time"), "{}", answer.out());
+    let log = Log::lapsed(10, 6, &[3]);
+    let proof = Folder::new().with("visit.tlog-proof", log.proof(3, 10).to_string()).verify(&["--key", &log.key()]);
+    assert_eq!((proof.code(), proof.out().contains("its detail is said to be erased")), (0, true), "{}", proof.out());
+}

@@ -56,5 +56,6 @@ fn told(tx: &WriteTx<'_>, id: JobId, label: &str, author: String, text: &str) ->
         subject: SubjectView { kind: "job".to_owned(), id: Some(id.to_string()), label: label.to_owned() },
         changes: Vec::new(),
         note: Some(text.to_owned()),
+        erased: false,
     }
 }

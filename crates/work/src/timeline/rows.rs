@@ -65,6 +65,7 @@ fn names(tx: &mut Tx<'_>, actors: BTreeSet<MemberId>) -> Result<BTreeMap<MemberI
 }
 
 fn item(record: Record, names: &BTreeMap<MemberId, String>) -> TimelineItem {
+    let erased = record.detail.is_none();
     let detail = record.detail.map(|opened| opened.detail);
     let (label, changes, note) = detail.map_or_else(Default::default, |detail| (detail.label, detail.changes, detail.note));
     let known = record.actor.and_then(|id| names.get(&id).cloned());
@@ -80,6 +81,7 @@ fn item(record: Record, names: &BTreeMap<MemberId, String>) -> TimelineItem {
         subject: SubjectView { kind: record.subject_kind, id: record.subject_id, label },
         changes,
         note,
+        erased,
     }
 }
 

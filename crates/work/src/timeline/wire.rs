@@ -23,6 +23,9 @@ pub struct TimelineItem {
     pub changes: Vec<Change>,
     /// A person's words.
     pub note: Option<String>,
+    /// Whether label, changes and note were erased, because the organisation keeps them only so long.
+    #[serde(default)]
+    pub erased: bool,
 }
 
 /// Who did it.
