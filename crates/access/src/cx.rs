@@ -205,6 +205,16 @@ impl<P: Permission> Cx<P> {
         self.access.0.store.heads(self.realm.name()).await
     }
 
+    /// The latest head, signed now if the log grew; or the latest that a witness outside signed too.
+    pub async fn head(&self, witnessed: bool) -> Result<Option<store::door::SignedHead>> {
+        if witnessed { self.access.0.store.witnessed_head(self.realm.name()).await } else { self.signed_head().await }
+    }
+
+    /// How witnesses outside stand to the organisation's log.
+    pub async fn witnesses(&self) -> Result<Vec<store::door::WitnessStanding>> {
+        self.access.0.store.witnesses_of(self.realm.name()).await
+    }
+
     /// Puts an event on record that changes nothing: a refusal.
     pub(crate) async fn record(&self, event: Event) -> Result<()> {
         self.realm.record(self.authority(), event).await

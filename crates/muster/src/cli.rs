@@ -218,6 +218,9 @@ pub(crate) enum AuditCommand {
     Export {
         #[command(flatten)]
         log: LogOf,
+        /// Only up to the newest head that a witness signed, so that muster-verify can ask for its signature.
+        #[arg(long)]
+        witnessed: bool,
         /// Where to write it, a file that is not there yet; standard output unless given.
         #[arg(long)]
         out: Option<PathBuf>,

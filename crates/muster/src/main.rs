@@ -31,6 +31,7 @@ mod serve;
 mod settings;
 mod support;
 mod webhooks;
+mod witnesses;
 
 use clap::FromArgMatches as _;
 use cli::{Cli, Command};

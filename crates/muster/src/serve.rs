@@ -7,6 +7,7 @@ use crate::lapses::Lapses;
 use crate::leavers;
 use crate::settings::Settings;
 use crate::webhooks::Webhooks;
+use crate::witnesses::Witnesses;
 use crate::{home, mail, passwords};
 use access::{Access, AccessConfig};
 use envoy::Envoy;
@@ -79,11 +80,13 @@ pub(crate) async fn until_told(settings: &Settings, store: Arc<Store>, listeners
     let app = app(settings, access(settings, &store, envoy.clone())?);
     let sending = post.map(|post| tokio::spawn(courier::Sender::new(Arc::clone(&store), post).run()));
     let upkeep = tokio::spawn(look_after(Arc::clone(&store), imports));
+    let witnesses = tokio::spawn(Witnesses::new(&store, envoy.clone(), settings.witnesses.clone()).run());
     let webhooks = tokio::spawn(Webhooks::at_start(&store, envoy).await?.run());
     let connections = ConnectionLimits { connections: settings.connections.get(), ..ConnectionLimits::default() };
     gate::serve(listeners, app, connections, told_to_end()?).await;
     upkeep.abort();
     webhooks.abort();
+    witnesses.abort();
     if let Some(sending) = sending {
         sending.abort();
         // What was being handed over is finished; its record is written at the next start.

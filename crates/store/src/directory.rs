@@ -1,5 +1,6 @@
 //! The directory: which organisations there are and their wrapped keys. Nothing about anybody inside them.
 
+use crate::cosignatures;
 use crate::event::{Action, Event, Subject};
 use crate::schema::{log_checkpoint, organisation, organisation_key};
 use crate::tx::{Committed, Tx, WriteTx};
@@ -14,8 +15,11 @@ pub const ORGANISATION_STATUS_CHANGED: Action = Action::new("organisation.status
 /// The keys were wrapped with a new root key.
 pub const ROOT_KEY_ROTATED: Action = Action::new("keys.root_rotated", "Every organisation's keys were wrapped with a new root key");
 
+/// Another history of a log was signed elsewhere. Stands in the log concerned, an organisation's or the instance's.
+pub const LOG_DISPUTED: Action = Action::new("log.disputed", "A witness has signed another history of this log than the one that is here");
+
 /// Every action of the instance's log.
-pub const ACTIONS: &[Action] = &[ORGANISATION_CREATED, ORGANISATION_STATUS_CHANGED, ROOT_KEY_ROTATED];
+pub const ACTIONS: &[Action] = &[ORGANISATION_CREATED, ORGANISATION_STATUS_CHANGED, ROOT_KEY_ROTATED, LOG_DISPUTED];
 
 /// Whether an organisation's people may work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -188,7 +192,7 @@ pub struct SignedHead {
     pub size: u64,
     /// The root, 32 bytes.
     pub root: ledger::Hash,
-    /// The signed note.
+    /// The signed note, with the lines of the witnesses that signed it too.
     pub note: String,
     /// When it was signed.
     pub at: Timestamp,
@@ -209,7 +213,23 @@ pub(crate) fn latest_head(tx: &mut Tx<'_>, log: &str) -> Result<Option<SignedHea
         .select((log_checkpoint::size, log_checkpoint::root, log_checkpoint::note, log_checkpoint::at))
         .get_result(tx.db())
         .optional()?;
-    row.map(signed_head).transpose()
+    row.map(|row| with_lines(tx, log, row)).transpose()
+}
+
+fn with_lines(tx: &mut Tx<'_>, log: &str, (size, root, note, at): HeadRow) -> Result<SignedHead> {
+    let lines = cosignatures::under(tx, log, size)?;
+    signed_head((size, root, note + &lines, at))
+}
+
+/// The latest head of a log that a witness signed too.
+pub(crate) fn witnessed_head(tx: &mut Tx<'_>, log: &str) -> Result<Option<SignedHead>> {
+    let Some(size) = cosignatures::largest(tx, log)? else { return Ok(None) };
+    let row: Option<HeadRow> = log_checkpoint::table
+        .find((log, size))
+        .select((log_checkpoint::size, log_checkpoint::root, log_checkpoint::note, log_checkpoint::at))
+        .get_result(tx.db())
+        .optional()?;
+    row.map(|row| with_lines(tx, log, row)).transpose()
 }
 
 /// Every signed head of a log, oldest first.
@@ -219,7 +239,9 @@ pub(crate) fn heads(tx: &mut Tx<'_>, log: &str) -> Result<Vec<SignedHead>> {
         .order(log_checkpoint::size)
         .select((log_checkpoint::size, log_checkpoint::root, log_checkpoint::note, log_checkpoint::at))
         .load(tx.db())?;
-    rows.into_iter().map(signed_head).collect()
+    let mut lines = cosignatures::under_all(tx, log)?;
+    let with_lines = |(size, root, note, at): HeadRow| signed_head((size, root, note + &lines.remove(&size).unwrap_or_default(), at));
+    rows.into_iter().map(with_lines).collect()
 }
 
 pub(crate) fn keep_head(connection: &mut crate::Connection, log: &str, head: &SignedHead) -> Result<()> {

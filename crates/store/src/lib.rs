@@ -15,6 +15,7 @@ mod batch;
 mod bell;
 mod checkpoint;
 mod connection;
+mod cosignatures;
 mod directory;
 pub mod door;
 mod embedded;
@@ -35,6 +36,7 @@ mod statement;
 mod tx;
 
 pub use connection::EngineConnection as Connection;
+pub use directory::LOG_DISPUTED;
 pub use event::{Action, Change, Event, Outcome, Subject};
 pub use idempotency::{Fingerprint, IdempotencyKey, fingerprint};
 pub use realm::Realm;

@@ -21,4 +21,4 @@ pub fn routes() -> OpenApiRouter<Access> {
 }
 
 /// Every action of this crate in an organisation's log.
-pub const ACTIONS: &[&[store::Action]] = &[alerts::ACTIONS, support::ACTIONS, webhooks::ACTIONS];
+pub const ACTIONS: &[&[store::Action]] = &[audit::ACTIONS, alerts::ACTIONS, support::ACTIONS, webhooks::ACTIONS];

@@ -6,7 +6,7 @@ use super::{RETENTION_CHANGED, RETENTION_SHORTENED, rules};
 use crate::approvals::{self, Act, ApprovalView, Settled, second};
 use crate::cx::Cx;
 use crate::edge::{Answer, IfMatch, Json, Versioned};
-use crate::permission::all::PolicyWrite;
+use crate::permission::{Permission as _, all::PolicyWrite};
 use kernel::{Error, Result};
 use store::{Event, Subject, Tx, WriteTx};
 

@@ -53,6 +53,12 @@ impl WitnessKey {
         note.signatures().iter().find_map(|signature| self.seen_by(note.text(), signature))
     }
 
+    /// Which of these lines is this witness's own, of the checkpoint with this text.
+    #[must_use]
+    pub fn own<'l>(&self, text: &str, lines: &'l [Signature]) -> Option<&'l Signature> {
+        lines.iter().find(|line| self.seen_by(text, line).is_some())
+    }
+
     fn seen_by(&self, text: &str, signature: &Signature) -> Option<u64> {
         if signature.name() != self.name() || signature.key_id() != self.id() {
             return None;

@@ -105,6 +105,12 @@ impl Note {
         self.signatures.push(signature);
     }
 
+    /// Reads the lines that a witness answered for a note with this text.
+    pub fn parse_lines(lines: &str) -> Result<Vec<Signature>, NoteError> {
+        let line = |(at, line)| Signature::parse(line).ok_or(NoteError::SignatureLine(at + 1));
+        lines.trim_end_matches('\n').split('\n').take(MAX_SIGNATURES).enumerate().map(line).collect()
+    }
+
     /// Checks every signature that names one of these keys and gives the keys that signed: at least one.
     ///
     /// A false signature in the name of a trusted key refuses the note even when another is good.

@@ -51,10 +51,15 @@ async fn act_on(store: &Arc<Store>, act: AuditCommand, say: Say) -> Result<(), F
             let head = head(store, &reading.realm).await?;
             give(&proof::write(&reading, seq, &head).await?, out.as_deref(), say)
         }
-        AuditCommand::Export { log, out } => {
+        AuditCommand::Export { log, witnessed, out } => {
             let (reading, name) = reading(store, &log, "audit export").await?;
             head(store, &reading.realm).await?;
-            let heads = store.heads(reading.realm.name()).await?;
+            let mut heads = store.heads(reading.realm.name()).await?;
+            if witnessed {
+                let newest = store.witnessed_head(reading.realm.name()).await?;
+                let newest = newest.ok_or_else(|| Failure::failed("no witness has signed a head of this log yet"))?;
+                heads.retain(|head| head.size <= newest.size);
+            }
             export::write(&reading, &name, heads, out.as_deref(), say).await
         }
     }

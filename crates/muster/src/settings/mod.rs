@@ -3,6 +3,8 @@
 
 mod load;
 mod registry;
+mod witness;
 
 pub(crate) use load::{flags, load};
 pub(crate) use registry::{KEYS, LogFormat, Settings};
+pub(crate) use witness::Witness;

@@ -81,6 +81,7 @@ async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
         | "GET /audit/export.ndjson"
         | "GET /alerts"
         | "GET /audit/log/checkpoint"
+        | "GET /audit/log/witnesses"
         | "GET /audit/checkpoints"
         | "GET /organisation" => none,
         "POST /session" => (None, Some(json!({"organisation": "nobody", "email": "x@example.org", "password": "not-the-password"}))),

@@ -14,3 +14,4 @@ mod suspended;
 mod visitor;
 mod webhooks;
 mod wire;
+mod witnesses;

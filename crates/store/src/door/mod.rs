@@ -5,10 +5,13 @@ mod keys;
 mod open;
 mod organisations;
 mod upkeep;
+mod witnesses;
 
 pub use crate::bell::Bell;
+pub use crate::cosignatures::WitnessStanding;
 pub use crate::directory::{
-    ACTIONS, Listing, NewOrganisation, ORGANISATION_CREATED, ORGANISATION_STATUS_CHANGED, ROOT_KEY_ROTATED, SignedHead, Standing,
+    ACTIONS, LOG_DISPUTED, Listing, NewOrganisation, ORGANISATION_CREATED, ORGANISATION_STATUS_CHANGED, ROOT_KEY_ROTATED, SignedHead,
+    Standing,
 };
 pub use crate::idempotency::Once;
 pub use crate::realm::Realm;

@@ -116,6 +116,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    log_witness (log, witness) {
+        log -> Text,
+        witness -> Text,
+        url -> Text,
+        last_size -> Nullable<BigInt>,
+        last_at -> Nullable<BigInt>,
+        fault -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    log_cosignature (log, size, witness) {
+        log -> Text,
+        size -> BigInt,
+        witness -> Text,
+        line -> Text,
+    }
+}
+
+diesel::table! {
     member_network (member_id, network) {
         member_id -> Text,
         network -> Text,

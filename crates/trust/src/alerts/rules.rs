@@ -112,7 +112,10 @@ fn act(record: &Seen) -> Option<Finding> {
         "holding.granted" if is_great(&record.label) => (Rule::AdministratorGranted, format!("{} now holds great rights", record.label)),
         // What two people do under that name is giving a role whose holder decides about rights, whatever the role is called.
         "approval.confirmed" => (Rule::AdministratorGranted, format!("{}: given by two people", record.label)),
-        "policy.weakened" | "networks.weakened" | "single_sign_on.weakened" => (Rule::PolicyWeakened, record.label.clone()),
+        "policy.weakened" | "networks.weakened" | "single_sign_on.weakened" | "retention.shortened" => {
+            (Rule::PolicyWeakened, record.label.clone())
+        }
+        "log.disputed" => (Rule::LogDisputed, format!("{} has signed another history of this log", record.label)),
         _ => return None,
     };
     let member = record.actor;
@@ -204,6 +207,18 @@ mod tests {
         }
         assert_eq!(acts(&day), []);
         assert_eq!(new_networks(&day, &HashSet::new()).0, []);
+    }
+
+    #[test]
+    fn acts_that_weaken_or_dispute_are_told_one_by_one() {
+        let of =
+            |action: &str| acts(&[record(7, action, "the label", 1)]).into_iter().map(|found| (found.rule, found.facts, found.key)).next();
+        for weakened in ["policy.weakened", "networks.weakened", "retention.shortened"] {
+            assert_eq!(of(weakened), Some((Rule::PolicyWeakened, "the label".to_owned(), "7".to_owned())), "{weakened}");
+        }
+        let disputed = "the label has signed another history of this log".to_owned();
+        assert_eq!(of("log.disputed"), Some((Rule::LogDisputed, disputed, "7".to_owned())));
+        assert_eq!(of("retention.changed"), None);
     }
 
     #[test]

@@ -24,12 +24,22 @@ pub enum Rule {
     AdministratorGranted,
     /// A rule that protects the organisation was weakened.
     PolicyWeakened,
+    /// A witness has signed another history of the log.
+    LogDisputed,
 }
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 7] =
-        [Self::Spray, Self::Guessing, Self::Probing, Self::ManyExports, Self::NewNetwork, Self::AdministratorGranted, Self::PolicyWeakened];
+    pub const ALL: [Self; 8] = [
+        Self::Spray,
+        Self::Guessing,
+        Self::Probing,
+        Self::ManyExports,
+        Self::NewNetwork,
+        Self::AdministratorGranted,
+        Self::PolicyWeakened,
+        Self::LogDisputed,
+    ];
 
     /// Its word, in tables and on the wire.
     pub fn as_str(self) -> &'static str {
@@ -41,6 +51,7 @@ impl Rule {
             Self::NewNetwork => "new_network",
             Self::AdministratorGranted => "administrator_granted",
             Self::PolicyWeakened => "policy_weakened",
+            Self::LogDisputed => "log_disputed",
         }
     }
 

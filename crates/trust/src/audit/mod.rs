@@ -15,10 +15,16 @@ mod rules;
 mod show;
 mod tiles;
 mod wire;
+mod witnesses;
 
 pub use receipt::{proof_file, with_opened};
 pub use rules::MOST_SEARCHED;
-pub use wire::{Actions, AuditActor, AuditEntry, AuditItem, AuditSubject, CheckpointView, ConsistencyProof, InclusionProof};
+pub use wire::{
+    Actions, AuditActor, AuditEntry, AuditItem, AuditSubject, CheckpointView, ConsistencyProof, InclusionProof, WitnessView, Witnesses,
+};
+
+/// Every action of this slice.
+pub const ACTIONS: &[store::Action] = &[store::LOG_DISPUTED];
 
 use access::{Access, route};
 use utoipa_axum::router::OpenApiRouter;
@@ -36,6 +42,7 @@ pub fn routes() -> OpenApiRouter<Access> {
         .routes(route!(receipt::audit_receipt))
         .routes(route!(tiles::log_checkpoint))
         .routes(route!(tiles::log_tile))
+        .routes(route!(witnesses::log_witnesses))
         .routes(route!(show::show_audit));
     // A tile's path has several segments, which axum writes with a star and OpenAPI cannot say.
     let paths = &mut routes.get_openapi_mut().paths.paths;

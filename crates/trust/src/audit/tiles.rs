@@ -2,7 +2,8 @@
 //! log's they ask for a session that may read the log, since entries name members and rows by their ids.
 
 use super::rows;
-use access::edge::{Answer, Path};
+use super::wire::WhichHead;
+use access::edge::{Answer, Path, Query};
 use access::{Cx, permit};
 use axum::response::IntoResponse;
 use http::header::CONTENT_TYPE;
@@ -12,10 +13,10 @@ use std::ops::Range;
 use store::{Tx, events};
 
 /// Read the latest checkpoint as a file
-#[utoipa::path(get, path = "/audit/log/checkpoint", tag = "Audit", operation_id = "readLogCheckpoint",
+#[utoipa::path(get, path = "/audit/log/checkpoint", tag = "Audit", operation_id = "readLogCheckpoint", params(WhichHead),
     responses((status = 200, description = "The signed note.", body = String, content_type = "text/plain")))]
-pub async fn log_checkpoint(cx: Cx<permit::AuditRead>) -> Answer<impl IntoResponse> {
-    let head = cx.signed_head().await?.ok_or(Error::not_found("checkpoint"))?;
+pub async fn log_checkpoint(cx: Cx<permit::AuditRead>, Query(which): Query<WhichHead>) -> Answer<impl IntoResponse> {
+    let head = cx.head(which.witnessed).await?.ok_or(Error::not_found("checkpoint"))?;
     Ok(([(CONTENT_TYPE, "text/plain; charset=utf-8")], head.note))
 }
 

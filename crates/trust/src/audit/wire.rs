@@ -205,7 +205,7 @@ pub struct Actions {
 /// The log's latest signed head.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct CheckpointView {
-    /// The signed note (C2SP tlog-checkpoint).
+    /// The signed note (C2SP tlog-checkpoint), with the lines of the witnesses that signed it too (C2SP tlog-cosignature).
     pub note: String,
     /// Records it speaks for.
     pub size: u64,
@@ -215,6 +215,42 @@ pub struct CheckpointView {
     pub at: Timestamp,
     /// The key that checks it, `name+id+key`.
     pub verifier_key: String,
+}
+
+/// The log's witnesses.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Witnesses {
+    /// By name; none when the operator named none.
+    pub items: Vec<WitnessView>,
+}
+
+/// A witness, as it stands to this log.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct WitnessView {
+    /// Its name, as in its key and its lines.
+    #[schema(example = "witness.example.org/w1")]
+    pub name: String,
+    /// Where it is asked.
+    #[schema(example = "https://witness.example.org")]
+    pub url: String,
+    /// Records in the head that it signed last; null when it signed none.
+    #[schema(example = 48_211)]
+    pub last_size: Option<u64>,
+    /// When it did.
+    pub last_at: Option<Timestamp>,
+    /// Why it has not signed what came since; `forked` when it has signed another history of this log.
+    #[schema(example = "no-connection")]
+    pub fault: Option<String>,
+}
+
+/// Which head.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct WhichHead {
+    /// The latest that a witness signed too, instead of the latest.
+    #[param(example = false)]
+    pub(super) witnessed: bool,
 }
 
 /// That a record stands in the log (RFC 6962 section 2.1.1).
