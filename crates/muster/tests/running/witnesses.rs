@@ -64,8 +64,8 @@ impl Witness {
     fn settings(&self) -> [String; 3] {
         [
             format!("--witnesses=[\"{} https://localhost:{}\"]", self.key, self.port),
-            format!("--webhook-authority={}", self.certificate.display()),
-            "--webhook-networks=[127.0.0.0/8, \"::1\"]".to_owned(),
+            format!("--outbound-authority={}", self.certificate.display()),
+            "--outbound-networks=[127.0.0.0/8, \"::1\"]".to_owned(),
         ]
     }
 
