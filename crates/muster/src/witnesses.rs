@@ -15,8 +15,9 @@ use kernel::{Clock as _, OrganisationId, Result, SystemClock, Timestamp};
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
-use store::door::{LOG_DISPUTED, Realm, SignedHead, Store, WitnessStanding};
+use store::door::{self, Realm, SignedHead, Store, WitnessStanding};
 use store::{Event, Outcome, Subject, events};
+use trust::audit;
 
 /// How often heads are sent.
 const ROUND: Duration = Duration::from_secs(60);
@@ -166,7 +167,8 @@ impl Witnesses {
 
     /// Puts it on record in the log concerned.
     async fn dispute(&self, realm: &Arc<Realm>, witness: &Witness, head: &SignedHead) -> Result<()> {
-        let event = Event::new(&LOG_DISPUTED, Subject::unnamed("log"))
+        let disputed = if realm.name() == "instance" { door::LOG_DISPUTED } else { audit::LOG_DISPUTED };
+        let event = Event::new(&disputed, Subject::unnamed("log"))
             .label(witness.key.name())
             .first("size", &head.size)
             .first("root", &head.root.to_base64())

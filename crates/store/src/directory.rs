@@ -15,8 +15,9 @@ pub const ORGANISATION_STATUS_CHANGED: Action = Action::new("organisation.status
 /// The keys were wrapped with a new root key.
 pub const ROOT_KEY_ROTATED: Action = Action::new("keys.root_rotated", "Every organisation's keys were wrapped with a new root key");
 
-/// Another history of a log was signed elsewhere. Stands in the log concerned, an organisation's or the instance's.
-pub const LOG_DISPUTED: Action = Action::new("log.disputed", "A witness has signed another history of this log than the one that is here");
+/// Another history of the instance's log was signed elsewhere.
+pub const LOG_DISPUTED: Action =
+    Action::new("instance_log.disputed", "A witness has signed another history of the instance's log than the one that is here");
 
 /// Every action of the instance's log.
 pub const ACTIONS: &[Action] = &[ORGANISATION_CREATED, ORGANISATION_STATUS_CHANGED, ROOT_KEY_ROTATED, LOG_DISPUTED];

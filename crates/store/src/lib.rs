@@ -36,7 +36,6 @@ mod statement;
 mod tx;
 
 pub use connection::EngineConnection as Connection;
-pub use directory::LOG_DISPUTED;
 pub use event::{Action, Change, Event, Outcome, Subject};
 pub use idempotency::{Fingerprint, IdempotencyKey, fingerprint};
 pub use realm::Realm;

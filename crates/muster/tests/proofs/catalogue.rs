@@ -12,6 +12,7 @@ use std::path::Path;
 const ELSEWHERE: &[&str] = &[
     "access_review.closed",        // reviews.rs
     "approval.withdrawn",          // escalation.rs
+    "audit.lapsed",                // retention.rs
     "factor.removed",              // two_steps.rs
     "import.cancelled",            // work: import tests
     "import.failed",               // work: import tests
@@ -19,7 +20,9 @@ const ELSEWHERE: &[&str] = &[
     "import.finished",             // work: import tests; the sample's run is a dry one
     "invitation.accepted",         // invitations.rs
     "password_reset.done",         // resets.rs
+    "instance_log.disputed",       // running/witnesses.rs
     "jobs.imported",               // running/needles.rs; the sample's run is a dry one
+    "log.disputed",                // running/witnesses.rs
     "mail.given_up",               // courier: sending.rs
     "mail.sent",                   // courier: sending.rs
     "keys.root_rotated",           // store: keys.rs
@@ -34,6 +37,7 @@ const ELSEWHERE: &[&str] = &[
     "passkey.asked",               // passkeys.rs
     "passkey.renamed",             // passkeys.rs
     "policy.weakened",             // policy.rs
+    "retention.shortened",         // retention.rs
     "session.factor_asked",        // two_steps.rs
     "session.proved",              // two_steps.rs
     "single_sign_on.joined",       // single_sign_on/joining.rs

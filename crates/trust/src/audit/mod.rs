@@ -23,10 +23,14 @@ pub use wire::{
     Actions, AuditActor, AuditEntry, AuditItem, AuditSubject, CheckpointView, ConsistencyProof, InclusionProof, WitnessView, Witnesses,
 };
 
+/// Another history of the organisation's log was signed elsewhere.
+pub const LOG_DISPUTED: Action = Action::new("log.disputed", "A witness has signed another history of this log than the one that is here");
+
 /// Every action of this slice.
-pub const ACTIONS: &[store::Action] = &[store::LOG_DISPUTED];
+pub const ACTIONS: &[Action] = &[LOG_DISPUTED];
 
 use access::{Access, route};
+use store::Action;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Reading and proving the log.

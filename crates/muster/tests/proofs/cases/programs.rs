@@ -11,7 +11,7 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
         "DELETE /tokens/{id}" => (Some(maker.create("/api/v1/tokens", new_token()).await), None),
         "PUT /networks" => (Some(maker.get("/api/v1/networks").await.json()), Some(networks())),
         "GET /audit/retention" => (None, None),
-        "PUT /audit/retention" => (Some(maker.get("/api/v1/audit/retention").await.json()), Some(json!({"months": 36}))),
+        "PUT /audit/retention" => (Some(maker.get("/api/v1/audit/retention").await.json()), Some(json!({"months": null}))),
         "POST /networks/check" => (None, Some(json!({"address": "203.0.113.9", "role": "administrator"}))),
         "PUT /support-grants/{id}/approval" => (Some(asked(maker).await), Some(json!({"hours": 2}))),
         "DELETE /support-grants/{id}" => (Some(asked(maker).await), None),
