@@ -96,6 +96,15 @@ pub enum Letter {
         /// When.
         at: Timestamp,
     },
+    /// The address of an account was changed: told to the old address, with the new one, and to the new one, without the old.
+    AddressChanged {
+        /// When.
+        at: Timestamp,
+        /// Who changed it.
+        by: String,
+        /// The new address, where the letter goes to the old one.
+        now: Option<String>,
+    },
     /// A mail to try out whether mail leaves.
     Trial {
         /// Who wanted to know.
@@ -140,6 +149,7 @@ impl Letter {
             Self::FactorChanged { .. } => "factor_changed",
             Self::ManyFailures { .. } => "many_failures",
             Self::AccessEnded { .. } => "access_ended",
+            Self::AddressChanged { .. } => "address_changed",
             Self::Trial { .. } => "trial",
         }
     }
@@ -215,6 +225,18 @@ impl Letter {
                     Part::Aside(format!("If you think this is a mistake, ask an administrator of {organisation}.")),
                 ],
             ),
+            Self::AddressChanged { at, by, now } => {
+                let mut facts = vec![("When", when(at)), ("Changed by", by.clone())];
+                facts.extend(now.clone().map(|now| ("The address now", now)));
+                let said = if now.is_some() {
+                    "The address of your account was changed. You sign in with the new one from now on, and nothing more goes to this one; links that were sent here do not work any more."
+                } else {
+                    "This is the address of your account from now on: you sign in with it, and letters go to it."
+                };
+                let subject = format!("The address of your account at {organisation} was changed");
+                let ask = format!("If you did not expect this, tell an administrator of {organisation} at once, and not by answering this letter.");
+                (subject, vec![Part::Say(said.into()), Part::Facts(facts), Part::Aside(ask)])
+            }
             Self::Trial { by } => (
                 format!("A test mail from {organisation}"),
                 vec![Part::Say(format!("{by} asked Muster for a mail, and this is it: mail leaves, and arrives.")), Part::Facts(vec![("From", house.site.clone())])],

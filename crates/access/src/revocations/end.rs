@@ -30,10 +30,10 @@ pub struct Ended {
     pub single_sign_on: usize,
 }
 
-/// Ends the links to choose a new password that were sent to a member: their address is another now. Tells how many.
-pub fn end_links(tx: &mut WriteTx<'_>, id: MemberId) -> Result<usize> {
+/// Ends the links that were sent to a member's old address: to choose a new password, and to join. Tells how many.
+pub fn end_links(tx: &mut WriteTx<'_>, id: MemberId, old: &str) -> Result<usize> {
     mail::take_back_keys(tx, id)?;
-    resets::end_of(tx, id)
+    Ok(resets::end_of(tx, id)? + invitations::end_of(tx, id, old)?)
 }
 
 /// Ends everything by which a member could come in. The member's status is the caller's.

@@ -2,8 +2,7 @@
 
 use super::wire::{Contact, ContactChanges};
 use super::{UPDATED, rows};
-use crate::members::ending;
-use crate::members::rows as members;
+use crate::members::address::{self, Addressee, Changer};
 use access::edge::{Answer, IfMatch, Json, Path, Versioned};
 use access::{Cx, permit};
 use kernel::{Email, Line, MemberId, Patch, Result};
@@ -11,7 +10,8 @@ use store::{Committed, Event, Subject, WriteTx};
 
 /// Change a contact
 ///
-/// A change of address ends pending resets of the password.
+/// A change of address asks for a proof of who you are that is not older than ten minutes, ends the links that were sent to the old one,
+/// and is told to both.
 #[utoipa::path(patch, path = "/contacts/{id}", tag = "Contacts", operation_id = "updateContact",
     params(("id" = MemberId, Path, description = "The contact."), ("If-Match" = String, Header, description = "The version that is changed, as its ETag")),
     request_body = ContactChanges, responses((status = 200, description = "The contact as they stand now.", body = Contact)))]
@@ -21,10 +21,11 @@ pub async fn update_contact(
     if_match: IfMatch,
     Json(changes): Json<ContactChanges>,
 ) -> Answer<Versioned<Contact>> {
-    Ok(Versioned(cx.write(move |tx| carry_out(tx, id, if_match, changes)).await?))
+    let by = Changer::of(&cx);
+    Ok(Versioned(cx.write(move |tx| carry_out(tx, by, id, if_match, changes)).await?))
 }
 
-fn carry_out(mut tx: WriteTx<'_>, id: MemberId, if_match: IfMatch, changes: ContactChanges) -> Result<Committed<Contact>> {
+fn carry_out(mut tx: WriteTx<'_>, by: Changer, id: MemberId, if_match: IfMatch, changes: ContactChanges) -> Result<Committed<Contact>> {
     let before = rows::find(&mut tx, id)?;
     if_match.hold(before.version, || Ok(before.clone()))?;
     let mut after = before.clone();
@@ -36,9 +37,8 @@ fn carry_out(mut tx: WriteTx<'_>, id: MemberId, if_match: IfMatch, changes: Cont
         Patch::Set(phone) => Some(phone.into_string()),
     };
     if after.email != before.email {
-        access::holdings::not_above(&mut tx, id)?;
-        members::check_email_free(&mut tx, &after.email, Some(id))?;
-        ending::address_changed(&mut tx, id)?;
+        let whose = Addressee { id, name: &after.name, before: &before.email, after: &after.email };
+        address::change(&mut tx, by, &whose)?;
     }
     rows::save(&mut tx, &after, before.status == crate::members::MemberStatus::Suspended)?;
     let event = Event::new(&UPDATED, Subject::new("contact", id))

@@ -9,11 +9,6 @@ use kernel::{Error, MemberId, Result, Timestamp};
 use store::schema::{holding, member};
 use store::{Tx, WriteTx};
 
-/// The address is another one: whoever waits for a mail at the old one waits in vain.
-pub(crate) fn address_changed(tx: &mut WriteTx<'_>, id: MemberId) -> Result<()> {
-    revocations::end_links(tx, id).map(drop)
-}
-
 /// Ends every way in, at once and on every server; tells what was ended.
 pub(crate) fn all_ways_in(tx: &mut WriteTx<'_>, id: MemberId) -> Result<Ended> {
     revocations::end_everything(tx, id)

@@ -5,6 +5,7 @@
 //! out of the directory (`hidden`) leaves through [`told`] alone, which asks who is asking.
 
 mod add;
+pub(crate) mod address;
 mod beside;
 mod create;
 pub(crate) mod ending;

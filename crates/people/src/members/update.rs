@@ -1,5 +1,6 @@
 //! Changing what is kept about a member.
 
+use super::address::{self, Addressee, Changer};
 use super::rows::{self, MemberRow};
 use super::rules::{check_hidden, hidden_names, hidden_text};
 use super::wire::{MemberChanges, MemberView};
@@ -7,14 +8,15 @@ use super::{MEMBER_UPDATED, told};
 use crate::fields::rows as fields;
 use crate::fields::rules as facts;
 use access::edge::{Answer, IfMatch, Json, Path, Versioned};
-use access::{Cx, holdings, permit};
+use access::{Cx, permit};
 use kernel::{Line, MemberId, Patch, Result};
 use std::collections::BTreeSet;
 use store::{Committed, Event, Subject, WriteTx};
 
 /// Change a member
 ///
-/// A change of address ends pending resets of the password; of a member who holds rights that you lack it is refused.
+/// A change of address asks for a proof of who you are that is not older than ten minutes, ends the links that were sent to the old one,
+/// and is told to both. Of a member who holds rights that you lack, and of another who decides about rights, it is refused.
 #[utoipa::path(patch, path = "/members/{id}", tag = "Members", operation_id = "updateMember",
     params(("id" = MemberId, Path, description = "The member."), ("If-Match" = String, Header, description = "The version that is changed, as its ETag")),
     request_body = MemberChanges, responses((status = 200, description = "The member as they stand now.", body = MemberView)))]
@@ -24,18 +26,17 @@ pub async fn update_member(
     if_match: IfMatch,
     Json(changes): Json<MemberChanges>,
 ) -> Answer<Versioned<MemberView>> {
-    Ok(Versioned(cx.write(move |tx| carry_out(tx, id, if_match, changes)).await?))
+    let by = Changer::of(&cx);
+    Ok(Versioned(cx.write(move |tx| carry_out(tx, by, id, if_match, changes)).await?))
 }
 
-fn carry_out(mut tx: WriteTx<'_>, id: MemberId, if_match: IfMatch, changes: MemberChanges) -> Result<Committed<MemberView>> {
+fn carry_out(mut tx: WriteTx<'_>, by: Changer, id: MemberId, if_match: IfMatch, changes: MemberChanges) -> Result<Committed<MemberView>> {
     let before = rows::find(&mut tx, id)?;
     if_match.hold(before.version, || told::shown(&mut tx, id))?;
     let mut after = over(&mut tx, before.clone(), changes)?;
     if after.email != before.email {
-        // Whoever has the address can have the password: this is as good as signing in as them.
-        holdings::not_above(&mut tx, id)?;
-        rows::check_email_free(&mut tx, &after.email, Some(id))?;
-        super::ending::address_changed(&mut tx, id)?;
+        let whose = Addressee { id, name: &after.name, before: &before.email, after: &after.email };
+        address::change(&mut tx, by, &whose)?;
     }
     if after.reference != before.reference {
         rows::check_reference_free(&mut tx, after.reference.as_deref(), Some(id))?;
