@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { signIn } from '../browser/sign-in.js';
+import { plugIn } from '../browser/authenticator.js';
+import { signIn, signOut } from '../browser/sign-in.js';
 import { visit } from '../browser/visit.js';
 import { Client } from '../muster/client.js';
 import { stage } from '../muster/stage.js';
@@ -47,6 +48,39 @@ test('an invitation is accepted in a fresh browser, once', async () => {
 		await page.getByText('This invitation does not hold any more').waitFor();
 		await page.reload();
 		await page.getByText('Open the link in your mail again').waitFor();
+	});
+});
+
+test('an invitation is accepted with a passkey, which then opens the door', async () => {
+	const { base, owner, post } = set.server;
+	const client = await Client.signedIn(base, owner);
+	const DAN = 'dan@north-fleet.example';
+	await client.ask('POST', '/invitations', { body: { name: 'Dan Example', email: DAN } });
+	const secret = await post.secret(DAN, 'join');
+
+	await visit(set.browser, base, 'join with a passkey', {}, async (page, watch) => {
+		watch.expect(401);
+		const device = await plugIn(page);
+		await page.goto(`/join#${secret}`);
+		await page.getByRole('heading', { name: 'Join North Fleet' }).waitFor();
+		await device.verify(false);
+		await page.getByRole('button', { name: 'Use a passkey instead' }).click();
+		await page.getByText('No passkey was used.').waitFor();
+		await device.verify(true);
+		await page.getByRole('button', { name: 'Use a passkey instead' }).click();
+		await page.getByRole('heading', { name: 'Keep these codes' }).waitFor();
+		assert.equal(await page.getByRole('listitem').count(), 10);
+		await page.getByRole('button', { name: 'I have kept them' }).click();
+		await page.waitForURL('/');
+		await page.getByText('Welcome to North Fleet.').waitFor();
+		await page.getByRole('button', { name: 'Your account: Dan Example' }).waitFor();
+		assert.equal((await device.keys()).length, 1);
+
+		await signOut(page);
+		await page.getByLabel('Organisation').fill('north-fleet');
+		await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+		await page.waitForURL('/');
+		await page.getByRole('button', { name: 'Your account: Dan Example' }).waitFor();
 	});
 });
 

@@ -4,8 +4,10 @@
 //! expires, is sent anew or is taken back; one answer for every link that does not work; until it is accepted nobody can sign in by it.
 
 mod accept;
+mod asked;
 mod bulk;
 mod create;
+mod joining;
 mod list;
 mod look;
 mod revoke;
@@ -27,11 +29,14 @@ pub const INVITATION_CREATED: Action = Action::new("invitation.created", "Somebo
 pub const INVITATION_SENT_AGAIN: Action = Action::new("invitation.sent_again", "An invitation was sent again; its older link is void");
 /// An invitation was taken back.
 pub const INVITATION_REVOKED: Action = Action::new("invitation.revoked", "An invitation was taken back");
+/// The device of somebody invited was asked for a passkey.
+pub const INVITATION_PASSKEY_ASKED: Action =
+    Action::new("invitation.passkey_asked", "Whoever holds the link of an invitation was asked for a passkey to join with");
 /// An invitation was accepted.
-pub const INVITATION_ACCEPTED: Action = Action::new("invitation.accepted", "An invitation was accepted, and who accepted it signed in");
+pub const INVITATION_ACCEPTED: Action = Action::new("invitation.accepted", "An invitation was accepted, and who accepted it signed in; or the passkey for it was not accepted");
 
 /// Every action of this slice.
-pub const ACTIONS: &[Action] = &[INVITATION_CREATED, INVITATION_SENT_AGAIN, INVITATION_REVOKED, INVITATION_ACCEPTED];
+pub const ACTIONS: &[Action] = &[INVITATION_CREATED, INVITATION_SENT_AGAIN, INVITATION_REVOKED, INVITATION_PASSKEY_ASKED, INVITATION_ACCEPTED];
 
 /// The routes of this slice.
 pub fn routes() -> OpenApiRouter<Access> {
@@ -42,5 +47,6 @@ pub fn routes() -> OpenApiRouter<Access> {
         .routes(crate::route!(send::send_invitation))
         .routes(crate::route!(revoke::revoke_invitation))
         .routes(utoipa_axum::routes!(look::look_at_invitation))
+        .routes(utoipa_axum::routes!(asked::offer_passkey_to_invited))
         .routes(utoipa_axum::routes!(accept::accept_invitation))
 }

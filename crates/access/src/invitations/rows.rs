@@ -2,6 +2,7 @@
 
 use super::rules::{Times, state};
 use super::wire::{InvitationId, InvitationKind, InvitationState, InvitationView, Named};
+use crate::credentials;
 use crate::giving::{self, role_name};
 use courier::mail::MailId;
 use diesel::prelude::*;
@@ -253,21 +254,14 @@ pub(super) struct Directory {
     pub(super) customer: Option<CustomerId>,
 }
 
-type DirectoryRow = (MemberId, String, String, String, bool, Option<CustomerId>);
-
-fn directory(row: DirectoryRow) -> Directory {
-    let (id, name, email, status, can_sign_in, customer) = row;
-    Directory { id, name, email, status, can_sign_in, customer }
-}
+type DirectoryRow = (MemberId, String, String, String, Option<CustomerId>);
 
 /// The member or contact of this id.
 pub(super) fn in_directory(tx: &mut Tx<'_>, id: MemberId) -> Result<Option<Directory>> {
-    let row: Option<DirectoryRow> = member::table
-        .filter(member::id.eq(id))
-        .select((member::id, member::name, member::email, member::status, member::password_sealed.is_not_null(), member::customer_id))
-        .get_result(tx.db())
-        .optional()?;
-    Ok(row.map(directory))
+    let columns = (member::id, member::name, member::email, member::status, member::customer_id);
+    let row: Option<DirectoryRow> = member::table.filter(member::id.eq(id)).select(columns).get_result(tx.db()).optional()?;
+    let Some((id, name, email, status, customer)) = row else { return Ok(None) };
+    Ok(Some(Directory { id, name, email, status, can_sign_in: credentials::has_way_in(tx, id)?, customer }))
 }
 
 /// Whether somebody has this address.

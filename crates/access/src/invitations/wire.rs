@@ -3,6 +3,7 @@
 use crate::edge::VersionedRow;
 use kernel::{CustomerId, Email, Line, MemberId, Timestamp, UnitId, typed_id};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 typed_id!(
     /// An invitation.
@@ -125,7 +126,7 @@ pub struct LinkSecret {
     pub token: String,
 }
 
-/// The secret of a link, and the password chosen.
+/// The secret of a link, and what is chosen to sign in with: a password, or a passkey with its name.
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Acceptance {
@@ -133,6 +134,15 @@ pub struct Acceptance {
     #[schema(example = "msi_01jd7q3v9mf4x8t2c5k6w0ezya_Zm9yIHlvdSBhbG9uZSwgYW5kIG9ubHkgdGhpcyBvbmNl")]
     pub token: String,
     /// 12 to 256 characters, at most 1024 bytes; none that is guessed first.
+    #[serde(default)]
     #[schema(example = "seven lanterns over quiet water")]
-    pub password: String,
+    pub password: Option<String>,
+    /// What you call the passkey.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 80, example = "Telephone")]
+    pub name: Option<Line<80>>,
+    /// What the browser answered to `POST /invitation/passkey/options`, as its `toJSON()` gives it.
+    #[serde(default)]
+    #[schema(value_type = Option<Object>)]
+    pub credential: Option<Map<String, Value>>,
 }

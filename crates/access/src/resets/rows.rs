@@ -2,6 +2,7 @@
 
 use super::RESET_MILLIS;
 use crate::carried::Carried;
+use crate::credentials;
 use courier::mail::{self, Mail};
 use courier::{House, Letter};
 use diesel::prelude::*;
@@ -33,25 +34,24 @@ pub(super) struct Reset {
     pub(super) browser: Option<Vec<u8>>,
 }
 
-/// The active member with this address, if they have a password.
+/// The active member with this address, if they have a way in. Who joined with a passkey chooses a password so; the passkey is asked for
+/// beside it as before.
 pub(super) fn by_email(tx: &mut Tx<'_>, email: &Email) -> Result<Option<Person>> {
     let row: Option<(MemberId, String, String)> = member::table
-        .filter(member::email.eq(email.as_str()).and(member::status.eq("active")).and(member::password_sealed.is_not_null()))
+        .filter(member::email.eq(email.as_str()).and(member::status.eq("active")))
         .select((member::id, member::name, member::email))
         .get_result(tx.db())
         .optional()?;
-    Ok(row.map(|(id, name, email)| Person { id, name, email }))
+    let Some((id, name, email)) = row else { return Ok(None) };
+    Ok(credentials::has_way_in(tx, id)?.then_some(Person { id, name, email }))
 }
 
-/// An active member, if they have a password; whoever is not there is not found.
+/// An active member, if they have a way in; whoever is not there is not found.
 pub(super) fn by_id(tx: &mut Tx<'_>, id: MemberId) -> Result<Option<Person>> {
-    let row: Option<(String, String, String, bool)> = member::table
-        .filter(member::id.eq(id))
-        .select((member::name, member::email, member::status, member::password_sealed.is_not_null()))
-        .get_result(tx.db())
-        .optional()?;
-    let (name, email, status, has_password) = row.ok_or_else(|| Error::not_found("member"))?;
-    Ok((status == "active" && has_password).then_some(Person { id, name, email }))
+    let columns = (member::name, member::email, member::status);
+    let row: Option<(String, String, String)> = member::table.filter(member::id.eq(id)).select(columns).get_result(tx.db()).optional()?;
+    let (name, email, status) = row.ok_or_else(|| Error::not_found("member"))?;
+    Ok((status == "active" && credentials::has_way_in(tx, id)?).then_some(Person { id, name, email }))
 }
 
 /// What a reset that is asked for says of itself.

@@ -21,7 +21,7 @@ pub async fn send_reset(cx: Cx<SignInsEnd>, Path(id): Path<MemberId>) -> Answer<
     let asked = Asked { organisation: cx.organisation(), house: cx.house(), by: Some(by.clone()), browser: None };
     cx.write(move |mut tx| {
         let person = rows::by_id(&mut tx, id)?;
-        let none = || Error::refused("cannot-sign-in", "they have no password yet, or are not active: invite them instead");
+        let none = || Error::refused("cannot-sign-in", "they have no way to sign in yet, or are not active: invite them instead");
         let person = person.ok_or_else(none)?;
         giving::not_above(&mut tx, by.0, id)?;
         rows::send(&mut tx, &person, &asked)?;

@@ -12,6 +12,7 @@ mod every_address;
 mod every_field;
 mod imports;
 mod invitations;
+mod joining;
 mod letters;
 mod matrix;
 mod networks;

@@ -33,6 +33,7 @@ const PUBLIC: &[&str] = &[
     "post /api/v1/session/single-sign-on",                      // sends somebody away; nobody is in by it
     "get /api/v1/session/single-sign-on/return/{organisation}", // single_sign_on/doors.rs
     "post /api/v1/invitation",                                  // tells whoever holds a link who invited them
+    "post /api/v1/invitation/passkey/options",                  // nobody is in by it
     "post /api/v1/invitation/acceptance",                       // asks as the sign-in does: nobody_joins_from_outside
     "post /api/v1/password-reset",                              // a mail goes out; nobody is in by it
     "put /api/v1/password-reset",                               // a password is set; signing in with it is refused as above

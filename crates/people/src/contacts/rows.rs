@@ -15,7 +15,7 @@ type RowSql = (Text, BigInt, Text, Text, Text, Nullable<Text>, Text, Text, Text,
 type Stored = (MemberId, i64, String, String, String, Option<String>, String, CustomerId, String, bool, Option<Timestamp>);
 
 const SELECT: &str = "SELECT member.id, member.version, member.name, member.sort_name, member.email, member.phone, member.status, \
-     c.id, c.name, member.password_sealed IS NOT NULL, member.last_sign_in_at \
+     c.id, c.name, member.password_sealed IS NOT NULL OR EXISTS (SELECT 1 FROM passkey k WHERE k.member_id = member.id), member.last_sign_in_at \
      FROM member JOIN customer c ON c.id = member.customer_id WHERE 1 = 1";
 
 /// A contact, and the place of its name in the list.
@@ -25,12 +25,12 @@ pub(super) struct ContactRow {
 }
 
 fn row(stored: Stored, now: Timestamp) -> ContactRow {
-    let (id, version, name, sort_name, email, phone, status, customer, customer_name, has_password, last_sign_in_at) = stored;
+    let (id, version, name, sort_name, email, phone, status, customer, customer_name, has_way_in, last_sign_in_at) = stored;
     let suspended = status == "suspended";
     let standing = Standing { suspended, left: status == "left", leave_from: None, leave_until: None, leaves_at: None };
     let status = standing.status(now);
     let customer = ContactCustomer { id: customer, name: customer_name };
-    let can_sign_in = has_password && status.may_sign_in();
+    let can_sign_in = has_way_in && status.may_sign_in();
     ContactRow { view: Contact { id, version, name, email, phone, customer, status, can_sign_in, last_sign_in_at }, sort_name }
 }
 

@@ -30,7 +30,7 @@ pub(crate) struct MemberRow {
     pub(crate) leave_from: Option<Timestamp>,
     pub(crate) leave_until: Option<Timestamp>,
     pub(crate) leaves_at: Option<Timestamp>,
-    pub(crate) has_password: bool,
+    pub(crate) has_way_in: bool,
     pub(crate) has_photo: bool,
     pub(crate) last_sign_in_at: Option<Timestamp>,
     pub(crate) created_at: Timestamp,
@@ -45,13 +45,13 @@ type Tail = (Option<Timestamp>, Option<Timestamp>, Option<Timestamp>, bool, bool
 
 const SELECT: &str = "SELECT member.id, member.version, member.name, member.sort_name, member.email, member.phone, member.reference, \
      member.status, member.hidden, member.custom, member.leave_from, member.leave_until, member.leaves_at, \
-     member.password_sealed IS NOT NULL, EXISTS (SELECT 1 FROM member_photo p WHERE p.member_id = member.id), \
+     member.password_sealed IS NOT NULL OR EXISTS (SELECT 1 FROM passkey k WHERE k.member_id = member.id), EXISTS (SELECT 1 FROM member_photo p WHERE p.member_id = member.id), \
      member.last_sign_in_at, member.created_at FROM member WHERE member.customer_id IS NULL";
 
 impl MemberRow {
     fn of((head, tail): (Head, Tail)) -> Self {
         let (id, version, name, sort_name, email, phone, reference, status, hidden, custom) = head;
-        let (leave_from, leave_until, leaves_at, has_password, has_photo, last_sign_in_at, created_at) = tail;
+        let (leave_from, leave_until, leaves_at, has_way_in, has_photo, last_sign_in_at, created_at) = tail;
         Self {
             id,
             version,
@@ -66,7 +66,7 @@ impl MemberRow {
             leave_from,
             leave_until,
             leaves_at,
-            has_password,
+            has_way_in,
             has_photo,
             last_sign_in_at,
             created_at,

@@ -87,7 +87,7 @@ fn view(row: MemberRow, beside: Beside, sight: &Sight, now: kernel::Timestamp) -
         supervisor: beside.supervisor,
         rank: beside.rank,
         roles: beside.roles,
-        can_sign_in: row.has_password && status.may_sign_in(),
+        can_sign_in: row.has_way_in && status.may_sign_in(),
         hidden,
         custom,
         last_sign_in_at: row.last_sign_in_at,

@@ -165,6 +165,8 @@ diesel::table! {
         expires_at -> BigInt,
         accepted_at -> Nullable<BigInt>,
         revoked_at -> Nullable<BigInt>,
+        asked_sealed -> Nullable<Binary>,
+        asked_until -> Nullable<BigInt>,
     }
 }
 

@@ -86,7 +86,7 @@ async fn letters(maker: &Client, route: &str) -> Option<Prepared> {
         "POST /invitations/bulk" => (None, Some(json!(format!("name,email\r\n{NEEDLE},{}@example.org\r\n", unheard_of())))),
         "GET /invitations" | "POST /invitations/{id}/sending" | "DELETE /invitations/{id}" => (Some(invited(maker).await), None),
         // Links that work are proved in invitations.rs and resets.rs: here nobody holds one.
-        "POST /invitation" => (None, Some(secret)),
+        "POST /invitation" | "POST /invitation/passkey/options" => (None, Some(secret)),
         "POST /invitation/acceptance" => (None, Some(chosen("msi"))),
         "POST /password-reset" => (None, Some(json!({"organisation": "north-river", "email": "nobody@example.org"}))),
         "PUT /password-reset" => (None, Some(chosen("msr"))),

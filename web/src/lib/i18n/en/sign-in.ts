@@ -55,6 +55,9 @@ export const session = {
 		until: (when: string) => `The invitation holds until ${when}.`,
 		password: 'Choose a password',
 		submit: 'Join',
+		passkey: 'Use a passkey instead',
+		passkeyName: 'My device',
+		passkeyRefused: 'This passkey was not accepted. Try again, or choose a password.',
 		signOutAndJoin: 'Sign out here, and join',
 		voidTitle: 'This invitation does not hold any more',
 		voidText:
@@ -239,5 +242,7 @@ export const signIns = {
 		'For a lost phone or key, after you have made sure that it is really them who ask. App, passkeys and recovery codes are removed, sessions end, and they set up a new one at the next sign-in. They are told by mail.',
 	resetReason: 'Reason',
 	resetReasonHint: 'It is kept in the audit log.',
-	resetDone: (name: string) => `${name} sets up a new second step at the next sign-in.`
+	resetDone: (name: string) => `${name} sets up a new second step at the next sign-in.`,
+	resetAsked: (name: string) =>
+		`${name} decides about rights, so somebody else must confirm this: see Approvals. Until then nothing changes.`
 };
