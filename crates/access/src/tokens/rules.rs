@@ -14,6 +14,7 @@ pub(super) const MOST_NETWORKS: usize = 20;
 const NEVER: &[&str] = &[
     "self.read",
     "self.write",
+    "self.factors",
     "roles.read",
     "roles.write",
     "roles.grant",
@@ -88,6 +89,17 @@ mod tests {
         assert_eq!(lent(&asked(&["members.write"]), &dispatcher).unwrap_err().code(), "beyond-own-rights");
         assert_eq!(lent(&asked(&[]), &dispatcher).unwrap_err().code(), "invalid");
         assert_eq!(lent(&asked(&["jobs.explode"]), &dispatcher).unwrap_err().code(), "invalid");
+    }
+
+    /// A program proves nothing: whatever asks for a proof of who one is, and one's own account, is no program's.
+    #[test]
+    fn what_asks_for_a_proof_is_lent_to_no_program() {
+        let known = crate::permission::permissions();
+        let asks = |name: &str| crate::sensitive::is_sensitive(name) || crate::sensitive::is_of_oneself(name);
+        assert!(known.iter().filter(|one| asks(one.name)).count() > 9);
+        for one in known.iter().filter(|one| asks(one.name)) {
+            assert!(!is_lendable(one.name), "{}", one.name);
+        }
     }
 
     #[test]

@@ -31,6 +31,7 @@ mod sign_in;
 mod single_sign_on;
 mod strange_text;
 mod streams;
+mod takeovers;
 mod tokens;
 mod two_steps;
 mod world;

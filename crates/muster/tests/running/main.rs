@@ -1,6 +1,9 @@
 //! Proofs on the running program: the real process, its files, its log lines, the bytes on its wire, and its death.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a proof that cannot be set up fails")]
 
+#[path = "../proofs/authenticator.rs"]
+#[expect(dead_code, reason = "here it does not lie")]
+mod authenticator;
 mod documented;
 mod house;
 mod http2;

@@ -3,10 +3,12 @@
 //!
 //! Whoever adds a way in adds a row to [`ways`].
 
+use crate::authenticator::Authenticator;
 use crate::house::{BOTH, House, On, PASSWORD};
 use crate::server::{Manner, Server};
 use crate::visitor::Visitor;
 use serde_json::{Value, json};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 /// The promise.
@@ -70,6 +72,10 @@ fn ways(house: &House, servers: &[Server], owner: &Visitor, victim: &str) -> Vec
     );
     let invitation = told("join");
     let holder = session.clone();
+    let key = Mutex::new(passkey(&session));
+    // The password is right, and the second step still to come: at any server, for five minutes.
+    let half = servers[0].visitor();
+    let half = half.clone().with_cookies_of(&half.ask("POST", "/api/v1/session", &[], &right()).unwrap());
     let token = json!({"name": "Night run", "permissions": ["jobs.read"]});
     let token = session.change("POST", "/api/v1/tokens", &[], &token)["token"].as_str().unwrap().to_owned();
     vec![
@@ -79,9 +85,23 @@ fn ways(house: &House, servers: &[Server], owner: &Visitor, victim: &str) -> Vec
             server.visitor().ask("GET", "/api/v1/jobs", &[("authorization", &bearer)], b"").unwrap().status == 200
         }),
         way("password", |server| {
-            let body = json!({"organisation": "quill", "email": "victim@example.org", "password": PASSWORD}).to_string();
             // A wrong one is told by 401; too many tries are no way in either.
-            server.visitor().ask("POST", "/api/v1/session", &[], body.as_bytes()).unwrap().status < 300
+            server.visitor().ask("POST", "/api/v1/session", &[], &right()).unwrap().status < 300
+        }),
+        way("passkey", move |server| {
+            let asked = server.visitor().ask("POST", "/api/v1/session/passkey/options", &[], br#"{"organisation": "quill"}"#).unwrap();
+            if asked.status != 200 {
+                return false;
+            }
+            let mut key = key.lock().unwrap();
+            key.origin = format!("https://{}", server.visitor().host());
+            let proof = json!({"credential": key.get(&asked.json())}).to_string();
+            let client = server.visitor().with_cookies_of(&asked);
+            client.ask("POST", "/api/v1/session/passkey", &[], proof.as_bytes()).unwrap().status == 200
+        }),
+        way("half a sign-in", move |server| {
+            // It is asked for its passkey, and not answered: a question uses nothing up.
+            half.at(server).ask("POST", "/api/v1/session/passkey/options", &[], b"{}").unwrap().status == 200
         }),
         way("reset link", move |server| {
             // A password that is refused does not use the link up: 422 for a link that works, 404 for one that does not.
@@ -93,6 +113,19 @@ fn ways(house: &House, servers: &[Server], owner: &Visitor, victim: &str) -> Vec
             server.visitor().ask("POST", "/api/v1/invitation/acceptance", &[], body.as_bytes()).unwrap().status == 422
         }),
     ]
+}
+
+/// The victim's right password.
+fn right() -> Vec<u8> {
+    json!({"organisation": "quill", "email": "victim@example.org", "password": PASSWORD}).to_string().into_bytes()
+}
+
+/// A passkey of whoever is signed in.
+fn passkey(session: &Visitor) -> Authenticator {
+    let mut key = Authenticator { origin: format!("https://{}", session.host()), rp_id: "localhost".into(), ..Authenticator::new() };
+    let options = session.change("POST", "/api/v1/me/passkeys/options", &[], &json!(null));
+    session.change("POST", "/api/v1/me/passkeys", &[], &json!({"name": "Telephone", "credential": key.create(&options)}));
+    key
 }
 
 /// Which ways still let in, on any server.
@@ -126,6 +159,7 @@ fn every_way_in_is_shut_on_every_server_within_a_second() {
         let ended = cast.revoke();
         let since = Instant::now();
         assert!(ended["sessions"].as_i64().unwrap() >= 1 && ended["invitations"] == 2, "{ended}");
+        assert!(ended["passkeys"] == 1 && ended["devices"].as_i64().unwrap() >= 1 && ended["tokens"] == 1, "{ended}");
         until_shut(&cast, since);
         assert_eq!(cast.owner.get("/api/v1/me").status, 200);
     }
@@ -137,8 +171,8 @@ fn nothing_is_shut_by_itself() {
     let cast = Cast::new(On::Embedded);
     let since = Instant::now();
     while since.elapsed() < A_SECOND {
-        // Each sign-in is one more session, and a member has only so many: the oldest would give way.
-        for way in cast.ways.iter().filter(|way| way.name != "password") {
+        // Each sign-in is one more session, and a member has only so many: the oldest would give way. And tries are counted.
+        for way in cast.ways.iter().filter(|way| !["password", "passkey"].contains(&way.name)) {
             assert!((way.lets_in)(&cast.servers[0]), "{} was shut by itself", way.name);
         }
     }
@@ -173,6 +207,38 @@ fn what_was_shut_stays_shut_when_the_server_is_killed() {
             assert!(still == 0 || still == cast.ways.len(), "{on:?}: half done after {delay}: {still}");
             assert!(!answered || still == 0, "{on:?}: it was answered and is not done");
         }
+    }
+}
+
+/// A known browser lets nobody in, but it spares its owner the news of a sign-in and has tries of its own: neither outlives the act.
+#[test]
+fn a_known_browser_is_a_stranger_afterwards() {
+    for on in BOTH {
+        let house = House::with_organisation(on, "quill");
+        house.add_member("quill", "The victim", "victim@example.org", "member");
+        let mut servers = vec![Server::start(&house, Manner::USUAL)];
+        if on == On::Postgres {
+            servers.push(Server::start(&house, Manner { second: true, ..Manner::USUAL }));
+        }
+        let owner = servers[0].visitor().signed_in("quill", "owner@example.org");
+        let stranger = servers[0].visitor();
+        let browser = stranger.clone().with_cookies_of(&stranger.ask("POST", "/api/v1/session", &[], &right()).unwrap()).only("__Host-d");
+        let news = || {
+            let started = owner.get("/api/v1/audit?action=session.started").json();
+            let is_new = |item: &&Value| item["changes"].as_array().unwrap().iter().any(|change| change["field"] == "new_browser");
+            started["items"].as_array().unwrap().iter().filter(|item| item["subject"]["label"] == "victim@example.org").filter(is_new).count()
+        };
+        let sign_in = |server: &Server| browser.at(server).ask("POST", "/api/v1/session", &[], &right()).unwrap().status;
+        assert!(servers.iter().all(|server| sign_in(server) == 200));
+        assert_eq!(news(), 1, "counter-proof: while it is known, it is news once");
+        let victim = owner.get("/api/v1/members?q=victim").json()["items"][0].clone();
+        let path = format!("/api/v1/members/{}", victim["id"].as_str().unwrap());
+        let ended = owner.change("PUT", &format!("{path}/revocation"), &[], &json!({"reason": "Lost telephone"}));
+        assert_eq!(ended["devices"], 1, "{ended}");
+        let tag = format!("\"{}\"", owner.get(&path).json()["version"]);
+        owner.change("DELETE", &format!("{path}/suspension"), &[("if-match", &tag)], &json!(null));
+        assert!(servers.iter().all(|server| sign_in(server) == 200));
+        assert_eq!(news(), 2, "it is a new browser again, once");
     }
 }
 

@@ -68,6 +68,30 @@ impl Visitor {
         self
     }
 
+    /// The same by way of every cookie that an answer set.
+    pub(crate) fn with_cookies_of(mut self, reply: &Reply) -> Self {
+        let kept = self.cookie.iter().flat_map(|cookies| cookies.split("; ")).map(str::to_owned);
+        let set = reply.head.lines().filter_map(|line| line.split_once(": ")).filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie"));
+        let set = set.map(|(_, cookie)| cookie.split(';').next().unwrap().to_owned());
+        let mut jar: Vec<(String, String)> = Vec::new();
+        for cookie in kept.chain(set) {
+            let (name, value) = cookie.split_once('=').unwrap();
+            jar.retain(|(known, _)| known != name);
+            if !value.is_empty() {
+                jar.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        self.cookie = Some(jar.into_iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; "));
+        self
+    }
+
+    /// The same with only the cookie of this name.
+    pub(crate) fn only(&self, name: &str) -> Self {
+        let cookies = self.cookie.iter().flat_map(|cookies| cookies.split("; "));
+        let cookie = cookies.into_iter().find(|cookie| cookie.starts_with(&format!("{name}="))).map(str::to_owned);
+        Self { cookie, ..self.clone() }
+    }
+
     /// The same person at another server.
     pub(crate) fn at(&self, server: &Server) -> Self {
         Self { cookie: self.cookie.clone(), ..server.visitor() }

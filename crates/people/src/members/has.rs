@@ -7,14 +7,14 @@ use diesel::prelude::*;
 use kernel::{MemberId, Result};
 use std::collections::BTreeSet;
 use store::Tx;
-use store::schema::{holding, member, posting, role};
+use store::schema::{api_token, holding, member, posting, role};
 
 /// How many of a kind are named.
 const NAMED: i64 = 20;
 
 /// One entry for each kind of which there is any.
 pub(super) fn everything(tx: &mut Tx<'_>, id: MemberId) -> Result<Vec<OrphanKind>> {
-    let kinds = [jobs(tx, id)?, views(tx, id)?, supervised(tx, id)?, roles(tx, id)?];
+    let kinds = [jobs(tx, id)?, views(tx, id)?, tokens(tx, id)?, supervised(tx, id)?, roles(tx, id)?];
     Ok(kinds.into_iter().filter(|kind| kind.count > 0).collect())
 }
 
@@ -37,6 +37,16 @@ fn views(tx: &mut Tx<'_>, id: MemberId) -> Result<OrphanKind> {
     let count = own.count().get_result(tx.db())?;
     let found = own.order((saved_view::name, saved_view::id)).limit(NAMED).select((saved_view::id, saved_view::name)).load(tx.db())?;
     Ok(kind("view", count, found))
+}
+
+/// Tokens that work: the programs that hold them stop when the member goes.
+fn tokens(tx: &mut Tx<'_>, id: MemberId) -> Result<OrphanKind> {
+    let now = tx.now();
+    let works = api_token::member_id.eq(id).and(api_token::revoked_at.is_null()).and(api_token::expires_at.gt(now));
+    let found: Vec<(String, String)> =
+        api_token::table.filter(works).order((api_token::name, api_token::id)).select((api_token::id, api_token::name)).load(tx.db())?;
+    let count = i64::try_from(found.len()).unwrap_or(i64::MAX);
+    Ok(kind("token", count, found.into_iter().take(usize::try_from(NAMED).unwrap_or(0)).collect()))
 }
 
 fn supervised(tx: &mut Tx<'_>, id: MemberId) -> Result<OrphanKind> {

@@ -225,6 +225,17 @@ async fn what_they_still_answer_for(world: World) {
     world.member("Another", "another@example.org", Role::Auditor).await;
     let orphans = owner.get(&format!("{}/orphans", at("members", &auditor))).await.done();
     assert_eq!(orphans["items"].as_array().unwrap().len(), 1, "somebody else holds the role now");
+    let dispatcher = of(&owner, "dispatcher@example.org").await;
+    let theirs = world.as_role(Role::Dispatcher).await;
+    let lent = theirs.post("/tokens", json!({"name": "Night run", "permissions": ["jobs.read"], "days": 30})).await.done();
+    let path = format!("{}/orphans", at("members", &dispatcher));
+    let orphans = owner.get(&path).await.done();
+    assert_eq!((&orphans["items"][0]["kind"], &orphans["items"][0]["count"]), (&json!("token"), &json!(1)), "{orphans}");
+    assert_eq!(orphans["items"][0]["examples"], json!([{"id": lent["id"], "name": "Night run"}]));
+    assert!(!orphans.to_string().contains("mst_"));
+    assert_eq!(theirs.act(Method::DELETE, &at("tokens", &lent), &lent, None).await.status.as_u16(), 204);
+    let orphans = owner.get(&path).await.done();
+    assert_eq!(orphans["items"].as_array().unwrap().len(), 1, "a token that was revoked is nobody's to hand over");
     world.as_role(Role::Dispatcher).await.get(&format!("{}/orphans", at("members", &auditor))).await.is(403, "forbidden");
 }
 
