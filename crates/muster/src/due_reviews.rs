@@ -1,23 +1,13 @@
-//! Reviews of who holds what that are due are closed within a minute, and what nobody decided on ends if they say so. An organisation
-//! that nobody uses is looked at when it is opened again.
+//! Reviews of who holds what that are due are closed within a minute, and what nobody decided on ends if they say so.
 
+use crate::home::system;
 use access::reviews::{close_due, is_due};
-use kernel::{Actor, Error, Result};
+use kernel::{Error, Result};
 use std::sync::Arc;
-use store::Origin;
-use store::door::{Authority, Realm, Store};
+use store::door::Realm;
 
-/// Goes through the organisations that are in use.
-pub(crate) async fn close(store: &Arc<Store>) {
-    for realm in store.organisations_in_use() {
-        // One damaged file must not keep the others from being served.
-        if let Err(error) = of(&realm).await {
-            tracing::error!(%error, organisation = realm.name(), "reviews that are due cannot be closed");
-        }
-    }
-}
-
-async fn of(realm: &Arc<Realm>) -> Result<()> {
+/// Closes what is due in one organisation.
+pub(crate) async fn close(realm: Arc<Realm>) -> Result<()> {
     while realm.read(system(), is_due).await? {
         match realm.write(system(), close_due).await {
             Ok(ended) => tracing::info!(organisation = realm.name(), ended, "a review was due"),
@@ -27,8 +17,4 @@ async fn of(realm: &Arc<Realm>) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn system() -> Authority {
-    Authority::whole(Actor::System, Origin::default())
 }

@@ -26,6 +26,7 @@ mod org;
 mod passwords;
 mod products;
 mod root_key;
+mod rounds;
 mod say;
 mod serve;
 mod settings;

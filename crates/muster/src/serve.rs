@@ -8,7 +8,7 @@ use crate::leavers;
 use crate::settings::Settings;
 use crate::webhooks::Webhooks;
 use crate::witnesses::Witnesses;
-use crate::{home, mail, passwords};
+use crate::{home, mail, passwords, rounds};
 use access::{Access, AccessConfig};
 use envoy::Envoy;
 use gate::{Certificates, ConnectionLimits, Hosts, Limits, Listener, Metering, Parts, Proxies, SelfSigned};
@@ -124,18 +124,18 @@ fn proxies(settings: &Settings) -> Proxies {
 /// Signs heads that grew, watches over the logs and tidies, every minute.
 async fn look_after(store: Arc<Store>, mut imports: ImportUpkeep) {
     let mut every = tokio::time::interval(Duration::from_secs(60));
-    let (mut watch, mut lapses) = (muster::Watch::default(), Lapses::new(&store));
+    let (watch, mut lapses) = (muster::Watch::default(), Lapses::new(&store));
     loop {
         every.tick().await;
         store.upkeep().await;
-        for realm in store.organisations_in_use() {
-            if let Err(error) = watch.round(&realm, &home::system()).await {
-                tracing::error!(%error, "the watch over a log failed");
-            }
-        }
+        rounds::through(&store, "the watch over a log failed", |realm| {
+            let watch = &watch;
+            async move { watch.round(&realm, &home::system()).await.map(drop) }
+        })
+        .await;
         imports.minute().await;
-        due_reviews::close(&store).await;
-        leavers::see_out(&store).await;
+        rounds::through(&store, "reviews that are due cannot be closed", due_reviews::close).await;
+        rounds::through(&store, "members whose day of leaving has come cannot be seen out", leavers::see_out).await;
         lapses.minute().await;
     }
 }

@@ -1,14 +1,15 @@
 //! Sending what webhooks wait for. Each server serves the organisations whose logs grew by its own hand, and whatever is due; what is
 //! taken out is left alone by the others for a minute, so that several servers send once.
 
+use crate::home::system;
 use envoy::Envoy;
 use futures_util::future::join_all;
 use http::HeaderName;
-use kernel::{Actor, Clock as _, OrganisationId, Result, SystemClock, Timestamp};
+use kernel::{Clock as _, OrganisationId, Result, SystemClock, Timestamp};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
-use store::door::{Authority, Realm, Store};
+use store::door::{Realm, Store};
 use tokio::task::JoinSet;
 use trust::webhooks::outbox::{self, Parcel};
 
@@ -96,11 +97,7 @@ async fn deliver(realm: &Arc<Realm>, envoy: &Envoy, parcel: Parcel) -> Result<()
     let answered = envoy.post(&parcel.to, &headers, parcel.body).await;
     let id = parcel.id;
     if let Some(webhook) = realm.tend(move |tx| outbox::settle(tx, id, answered)).await? {
-        realm.write(muster_itself(), move |tx| outbox::give_up(tx, webhook)).await?;
+        realm.write(system(), move |tx| outbox::give_up(tx, webhook)).await?;
     }
     Ok(())
-}
-
-fn muster_itself() -> Authority {
-    Authority::whole(Actor::System, store::Origin::default())
 }

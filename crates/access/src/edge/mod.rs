@@ -11,5 +11,5 @@ mod version;
 pub use body::{Json, Path, Query};
 pub use csv_safe::csv_safe;
 pub use problem::{Answer, Problem, ProblemBody};
-pub use reply::{Created, Csv, Versioned, VersionedRow};
+pub use reply::{Attachment, Created, Csv, Versioned, VersionedRow};
 pub use version::{IfMatch, OnceHeader, OnceKey};

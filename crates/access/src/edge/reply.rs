@@ -47,6 +47,29 @@ fn etag(version: i64) -> HeaderValue {
     HeaderValue::try_from(format!("\"{version}\"")).unwrap_or(HeaderValue::from_static("\"0\""))
 }
 
+/// A file to be saved, streamed or whole.
+#[derive(Debug)]
+pub struct Attachment {
+    /// The file's name, ASCII without quotes.
+    pub filename: String,
+    /// Its media type.
+    pub kind: &'static str,
+    /// Its bytes.
+    pub body: Body,
+}
+
+impl IntoResponse for Attachment {
+    fn into_response(self) -> Response {
+        let mut response = self.body.into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
+        if let Ok(disposition) = HeaderValue::try_from(format!("attachment; filename=\"{}\"", self.filename)) {
+            headers.insert(header::CONTENT_DISPOSITION, disposition);
+        }
+        response
+    }
+}
+
 /// A CSV file to be saved, streamed.
 #[derive(Debug)]
 pub struct Csv {
@@ -58,12 +81,6 @@ pub struct Csv {
 
 impl IntoResponse for Csv {
     fn into_response(self) -> Response {
-        let mut response = self.body.into_response();
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-        if let Ok(disposition) = HeaderValue::try_from(format!("attachment; filename=\"{}\"", self.filename)) {
-            headers.insert(header::CONTENT_DISPOSITION, disposition);
-        }
-        response
+        Attachment { filename: self.filename.to_owned(), kind: "text/csv; charset=utf-8", body: self.body }.into_response()
     }
 }

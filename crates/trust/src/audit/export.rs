@@ -3,13 +3,10 @@
 use super::rows;
 use super::rules::Search;
 use super::wire::{AuditItem, Wanted};
-use access::edge::{Answer, Csv, Query, csv_safe};
+use access::edge::{Answer, Attachment, Csv, Query, csv_safe};
 use access::{Cx, permit};
 use axum::body::Body;
-use axum::response::{IntoResponse, Response};
 use futures_util::stream;
-use http::HeaderValue;
-use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use kernel::{Error, Result};
 
 const HEADINGS: [&str; 15] = [
@@ -45,12 +42,8 @@ pub async fn export_audit(cx: Cx<permit::AuditRead>, Query(wanted): Query<Wanted
 /// Newest first, with the filters of the list and without pages: one JSON object a line, each as the list has it.
 #[utoipa::path(get, path = "/audit/export.ndjson", tag = "Audit", operation_id = "exportAuditLines", params(Wanted),
     responses((status = 200, description = "The file.", body = String, content_type = "application/x-ndjson")))]
-pub async fn export_audit_lines(cx: Cx<permit::AuditRead>, Query(wanted): Query<Wanted>) -> Answer<Response> {
-    let mut response = body(cx, wanted, json_lines).await?.into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-ndjson"));
-    headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"audit.ndjson\""));
-    Ok(response)
+pub async fn export_audit_lines(cx: Cx<permit::AuditRead>, Query(wanted): Query<Wanted>) -> Answer<Attachment> {
+    Ok(Attachment { filename: "audit.ndjson".into(), kind: "application/x-ndjson", body: body(cx, wanted, json_lines).await? })
 }
 
 /// Writes items; the flag says whether they are the first.

@@ -1,10 +1,7 @@
 //! A receipt: a file that proves one record stands in the log, checkable with nothing but the log's public key.
 
-use access::edge::{Answer, Path};
+use access::edge::{Answer, Attachment, Path};
 use access::{Cx, permit};
-use axum::response::{IntoResponse, Response};
-use http::HeaderValue;
-use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use kernel::{Error, Result};
 use ledger::export::{EntryLine, Opened};
 use ledger::{Note, ProofFile};
@@ -17,15 +14,10 @@ use store::events::{self, Record};
 #[utoipa::path(get, path = "/audit/{seq}/receipt", tag = "Audit", operation_id = "auditReceipt",
     params(("seq" = i64, Path, description = "The record's number.", example = 1)),
     responses((status = 200, description = "The file.", body = String, content_type = "text/plain")))]
-pub async fn audit_receipt(cx: Cx<permit::AuditRead>, Path(seq): Path<i64>) -> Answer<Response> {
+pub async fn audit_receipt(cx: Cx<permit::AuditRead>, Path(seq): Path<i64>) -> Answer<Attachment> {
     let head = cx.signed_head().await?.ok_or_else(|| Error::not_found("event record"))?;
     let file = cx.read(move |tx| proof_file(tx, seq, head.size, &head.note)).await?;
-    let mut response = file.into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
-    let disposition = format!("attachment; filename=\"entry-{seq}.tlog-proof\"");
-    headers.insert(CONTENT_DISPOSITION, HeaderValue::try_from(disposition).map_err(Error::internal)?);
-    Ok(response)
+    Ok(Attachment { filename: format!("entry-{seq}.tlog-proof"), kind: "text/plain; charset=utf-8", body: file.into() })
 }
 
 /// The receipt of record `seq` under the signed head of `size` records that `note` is.
