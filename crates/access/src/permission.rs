@@ -120,6 +120,8 @@ registry! {
     "search.use" SearchUse "A" "Search everything one may see.";
     "audit.read" AuditRead "A" "See the audit log, its signed heads and proofs, and the alerts raised from it.";
     "alerts.acknowledge" AlertsAcknowledge "A" "Say that one has looked at an alert.";
+    "streams.read" StreamsRead "A" "See where the audit log is sent, and who gets a letter about alerts.";
+    "streams.write" StreamsWrite "A" "Decide where the audit log is sent, and who gets a letter about alerts.";
 }
 
 /// Every permission.

@@ -154,6 +154,8 @@ const TABLE: &[(&str, &str)] = &[
     ("search.use", "AAAAA-"),
     ("audit.read", "AA--A-"),
     ("alerts.acknowledge", "AA----"),
+    ("streams.read", "AA--A-"),
+    ("streams.write", "AA----"),
 ];
 
 /// A permission and how far it reaches.

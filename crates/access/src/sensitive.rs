@@ -15,6 +15,7 @@ const SENSITIVE: &[&str] = &[
     "sign_ins.end",
     "support.approve",
     "webhooks.write",
+    "streams.write",
 ];
 
 /// Whether a proof given at `proved_at` is fresh; one from the future is not.

@@ -13,6 +13,11 @@ use std::sync::Arc;
 use store::door::{Listing, Store};
 use vault::{MacKey, Params, Passwords};
 
+/// Tries of one account, or of one known browser, until its door is shut.
+pub(crate) const BURST: u32 = 10;
+/// How often at most a member is told that their door was shut: once a day.
+pub(crate) const DOOR_TOLD_MILLIS: i64 = 24 * 60 * 60 * 1000;
+
 /// How access is set up.
 #[derive(Debug, Clone, Copy)]
 pub struct AccessConfig {
@@ -56,6 +61,8 @@ pub(crate) struct Inner {
     pub(crate) tokens: crate::tokens::Tokens,
     pub(crate) networks: crate::networks::Networks,
     pub(crate) by_device: Throttle<String>,
+    /// Accounts whose door was shut: each is looked at once a day by one process.
+    pub(crate) doors_told: Throttle<(String, String)>,
     pub(crate) relying_party: RelyingParty,
     pub(crate) providers: crate::single_sign_on::Providers,
     pub(crate) cookie_key: MacKey,
@@ -83,7 +90,7 @@ impl Access {
             passwords,
             outside,
             sessions: Sessions::default(),
-            by_account: Throttle::new(Rate { burst: 10, refill_millis: 30_000 }),
+            by_account: Throttle::new(Rate { burst: BURST, refill_millis: 30_000 }),
             by_network: Throttle::new(Rate { burst: 10, refill_millis: 20_000 }),
             links_by_network: Throttle::new(Rate { burst: 100, refill_millis: 2_000 }),
             resets_by_account: Throttle::new(Rate { burst: 3, refill_millis: 5 * 60_000 }),
@@ -92,7 +99,8 @@ impl Access {
             relying_party,
             providers: crate::single_sign_on::Providers::default(),
             cookie_key,
-            by_device: Throttle::new(Rate { burst: 10, refill_millis: 30_000 }),
+            by_device: Throttle::new(Rate { burst: BURST, refill_millis: 30_000 }),
+            doors_told: Throttle::new(Rate { burst: 1, refill_millis: DOOR_TOLD_MILLIS }),
         })))
     }
 

@@ -52,6 +52,15 @@ impl<K: Eq + Hash + Clone> Throttle<K> {
         Ok(())
     }
 
+    /// Whether no try is left.
+    pub(crate) fn is_spent(&self, key: &K, now: Timestamp) -> bool {
+        let now = now.millis();
+        let capacity = i64::from(self.rate.burst).saturating_mul(self.rate.refill_millis);
+        let buckets = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
+        let full_at = buckets.get(key).copied().unwrap_or(now).max(now);
+        full_at.saturating_add(self.rate.refill_millis).saturating_sub(now) > capacity
+    }
+
     /// Gives the try back that a right password took.
     pub(crate) fn give_back(&self, key: &K) {
         let mut buckets = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
@@ -88,6 +97,7 @@ mod tests {
             assert_eq!(throttle.take(&"ana", at(0)), Ok(()));
         }
         assert_eq!(throttle.take(&"ana", at(0)), Err(30));
+        assert!(throttle.is_spent(&"ana", at(0)) && !throttle.is_spent(&"ana", at(30)) && !throttle.is_spent(&"ben", at(0)));
         assert_eq!(throttle.take(&"ben", at(0)), Ok(()));
         assert_eq!(throttle.take(&"ana", at(30)), Ok(()));
         assert_eq!(throttle.take(&"ana", at(30)), Err(30));

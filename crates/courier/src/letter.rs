@@ -105,6 +105,24 @@ pub enum Letter {
         /// The new address, where the letter goes to the old one.
         now: Option<String>,
     },
+    /// The watch over the log raised an alert. It says of what kind, and nobody's name.
+    Alert {
+        /// When.
+        at: Timestamp,
+        /// What kind of thing was found, as a sentence goes on.
+        what: String,
+    },
+    /// A signed head of the log, for somebody who keeps it where the server cannot reach.
+    LogHead {
+        /// When it was signed.
+        at: Timestamp,
+        /// How many records it speaks for.
+        size: u64,
+        /// The signed note, to the letter.
+        note: String,
+        /// The key that checks it.
+        key: String,
+    },
     /// A mail to try out whether mail leaves.
     Trial {
         /// Who wanted to know.
@@ -150,6 +168,8 @@ impl Letter {
             Self::ManyFailures { .. } => "many_failures",
             Self::AccessEnded { .. } => "access_ended",
             Self::AddressChanged { .. } => "address_changed",
+            Self::Alert { .. } => "alert",
+            Self::LogHead { .. } => "log_head",
             Self::Trial { .. } => "trial",
         }
     }
@@ -237,6 +257,8 @@ impl Letter {
                 let ask = format!("If you did not expect this, tell an administrator of {organisation} at once, and not by answering this letter.");
                 (subject, vec![Part::Say(said.into()), Part::Facts(facts), Part::Aside(ask)])
             }
+            Self::Alert { at, what } => alert(house, when(at), what),
+            Self::LogHead { at, size, note, key } => log_head(house, when(at), *size, note, key),
             Self::Trial { by } => (
                 format!("A test mail from {organisation}"),
                 vec![Part::Say(format!("{by} asked Muster for a mail, and this is it: mail leaves, and arrives.")), Part::Facts(vec![("From", house.site.clone())])],
@@ -261,6 +283,28 @@ fn factor(change: &FactorChange) -> String {
         }
         FactorChange::AccountUnlinked => "Your account is no longer linked with the one that you have at your organisation.".into(),
     }
+}
+
+fn alert(house: &House, when: String, what: &str) -> (String, Vec<Part>) {
+    let parts = vec![
+        Part::Say(format!("The watch over the log of {} found something that somebody should look at: {what}.", house.name)),
+        Part::Facts(vec![("When", when), ("Where to look", format!("{}/security/alerts", house.site))]),
+        Part::Aside("Type that address yourself. Whom it is about is told there, and not in a letter. You get this because an administrator chose you for it.".into()),
+    ];
+    (format!("An alert at {}", house.name), parts)
+}
+
+fn log_head(house: &House, when: String, size: u64, note: &str, key: &str) -> (String, Vec<Part>) {
+    let parts = vec![
+        Part::Say(format!(
+            "This is what the log of {} said of itself at {size} records, signed. Keep it where whoever runs the server cannot reach it: a log that was cut or rewritten later does not agree with it.",
+            house.name
+        )),
+        Part::Verbatim(note.to_owned()),
+        Part::Facts(vec![("Signed", when), ("Records", size.to_string()), ("Key", key.to_owned())]),
+        Part::Aside("To hold the log against it, put the lines above, from the first to the last that begins with a dash, into a file, and give it to muster-verify with an export of the log.".into()),
+    ];
+    (format!("The log of {} at {size} records", house.name), parts)
 }
 
 fn not_you(house: &House) -> Part {

@@ -2,9 +2,9 @@
 
 use crate::letter::{House, Letter};
 use crate::outbox;
-use kernel::{Email, MemberId, Result, typed_id};
+use kernel::{Email, MemberId, Result, Timestamp, typed_id};
 use serde::{Deserialize, Serialize};
-use store::WriteTx;
+use store::{Tx, WriteTx};
 
 typed_id!(
     /// A mail in the outbox.
@@ -42,6 +42,11 @@ pub fn put(tx: &mut WriteTx<'_>, mail: Mail) -> Result<MailId> {
     let id = outbox::put(tx, member, &content)?;
     tx.ring();
     Ok(id)
+}
+
+/// Whether a letter of this kind was put into the outbox for this member since then.
+pub fn was_put(tx: &mut Tx<'_>, member: MemberId, kind: &str, since: Timestamp) -> Result<bool> {
+    outbox::was_put(tx, member, kind, since)
 }
 
 /// Takes back what waits for a member and would let somebody in; tells how many.

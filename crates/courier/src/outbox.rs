@@ -57,6 +57,11 @@ pub(crate) fn put(tx: &mut WriteTx<'_>, member: Option<MemberId>, content: &Cont
     Ok(id)
 }
 
+pub(crate) fn was_put(tx: &mut Tx<'_>, member: MemberId, kind: &str, since: Timestamp) -> Result<bool> {
+    let same = mail::member_id.eq(member).and(mail::kind.eq(kind)).and(mail::created_at.gt(since));
+    Ok(mail::table.filter(same).count().get_result::<i64>(tx.db())? > 0)
+}
+
 pub(crate) fn take_back_keys(tx: &mut WriteTx<'_>, member: MemberId) -> Result<usize> {
     let waits = mail::sent_at.is_null().and(mail::failed_at.is_null());
     let [one, other] = Letter::KEYS;

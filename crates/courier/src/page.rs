@@ -14,6 +14,8 @@ pub(crate) enum Part {
     Facts(Vec<(&'static str, String)>),
     /// What matters less, or to few.
     Aside(String),
+    /// Lines that are kept to the letter: they are signed.
+    Verbatim(String),
 }
 
 pub(crate) struct Page<'a> {
@@ -61,6 +63,7 @@ impl Page<'_> {
                 Part::Facts(facts) => facts.iter().for_each(|(name, value)| {
                     let _ = writeln!(text, "{name}: {value}");
                 }),
+                Part::Verbatim(lines) => text.push_str(lines),
             }
             text.push('\n');
         }
@@ -89,6 +92,9 @@ fn written(part: &Part) -> String {
     match part {
         Part::Say(said) => format!("<p>{}</p>\n", escaped(said)),
         Part::Aside(said) => format!("<p class=\"aside\">{}</p>\n", escaped(said)),
+        Part::Verbatim(lines) => {
+            format!("<pre style=\"white-space:pre-wrap;word-break:break-all;font-size:13px\">{}</pre>\n", escaped(lines))
+        }
         Part::Button(label, link) => {
             let link = escaped(link);
             format!("<p><a class=\"button\" href=\"{link}\">{label}</a></p>\n<p class=\"link\">{link}</p>\n")

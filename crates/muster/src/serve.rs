@@ -77,9 +77,10 @@ pub(crate) async fn until_told(settings: &Settings, store: Arc<Store>, listeners
     }
     let post = mail::post(settings)?;
     let envoy = envoy(settings)?;
-    let app = app(settings, access(settings, &store, envoy.clone())?);
+    let access = access(settings, &store, envoy.clone())?;
+    let app = app(settings, access.clone());
     let sending = post.map(|post| tokio::spawn(courier::Sender::new(Arc::clone(&store), post).run()));
-    let upkeep = tokio::spawn(look_after(Arc::clone(&store), imports));
+    let upkeep = tokio::spawn(look_after(access, imports));
     let witnesses = tokio::spawn(Witnesses::new(&store, envoy.clone(), settings.witnesses.clone()).run());
     let webhooks = tokio::spawn(Webhooks::at_start(&store, envoy).await?.run());
     let connections = ConnectionLimits { connections: settings.connections.get(), ..ConnectionLimits::default() };
@@ -122,9 +123,10 @@ fn proxies(settings: &Settings) -> Proxies {
 }
 
 /// Signs heads that grew, watches over the logs and tidies, every minute.
-async fn look_after(store: Arc<Store>, mut imports: ImportUpkeep) {
+async fn look_after(access: Access, mut imports: ImportUpkeep) {
+    let store = Arc::clone(access.store());
     let mut every = tokio::time::interval(Duration::from_secs(60));
-    let (watch, mut lapses) = (muster::Watch::default(), Lapses::new(&store));
+    let (watch, mut lapses) = (muster::Watch::new(access), Lapses::new(&store));
     loop {
         every.tick().await;
         store.upkeep().await;

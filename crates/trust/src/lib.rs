@@ -7,6 +7,7 @@
 //!    proof is one that the `ledger` crate alone verifies.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod alert_letters;
 pub mod alerts;
 pub mod audit;
 pub mod support;
@@ -17,8 +18,13 @@ use utoipa_axum::router::OpenApiRouter;
 
 /// Every route of this crate.
 pub fn routes() -> OpenApiRouter<Access> {
-    audit::routes().merge(alerts::routes()).merge(support::routes()).merge(webhooks::routes())
+    audit::routes()
+        .merge(alerts::routes())
+        .merge(alert_letters::routes())
+        .merge(support::routes())
+        .merge(webhooks::routes())
 }
 
 /// Every action of this crate in an organisation's log.
-pub const ACTIONS: &[&[store::Action]] = &[audit::ACTIONS, alerts::ACTIONS, support::ACTIONS, webhooks::ACTIONS];
+pub const ACTIONS: &[&[store::Action]] =
+    &[audit::ACTIONS, alerts::ACTIONS, alert_letters::ACTIONS, support::ACTIONS, webhooks::ACTIONS];

@@ -47,7 +47,7 @@ pub async fn accept_invitation(
     let facts = facts.map(|Extension(facts)| facts).unwrap_or_default();
     admit_sign_in(&access, held.listing.id, member, &roles(&held.invitation), &facts).await?;
     let opening = Opening::prepare(&access, &headers)?;
-    let (ticket, mut authority, digest) = (opening.ticket(), opening.authority(member, &facts), held.digest);
+    let (ticket, mut authority, digest) = (opening.ticket(access.house_of(&held.listing)?), opening.authority(member, &facts), held.digest);
     if matches!(proof, Proof::Passkey(..)) {
         // The answer may not be accepted, and then there is no session that the record could name.
         authority.origin.session = None;

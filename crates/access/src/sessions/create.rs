@@ -8,7 +8,7 @@ use super::refusal::SHUT;
 use super::rows::MemberCredentials;
 use super::seen::nobody;
 use super::token::HALF;
-use super::{FACTOR_ASKED, MeView, SESSION_REFUSED, half, rows};
+use super::{FACTOR_ASKED, MeView, SESSION_REFUSED, half, rows, shut_door};
 use crate::cx::{RequestFacts, origin};
 use crate::edge::{Answer, Json};
 use crate::factors::Factor;
@@ -75,7 +75,7 @@ pub async fn create_session(
     let facts = facts.map(|Extension(facts)| facts).unwrap_or_default();
     let known = known::asking(&access, &asked, &headers).await?;
     let guess = Guess::of(&asked.organisation, &asked.email, &facts, known);
-    guess.take(&access)?;
+    guess.take(&access).inspect_err(|_| shut_door::tell_later(&access, &guess, &asked, &facts))?;
     let candidate = candidate(&access, &asked).await?;
     let verdict = verify(&access, &asked.password, candidate.as_ref().and_then(|found| found.password.as_deref())).await?;
     let is_shut = candidate.as_ref().is_some_and(|candidate| candidate.is_shut);
@@ -202,7 +202,8 @@ impl Right<'_> {
     /// Signs in.
     async fn start(self, access: &Access, headers: &HeaderMap) -> Result<Response> {
         let opening = Opening::prepare(access, headers)?;
-        let (ticket, authority) = (opening.ticket(), opening.authority(self.member.id, self.facts));
+        let (ticket, authority) =
+            (opening.ticket(access.house_of(&self.candidate.listing)?), opening.authority(self.member.id, self.facts));
         let (member, anew) = (self.member, self.anew);
         self.candidate
             .realm

@@ -56,6 +56,14 @@ impl Guess {
         }
     }
 
+    /// Whether the account asked for, or the known browser, has no try left: its door is shut, and not only that of a network.
+    pub(super) fn door_is_shut(&self, access: &Access) -> bool {
+        match self {
+            Self::Known(device) => access.0.by_device.is_spent(device, access.now()),
+            Self::Elsewhere { account, .. } => access.0.by_account.is_spent(account, access.now()),
+        }
+    }
+
     /// Gives them back.
     pub(crate) fn give_back(&self, access: &Access) {
         match self {

@@ -54,6 +54,13 @@ pub(crate) fn find(tx: &mut Tx<'_>, member_id: MemberId, digest: &TokenDigest) -
         .optional()?)
 }
 
+/// Whether the member is known at some browser.
+pub(super) fn has_others(tx: &mut Tx<'_>, member_id: MemberId) -> Result<bool> {
+    let known_since = tx.now().plus_millis(-KNOWN_MILLIS);
+    let theirs = device::member_id.eq(member_id).and(device::seen_at.gt(known_since));
+    Ok(device::table.filter(theirs).count().get_result::<i64>(tx.db())? > 0)
+}
+
 /// Knows a browser from now on.
 pub(crate) fn learn(tx: &mut WriteTx<'_>, member_id: MemberId, digest: &TokenDigest, name: &str) -> Result<DeviceId> {
     let (now, id) = (tx.now(), DeviceId::new(tx.now(), tx.rng()));

@@ -21,6 +21,7 @@ pub(crate) mod refusal;
 pub mod rows;
 mod second_step;
 mod seen;
+mod shut_door;
 mod step_up;
 pub(crate) mod token;
 mod welcome;
@@ -49,6 +50,9 @@ pub(crate) const MOST: i64 = 10;
 pub const SESSION_STARTED: Action = Action::new("session.started", "A member signed in");
 /// A sign-in did not succeed.
 pub const SESSION_REFUSED: Action = Action::new("session.refused", "A sign-in failed");
+/// Tries for an account ran out, and its member was told.
+pub const SESSION_SHUT: Action =
+    Action::new("session.shut", "Tries for an account ran out because of wrong passwords, and its member was told by mail");
 /// The first step was right, and a second factor was asked for.
 pub const FACTOR_ASKED: Action =
     Action::new("session.factor_asked", "The first step of a sign-in was right, and a second factor was asked for");
@@ -71,6 +75,7 @@ pub const PERMISSION_DENIED: Action = Action::new("permission.denied", "A reques
 pub const ACTIONS: &[Action] = &[
     SESSION_STARTED,
     SESSION_REFUSED,
+    SESSION_SHUT,
     FACTOR_ASKED,
     PASSKEY_ASKED,
     SESSION_PROVED,

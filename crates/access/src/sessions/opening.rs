@@ -12,9 +12,11 @@ use crate::factors::passkeys::rows::StoredPasskey;
 use crate::permission::Permission;
 use crate::state::Access;
 use axum::response::{IntoResponse, Response};
+use courier::mail::{self, Mail};
+use courier::{House, Letter};
 use http::header::SET_COOKIE;
 use http::{HeaderMap, HeaderValue};
-use kernel::{Actor, Error, MemberId, Result, Timestamp, Zone};
+use kernel::{Actor, Email, Error, MemberId, Result, Timestamp, Zone};
 use std::sync::Arc;
 use store::door::{Authority, Listing, Realm};
 use store::{Event, Origin, Subject, WriteTx};
@@ -39,6 +41,7 @@ pub(crate) struct Ticket {
     device: TokenDigest,
     browser: String,
     before: Option<TokenDigest>,
+    house: House,
 }
 
 impl Opening {
@@ -72,10 +75,10 @@ impl Opening {
         Authority::bare(Actor::Member(member), origin(facts, None))
     }
 
-    /// What goes into the transaction.
-    pub(crate) fn ticket(&self) -> Ticket {
+    /// What goes into the transaction; the house is the one in whose name its member is told of a new browser.
+    pub(crate) fn ticket(&self, house: House) -> Ticket {
         let (id, browser) = (self.id.clone(), self.browser.clone());
-        Ticket { id, digest: self.token.digest(), device: self.device.0, browser, before: self.before }
+        Ticket { id, digest: self.token.digest(), device: self.device.0, browser, before: self.before, house }
     }
 
     /// The answer: who the member is, and the cookies.
@@ -137,7 +140,13 @@ impl Ticket {
                 known::meet(tx, device)?;
                 device
             }
-            None => known::learn(tx, member.id, &self.device, &self.browser)?,
+            None => {
+                // Whoever knows no browser yet signs in for the first time: there is nobody to be warned of.
+                if known::has_others(tx, member.id)? {
+                    self.tell(tx, member)?;
+                }
+                known::learn(tx, member.id, &self.device, &self.browser)?
+            }
         };
         let new = NewSession {
             id: &self.id,
@@ -180,6 +189,16 @@ impl Ticket {
     ) -> Result<Event> {
         let event = self.open(tx, member, factor, passkey.map(|passkey| passkey.id.as_str()))?;
         Ok(if let Some(passkey) = passkey { event.first("passkey", &passkey.name) } else { event })
+    }
+}
+
+impl Ticket {
+    /// Tells the member of a browser that was not seen before.
+    fn tell(&self, tx: &mut WriteTx<'_>, member: &MemberCredentials) -> Result<()> {
+        let email = Email::parse(&member.email).map_err(Error::internal)?;
+        let letter = Letter::NewDevice { at: tx.now(), device: self.browser.clone(), address: tx.origin().address.clone() };
+        mail::put(tx, Mail { member: Some(member.id), name: member.name.clone(), email, house: self.house.clone(), letter })?;
+        Ok(())
     }
 }
 

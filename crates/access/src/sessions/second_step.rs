@@ -14,7 +14,7 @@ use crate::state::Access;
 use axum::response::Response;
 use courier::House;
 use http::HeaderMap;
-use kernel::{Error, Result, Zone};
+use kernel::{Error, Result};
 use store::{Event, Origin, Tx, WriteTx};
 
 /// A second step about to be judged: whoever takes it is known, and inside the networks.
@@ -61,8 +61,7 @@ impl<'a> SecondStep<'a> {
 
     /// The organisation as its letters speak of it.
     pub(super) fn house(&self) -> Result<House> {
-        let zone = Zone::parse(&self.begun.listing.zone).map_err(Error::internal)?;
-        Ok(self.access.house(&self.begun.listing.name, &zone))
+        self.access.house_of(&self.begun.listing)
     }
 
     /// Judges the proof and opens the session, or counts a wrong one: in one write.
@@ -70,7 +69,7 @@ impl<'a> SecondStep<'a> {
     where
         F: FnOnce(&mut WriteTx<'_>, &Half) -> Result<Judged> + Send + 'static,
     {
-        let (ticket, digest) = (self.opening.ticket(), self.begun.digest);
+        let (ticket, digest) = (self.opening.ticket(self.house()?), self.begun.digest);
         let authority = self.opening.authority_without_session(self.half.member.id, self.facts);
         let is_in = self
             .begun

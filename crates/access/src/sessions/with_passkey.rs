@@ -98,7 +98,7 @@ async fn alone_with(
     }
     admit(access, &realm, listing.id, member.id, facts).await?;
     let opening = Opening::prepare(access, headers)?;
-    let (ticket, judging, mark, state) = (opening.ticket(), access.clone(), asked.mark(), asked.state);
+    let (ticket, judging, mark, state) = (opening.ticket(access.house_of(&listing)?), access.clone(), asked.mark(), asked.state);
     let authority = opening.authority_without_session(member.id, facts);
     let is_in = realm
         .write(authority, move |mut tx| {

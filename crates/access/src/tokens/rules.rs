@@ -25,6 +25,7 @@ const NEVER: &[&str] = &[
     "networks.write",
     "tokens.write",
     "webhooks.write",
+    "streams.write",
     "support.read",
     "support.approve",
 ];

@@ -45,6 +45,16 @@ fn all() -> Vec<(&'static str, Letter)> {
             Letter::AddressChanged { at, by: "Ana Okafor".into(), now: Some("bjorn@new.example".into()) },
         ),
         ("address_changed_to_the_new", Letter::AddressChanged { at, by: "Ana Okafor".into(), now: None }),
+        ("alert", Letter::Alert { at, what: "passwords were tried on many accounts".into() }),
+        (
+            "log_head",
+            Letter::LogHead {
+                at,
+                size: 48_211,
+                note: "muster.example.org/log/org_01\n48211\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n— muster.example.org/log/org_01 Az3grlgtzPICa5OS\n".into(),
+                key: "muster.example.org/log/org_01+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW".into(),
+            },
+        ),
         ("trial", Letter::Trial { by: "Ana Okafor".into() }),
     ]
 }

@@ -33,5 +33,6 @@ mod strange_text;
 mod streams;
 mod takeovers;
 mod tokens;
+mod told;
 mod two_steps;
 mod world;

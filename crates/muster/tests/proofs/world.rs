@@ -154,8 +154,8 @@ impl World {
         let access_config = AccessConfig { password_params, password_threads: NonZeroUsize::new(2).unwrap() };
         let access = Access::start_at(Arc::clone(&store), access_config, outside).unwrap();
         let record = access.passwords().hash(PASSWORD, &mut vault::OsRandom).unwrap().await.unwrap().as_str().to_owned();
-        let north = Home::new(&store, "north-river", &record).await;
-        let south = Home::new(&store, "south-hill", &record).await;
+        let north = Home::new(&access, "north-river", &record).await;
+        let south = Home::new(&access, "south-hill", &record).await;
         let app = gate::app(gate::Parts {
             access: access.clone(),
             api: muster::api(),
@@ -246,7 +246,8 @@ pub(crate) fn address(role: Role) -> String {
 }
 
 impl Home {
-    async fn new(store: &Arc<Store>, slug: &'static str, record: &str) -> Self {
+    async fn new(access: &Access, slug: &'static str, record: &str) -> Self {
+        let store = access.store();
         let new = NewOrganisation {
             slug: Slug::parse(slug).unwrap(),
             name: Line::parse(&format!("Organisation {slug}")).unwrap(),
@@ -277,7 +278,7 @@ impl Home {
             let reason = Line::parse("Ticket 4711").unwrap();
             realm.write(authority(), move |tx| trust::support::ask(tx, &reason)).await.unwrap();
         }
-        alert(&realm).await;
+        alert(access, &realm).await;
         Self { slug, realm }
     }
 
@@ -288,13 +289,13 @@ impl Home {
 }
 
 /// Gives the organisation an alert: its owner takes more files away than work explains.
-async fn alert(realm: &Arc<Realm>) {
+async fn alert(access: &Access, realm: &Arc<Realm>) {
     let owner = Email::parse(&address(Role::Owner)).unwrap();
     let owner = realm.read(authority(), move |tx| access::credentials::by_email(tx, &owner)).await.unwrap().unwrap();
     for file in 0..21 {
         realm.note_export(owner.id, file.to_string()).await.unwrap();
     }
-    assert_eq!(muster::Watch::default().round(realm, &authority()).await.unwrap(), 1);
+    assert_eq!(muster::Watch::new(access.clone()).round(realm, &authority()).await.unwrap(), 1);
 }
 
 /// Members whom a proof may shut out.

@@ -39,7 +39,8 @@ fn what_is_put_into_the_outbox_leaves_at_once_and_after_a_crash() {
         // Nobody sends while a server without a mail server runs; the next one that has one finds what waits.
         let mute = house.without_post();
         let server = Server::start(&mute, Manner::USUAL);
-        let owner = server.visitor().signed_in("quill", "owner@example.org");
+        // In the browser of before: a new one would be told of.
+        let owner = owner.at(&server);
         owner.change("POST", "/api/v1/mail/test", &[], &json!(null));
         let state = owner.get("/api/v1/mail").json();
         assert_eq!((&state["configured"], &state["queued"]), (&json!(false), &json!(1)));

@@ -5,6 +5,8 @@
 
 use super::findings::{Finding, Seen};
 use super::{ALERT_RAISED, AlertId, rows, rules};
+use crate::alert_letters;
+use courier::House;
 use kernel::{MemberId, Result, Timestamp};
 use std::collections::HashSet;
 use store::{Event, Subject, Tx, WriteTx, events};
@@ -65,14 +67,16 @@ fn untold(tx: &mut Tx<'_>, found: Vec<Finding>, now: Timestamp) -> Result<Vec<Fi
     Ok(kept)
 }
 
-/// Raises one alert; refused with a clash when another server did so a moment ago.
-pub fn raise(mut tx: WriteTx<'_>, finding: &Finding) -> Result<store::Committed<()>> {
+/// Raises one alert, and tells of it by letter whoever is to be told, in the name of `house`; refused with a clash when another server
+/// did so a moment ago.
+pub fn raise(mut tx: WriteTx<'_>, finding: &Finding, house: &House) -> Result<store::Committed<()>> {
     let now = tx.now();
     if rows::is_told(&mut tx, finding, now)? {
         return Err(kernel::Error::Clash { code: "told-already", message: "this was told already".into() });
     }
     let id = AlertId::new(now, tx.rng());
     rows::insert(&mut tx, id, finding)?;
+    alert_letters::put(&mut tx, house, finding.rule.told())?;
     let mut event = Event::new(&ALERT_RAISED, Subject::new("alert", id)).label(finding.rule.as_str()).note(Some(finding.facts.as_str()));
     if let Some(member) = finding.member {
         event = event.touching(Subject::new("member", member));

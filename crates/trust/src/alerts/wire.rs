@@ -55,6 +55,19 @@ impl Rule {
         }
     }
 
+    /// What was found, as a letter says it: of what kind, and nothing of whom.
+    pub(super) fn told(self) -> &'static str {
+        match self {
+            Self::Spray => "passwords were tried on many accounts",
+            Self::Guessing => "there were many wrong passwords for one account",
+            Self::Probing => "a member kept asking for what they have no right to",
+            Self::ManyExports => "a member took away more files than a day's work needs",
+            Self::NewNetwork => "a member signed in from a network never seen for them before",
+            Self::AdministratorGranted => "somebody was made administrator or owner",
+            Self::PolicyWeakened => "a rule that protects the organisation was weakened",
+        }
+    }
+
     pub(super) fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|rule| rule.as_str() == word)
     }

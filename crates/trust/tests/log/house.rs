@@ -27,7 +27,7 @@ const PASSWORD: &str = "correct horse battery staple";
 pub struct House {
     router: axum::Router,
     realm: Arc<Realm>,
-    clock: Arc<TestClock>,
+    pub clock: Arc<TestClock>,
     cookie: String,
     pub owner: MemberId,
     /// An id that belongs to nobody.
@@ -156,7 +156,8 @@ impl House {
         *looked = Some(round.size);
         let raised = round.found.len();
         for finding in round.found {
-            self.realm.write(system(), move |tx| trust::alerts::raise(tx, &finding)).await.unwrap();
+            let house = letterhead();
+            self.realm.write(system(), move |tx| trust::alerts::raise(tx, &finding, &house)).await.unwrap();
         }
         self.realm.note_networks(round.fresh).await.unwrap();
         raised
@@ -180,6 +181,10 @@ impl House {
     fn as_owner(&self) -> Authority {
         Authority::whole(Actor::Member(self.owner), Origin::default())
     }
+}
+
+fn letterhead() -> courier::House {
+    courier::House { name: "North River".into(), zone: Zone::parse("Europe/London").unwrap(), site: "https://muster.test".into() }
 }
 
 fn system() -> Authority {

@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
     Some(match route {
         "GET /tokens" | "GET /networks" | "GET /support-grants" | "GET /webhooks" => (None, None),
+        "GET /alerts/letters" => (None, None),
+        "PUT /alerts/letters" => (Some(maker.get("/api/v1/alerts/letters").await.json()), Some(alert_letters(maker).await)),
         "POST /tokens" => (None, Some(new_token())),
         "DELETE /tokens/{id}" => (Some(maker.create("/api/v1/tokens", new_token()).await), None),
         "PUT /networks" => (Some(maker.get("/api/v1/networks").await.json()), Some(networks())),
@@ -48,6 +50,11 @@ async fn webhook(maker: &Client) -> Value {
 async fn tried(maker: &Client) -> Value {
     let webhook = webhook(maker).await;
     maker.create(&format!("/api/v1/webhooks/{}/test", webhook["id"].as_str().unwrap()), Value::Null).await
+}
+
+/// The asker themself gets letters of alerts.
+async fn alert_letters(maker: &Client) -> Value {
+    json!({"on": true, "members": [maker.get("/api/v1/me").await.json()["member"]["id"]]})
 }
 
 fn new_token() -> Value {
