@@ -142,6 +142,11 @@ impl<P: Permission> Cx<P> {
         self.access.house(&self.identity.organisation.name, &self.identity.organisation.zone)
     }
 
+    /// Who carries what leaves for receivers that the organisation names, where this server has one.
+    pub fn envoy(&self) -> Option<&envoy::Envoy> {
+        self.access.0.outside.envoy.as_ref()
+    }
+
     /// How far `P` reaches for this member.
     pub fn reach(&self) -> &Reach {
         &self.reach
@@ -193,6 +198,11 @@ impl<P: Permission> Cx<P> {
     /// The key that checks this organisation's signed heads.
     pub fn verifier_key(&self) -> String {
         self.realm.verifier_key()
+    }
+
+    /// The name under which the server signs: the host that the organisation's log is named after.
+    pub fn log_host(&self) -> String {
+        self.realm.log_host()
     }
 
     /// Signs the log's head if it has grown, and gives the latest.

@@ -68,6 +68,18 @@ impl Destination {
         Ok(Self { host, port, path })
     }
 
+    /// The root of this host, by its name or address, at this port.
+    pub fn at(host: &str, port: u16) -> Result<Self, NoDestination> {
+        let host = if host.parse::<Ipv6Addr>().is_ok() { format!("[{host}]") } else { host.to_owned() };
+        let read = Self::parse(&format!("https://{host}:{port}/"))?;
+        // What was taken for a part of the address by its reader was no host.
+        if read.port == port && read.path == "/" && read.authority().starts_with(&host.to_ascii_lowercase()) {
+            Ok(read)
+        } else {
+            Err(NoDestination::Malformed)
+        }
+    }
+
     /// The host's name or address.
     pub fn host(&self) -> &str {
         &self.host
@@ -124,6 +136,21 @@ mod tests {
             assert_eq!(Destination::parse(text).unwrap().to_string(), told);
         }
         assert!(!format!("{:?}", Destination::parse("https://example.org/secret").unwrap()).contains("secret"));
+    }
+
+    #[test]
+    fn a_host_and_a_port_are_a_destination() {
+        for (host, port, told) in [
+            ("Logs.example.org", 6514, "https://logs.example.org:6514/"),
+            ("2001:db8::1", 6514, "https://[2001:db8::1]:6514/"),
+            ("203.0.113.7", 443, "https://203.0.113.7/"),
+        ] {
+            assert_eq!(Destination::at(host, port).unwrap().to_string(), told);
+        }
+        for host in ["", "a/b", "a:1", "a@b", "a?b", "a b", "https://a"] {
+            assert!(Destination::at(host, 6514).is_err(), "{host}");
+        }
+        assert_eq!(Destination::at("example.org", 514).unwrap_err(), NoDestination::Port);
     }
 
     #[test]

@@ -14,9 +14,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use tokio::net::{TcpStream, lookup_host};
 use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
 
 /// For all of it.
-const TIME: Duration = Duration::from_secs(5);
+pub(crate) const TIME: Duration = Duration::from_secs(5);
 
 /// Somebody who carries.
 #[derive(Clone)]
@@ -58,6 +59,12 @@ pub enum Fault {
     /// What was answered is no HTTP, or broke off.
     #[error("no-answer")]
     Answer,
+    /// The connection broke off before all was said.
+    #[error("connection-broken")]
+    Broken,
+    /// The other side did not take leave when it was asked to: whether it has read everything is not known.
+    #[error("not-taken-leave")]
+    Unanswered,
     /// It took longer than five seconds.
     #[error("too-slow")]
     Time,
@@ -69,9 +76,19 @@ impl Envoy {
         Ok(Self { tls: TlsConnector::from(trust::config(extra)?), allowed })
     }
 
+    /// One who goes to the same places, and believes these authorities (PEM) alone.
+    pub fn believing(&self, authority: &str) -> Result<Self, NoTrust> {
+        Ok(Self { tls: TlsConnector::from(trust::only(authority)?), allowed: self.allowed.clone() })
+    }
+
     /// Posts `body`, JSON, with these headers. What the answer says beyond its status is nobody's concern.
     pub async fn post(&self, to: &Destination, headers: &[(HeaderName, String)], body: Vec<u8>) -> Result<Receipt, Fault> {
-        let question = Question { method: Method::POST, content_type: Some("application/json"), headers, body };
+        self.post_as(to, "application/json", headers, body).await
+    }
+
+    /// Posts `body`, of this media type, with these headers. What the answer says beyond its status is nobody's concern.
+    pub async fn post_as(&self, to: &Destination, kind: &str, headers: &[(HeaderName, String)], body: Vec<u8>) -> Result<Receipt, Fault> {
+        let question = Question { method: Method::POST, content_type: Some(kind), headers, body };
         let (answered, millis) = self.carried(to, question).await?;
         Ok(Receipt { status: answered.status, millis })
     }
@@ -90,16 +107,7 @@ impl Envoy {
     }
 
     async fn carry(&self, to: &Destination, question: Question<'_>) -> Result<Answered, Fault> {
-        let found: Vec<SocketAddr> = lookup_host((to.host(), to.port())).await.map_err(|_| Fault::Name)?.collect();
-        if found.is_empty() {
-            return Err(Fault::Name);
-        }
-        if !found.iter().all(|address| self.may_go_to(address.ip())) {
-            return Err(Fault::Address);
-        }
-        let stream = TcpStream::connect(found.as_slice()).await.map_err(|_| Fault::Connection)?;
-        let name = ServerName::try_from(to.host().to_owned()).map_err(|_| Fault::Tls)?;
-        let stream = self.tls.connect(name, stream).await.map_err(|_| Fault::Tls)?;
+        let stream = self.reach(to).await?;
         let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.map_err(|_| Fault::Answer)?;
         let driver = tokio::spawn(connection);
         let answered = async {
@@ -113,6 +121,20 @@ impl Envoy {
         let answered = answered.await;
         driver.abort();
         answered
+    }
+
+    /// Finds, judges and connects, and checks whose certificate answers.
+    pub(crate) async fn reach(&self, to: &Destination) -> Result<TlsStream<TcpStream>, Fault> {
+        let found: Vec<SocketAddr> = lookup_host((to.host(), to.port())).await.map_err(|_| Fault::Name)?.collect();
+        if found.is_empty() {
+            return Err(Fault::Name);
+        }
+        if !found.iter().all(|address| self.may_go_to(address.ip())) {
+            return Err(Fault::Address);
+        }
+        let stream = TcpStream::connect(found.as_slice()).await.map_err(|_| Fault::Connection)?;
+        let name = ServerName::try_from(to.host().to_owned()).map_err(|_| Fault::Tls)?;
+        self.tls.connect(name, stream).await.map_err(|_| Fault::Tls)
     }
 
     fn may_go_to(&self, address: IpAddr) -> bool {

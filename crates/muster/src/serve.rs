@@ -2,11 +2,11 @@
 
 use crate::due_reviews;
 use crate::failure::Failure;
+use crate::followers::Followers;
 use crate::import_upkeep::ImportUpkeep;
 use crate::lapses::Lapses;
 use crate::leavers;
 use crate::settings::Settings;
-use crate::webhooks::Webhooks;
 use crate::witnesses::Witnesses;
 use crate::{home, mail, passwords, rounds};
 use access::{Access, AccessConfig};
@@ -80,13 +80,13 @@ pub(crate) async fn until_told(settings: &Settings, store: Arc<Store>, listeners
     let access = access(settings, &store, envoy.clone())?;
     let app = app(settings, access.clone());
     let sending = post.map(|post| tokio::spawn(courier::Sender::new(Arc::clone(&store), post).run()));
-    let upkeep = tokio::spawn(look_after(access, imports));
+    let upkeep = tokio::spawn(look_after(access.clone(), imports));
     let witnesses = tokio::spawn(Witnesses::new(&store, envoy.clone(), settings.witnesses.clone()).run());
-    let webhooks = tokio::spawn(Webhooks::at_start(&store, envoy).await?.run());
+    let followers = tokio::spawn(Followers::at_start(access, envoy).await?.run());
     let connections = ConnectionLimits { connections: settings.connections.get(), ..ConnectionLimits::default() };
     gate::serve(listeners, app, connections, told_to_end()?).await;
     upkeep.abort();
-    webhooks.abort();
+    followers.abort();
     witnesses.abort();
     if let Some(sending) = sending {
         sending.abort();
@@ -98,7 +98,7 @@ pub(crate) async fn until_told(settings: &Settings, store: Arc<Store>, listeners
     Ok(())
 }
 
-/// Who carries what leaves this house over HTTPS.
+/// Who carries what leaves this house for the receivers that organisations and the operator name.
 pub(crate) fn envoy(settings: &Settings) -> Result<Envoy, Failure> {
     let envoy = Envoy::new(settings.outbound_authority.as_deref(), settings.outbound_networks.clone());
     envoy.map_err(|error| Failure::usage(format!("outbound-authority: {error}")))

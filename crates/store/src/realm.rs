@@ -109,6 +109,12 @@ impl Realm {
         self.signer.verifier_key().to_string()
     }
 
+    /// The host that this realm's log is named after.
+    pub fn log_host(&self) -> String {
+        let key = self.signer.verifier_key();
+        key.name().split('/').next().unwrap_or_default().to_owned()
+    }
+
     /// What seals this organisation's files; the directory has none.
     pub fn files(&self) -> Result<&FileSealer> {
         self.files.as_ref().ok_or_else(|| Error::internal("the directory keeps no files"))

@@ -1,5 +1,5 @@
 //! What lets an organisation check its server without trusting it: the audit log, its signed heads, proofs and tiles, and the watch
-//! over it; and who of outside is let in or told: the operator's leave to look in.
+//! over it; how the log leaves the server; and who of outside is let in or told: the operator's leave to look in.
 //!
 //! Invariants:
 //! 1. Nothing writes to the log but by committing: a log that its reader could change would prove nothing.
@@ -10,6 +10,7 @@
 pub mod alert_letters;
 pub mod alerts;
 pub mod audit;
+pub mod streams;
 pub mod support;
 pub mod webhooks;
 
@@ -21,10 +22,11 @@ pub fn routes() -> OpenApiRouter<Access> {
     audit::routes()
         .merge(alerts::routes())
         .merge(alert_letters::routes())
+        .merge(streams::routes())
         .merge(support::routes())
         .merge(webhooks::routes())
 }
 
 /// Every action of this crate in an organisation's log.
 pub const ACTIONS: &[&[store::Action]] =
-    &[audit::ACTIONS, alerts::ACTIONS, alert_letters::ACTIONS, support::ACTIONS, webhooks::ACTIONS];
+    &[audit::ACTIONS, alerts::ACTIONS, alert_letters::ACTIONS, streams::ACTIONS, support::ACTIONS, webhooks::ACTIONS];

@@ -4,6 +4,7 @@
 #[path = "../proofs/authenticator.rs"]
 #[expect(dead_code, reason = "here it does not lie")]
 mod authenticator;
+mod collector;
 mod documented;
 mod house;
 mod http2;
@@ -12,6 +13,7 @@ mod mail;
 mod needles;
 mod revoked;
 mod server;
+mod streams;
 mod support;
 mod suspended;
 mod visitor;

@@ -20,9 +20,9 @@ use vault::WebhookSecret;
 const SLUG: &str = "quill";
 
 /// What the receiver was told.
-struct Message {
-    headers: BTreeMap<String, String>,
-    body: Vec<u8>,
+pub(crate) struct Message {
+    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Message {
@@ -31,7 +31,7 @@ impl Message {
     }
 
     /// Whether one of the signatures is that of `secret`.
-    fn is_signed(&self, secret: &Value) -> bool {
+    pub(crate) fn is_signed(&self, secret: &Value) -> bool {
         let at = self.headers["webhook-timestamp"].parse().unwrap();
         let right = WebhookSecret::parse(secret.as_str().unwrap()).unwrap().sign(&self.headers["webhook-id"], at, &self.body);
         self.headers["webhook-signature"].split(' ').any(|signature| signature == right)
@@ -39,23 +39,16 @@ impl Message {
 }
 
 /// A receiver of its own certificate, which answers with the statuses it is given, and then with 204.
-struct Inbox {
+pub(crate) struct Inbox {
     port: u16,
-    certificate: PathBuf,
-    messages: Receiver<Message>,
-    answers: Sender<&'static str>,
+    pub(crate) certificate: PathBuf,
+    pub(crate) messages: Receiver<Message>,
+    pub(crate) answers: Sender<&'static str>,
 }
 
 impl Inbox {
-    fn open(folder: &Path) -> Self {
-        let made = gate::SelfSigned { folder: folder.to_owned(), names: vec!["localhost".into()] };
-        made.open_or_make(kernel::Clock::now(&kernel::SystemClock)).unwrap();
-        let certificate = folder.join("self-signed.crt");
-        let chain: Vec<_> = CertificateDer::pem_file_iter(&certificate).unwrap().map(Result::unwrap).collect();
-        let key = PrivateKeyDer::from_pem_file(folder.join("self-signed.key")).unwrap();
-        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-        let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
-        let config = Arc::new(config.with_no_client_auth().with_single_cert(chain, key).unwrap());
+    pub(crate) fn open(folder: &Path) -> Self {
+        let (config, certificate) = receiving(folder);
         let socket = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = socket.local_addr().unwrap().port();
         let ((told, messages), (answers, wanted)) = (channel(), channel());
@@ -68,13 +61,26 @@ impl Inbox {
         Self { port, certificate, messages, answers }
     }
 
-    fn next(&self) -> Message {
+    pub(crate) fn next(&self) -> Message {
         self.messages.recv_timeout(Duration::from_secs(60)).unwrap()
     }
 
-    fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("https://localhost:{}/hooks/secret-path", self.port)
     }
+}
+
+/// What a receiver answers TLS with: a certificate of its own, kept in the folder.
+pub(crate) fn receiving(folder: &Path) -> (Arc<ServerConfig>, PathBuf) {
+    std::fs::create_dir_all(folder).unwrap();
+    let made = gate::SelfSigned { folder: folder.to_owned(), names: vec!["localhost".into()] };
+    made.open_or_make(kernel::Clock::now(&kernel::SystemClock)).unwrap();
+    let certificate = folder.join("self-signed.crt");
+    let chain: Vec<_> = CertificateDer::pem_file_iter(&certificate).unwrap().map(Result::unwrap).collect();
+    let key = PrivateKeyDer::from_pem_file(folder.join("self-signed.key")).unwrap();
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+    (Arc::new(config.with_no_client_auth().with_single_cert(chain, key).unwrap()), certificate)
 }
 
 type Line = BufReader<StreamOwned<ServerConnection, std::net::TcpStream>>;
@@ -109,7 +115,7 @@ fn made(owner: &Visitor, url: &str, actions: &Value) -> Value {
     owner.change("POST", "/api/v1/webhooks", &[], &json!({"name": "Tickets", "url": url, "actions": actions}))
 }
 
-fn job(owner: &Visitor, title: &str) -> Value {
+pub(crate) fn job(owner: &Visitor, title: &str) -> Value {
     owner.change("POST", "/api/v1/jobs", &[], &json!({"type": "Repair", "title": title, "priority": "p2"}))
 }
 

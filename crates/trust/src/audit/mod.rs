@@ -14,11 +14,13 @@ mod rows;
 mod rules;
 mod show;
 mod tiles;
+mod told;
 mod wire;
 mod witnesses;
 
 pub use receipt::{proof_file, with_opened};
 pub use rules::MOST_SEARCHED;
+pub(crate) use told::items;
 pub use wire::{
     Actions, AuditActor, AuditEntry, AuditItem, AuditSubject, CheckpointView, ConsistencyProof, InclusionProof, WitnessView, Witnesses,
 };

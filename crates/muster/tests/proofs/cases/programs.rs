@@ -7,7 +7,10 @@ use serde_json::{Value, json};
 pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
     Some(match route {
         "GET /tokens" | "GET /networks" | "GET /support-grants" | "GET /webhooks" => (None, None),
-        "GET /alerts/letters" => (None, None),
+        "GET /alerts/letters" | "GET /audit/streams" => (None, None),
+        "POST /audit/streams" => (None, Some(with_room(maker).await)),
+        "PATCH /audit/streams/{id}" => (Some(stream(maker).await), Some(json!({"name": format!("{NEEDLE} patched")}))),
+        "DELETE /audit/streams/{id}" | "POST /audit/streams/{id}/trial" => (Some(stream(maker).await), None),
         "PUT /alerts/letters" => (Some(maker.get("/api/v1/alerts/letters").await.json()), Some(alert_letters(maker).await)),
         "POST /tokens" => (None, Some(new_token())),
         "DELETE /tokens/{id}" => (Some(maker.create("/api/v1/tokens", new_token()).await), None),
@@ -50,6 +53,22 @@ async fn webhook(maker: &Client) -> Value {
 async fn tried(maker: &Client) -> Value {
     let webhook = webhook(maker).await;
     maker.create(&format!("/api/v1/webhooks/{}/test", webhook["id"].as_str().unwrap()), Value::Null).await
+}
+
+/// What a new stream is made of; one of the ten there may be gives way.
+async fn with_room(maker: &Client) -> Value {
+    let all = maker.get("/api/v1/audit/streams").await.json();
+    let all = all["items"].as_array().unwrap();
+    if all.len() > 6 {
+        let (path, tag) = (format!("/api/v1/audit/streams/{}", all[0]["id"].as_str().unwrap()), format!("\"{}\"", all[0]["version"]));
+        maker.send(http::Method::DELETE, &path, &[("if-match", &tag)], None).await;
+    }
+    json!({"name": format!("{NEEDLE} stream"), "kind": "syslog", "host": "logs.example.org", "from": "now"})
+}
+
+async fn stream(maker: &Client) -> Value {
+    let new = with_room(maker).await;
+    maker.create("/api/v1/audit/streams", new).await
 }
 
 /// The asker themself gets letters of alerts.
