@@ -1,8 +1,8 @@
-//! What follows the logs out of this house: webhooks and streams. Each server serves the organisations whose logs grew by its own
+//! What follows the logs out of this house: webhooks, streams and signed heads. Each server serves the organisations whose logs grew by its own
 //! hand, and whatever is due; that several servers do not send the same is held by each errand's own leases. A suspended organisation
 //! sends nothing until it is let in again.
 
-use crate::{streams, webhooks};
+use crate::{heads, streams, webhooks};
 use access::Access;
 use envoy::Envoy;
 use kernel::{Clock as _, OrganisationId, Result, SystemClock, Timestamp};
@@ -25,9 +25,10 @@ const PATIENCE_MILLIS: i64 = 60_000;
 enum Kind {
     Webhooks,
     Streams,
+    Heads,
 }
 
-const KINDS: [Kind; 2] = [Kind::Webhooks, Kind::Streams];
+const KINDS: [Kind; 3] = [Kind::Webhooks, Kind::Streams, Kind::Heads];
 
 type Errand = (Kind, OrganisationId);
 
@@ -113,5 +114,6 @@ async fn serve(access: &Access, envoy: &Envoy, (kind, id): Errand) -> Result<Opt
     match kind {
         Kind::Webhooks => webhooks::serve(&realm, envoy).await,
         Kind::Streams => streams::serve(&realm, envoy).await,
+        Kind::Heads => heads::serve(access, &realm, &listing, envoy).await,
     }
 }

@@ -12,6 +12,7 @@ mod doctor;
 mod due_reviews;
 mod failure;
 mod followers;
+mod heads;
 mod home;
 mod import;
 mod import_upkeep;

@@ -10,6 +10,7 @@
 pub mod alert_letters;
 pub mod alerts;
 pub mod audit;
+pub mod publication;
 pub mod streams;
 pub mod support;
 pub mod webhooks;
@@ -23,10 +24,11 @@ pub fn routes() -> OpenApiRouter<Access> {
         .merge(alerts::routes())
         .merge(alert_letters::routes())
         .merge(streams::routes())
+        .merge(publication::routes())
         .merge(support::routes())
         .merge(webhooks::routes())
 }
 
 /// Every action of this crate in an organisation's log.
 pub const ACTIONS: &[&[store::Action]] =
-    &[audit::ACTIONS, alerts::ACTIONS, alert_letters::ACTIONS, streams::ACTIONS, support::ACTIONS, webhooks::ACTIONS];
+    &[audit::ACTIONS, alerts::ACTIONS, alert_letters::ACTIONS, streams::ACTIONS, publication::ACTIONS, support::ACTIONS, webhooks::ACTIONS];

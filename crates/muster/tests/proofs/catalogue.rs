@@ -23,6 +23,7 @@ const ELSEWHERE: &[&str] = &[
     "instance_log.disputed",       // running/witnesses.rs
     "jobs.imported",               // running/needles.rs; the sample's run is a dry one
     "log.disputed",                // running/witnesses.rs
+    "log.published",               // running/heads.rs
     "mail.given_up",               // courier: sending.rs
     "mail.sent",                   // courier: sending.rs
     "keys.root_rotated",           // store: keys.rs

@@ -6,6 +6,7 @@
 mod authenticator;
 mod collector;
 mod documented;
+mod heads;
 mod house;
 mod http2;
 mod killed;

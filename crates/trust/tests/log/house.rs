@@ -163,6 +163,24 @@ impl House {
         raised
     }
 
+    /// Whether a signed head is to be sent out now.
+    pub async fn head_is_due(&self) -> bool {
+        self.realm.read(system(), trust::publication::due).await.unwrap().publish
+    }
+
+    /// Sends one out.
+    pub async fn publish(&self) {
+        let size = self.realm.read(system(), store::events::size).await.unwrap();
+        let at = kernel::Clock::now(&*self.clock);
+        let head = trust::publication::Head { size, at, note: "a note".into(), key: self.realm.verifier_key() };
+        self.realm.write(system(), move |tx| trust::publication::publish(tx, &head, &letterhead())).await.unwrap();
+    }
+
+    /// Leaves the record that a mail was sent.
+    pub async fn mail_left(&self) {
+        self.realm.record(system(), Event::new(&courier::MAIL_SENT, Subject::unnamed("mail"))).await.unwrap();
+    }
+
     /// Time passes; the owner signs in again.
     pub async fn minutes_pass(&mut self, minutes: i64) {
         self.clock.advance_seconds(minutes * 60);

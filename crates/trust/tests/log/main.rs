@@ -4,6 +4,7 @@
 mod alerts;
 mod audit;
 mod house;
+mod publication;
 
 macro_rules! on_both_engines {
     ($($test:ident)*) => {$(

@@ -7,10 +7,17 @@ use serde_json::{Value, json};
 pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
     Some(match route {
         "GET /tokens" | "GET /networks" | "GET /support-grants" | "GET /webhooks" => (None, None),
-        "GET /alerts/letters" | "GET /audit/streams" => (None, None),
+        "GET /alerts/letters" | "GET /audit/streams" | "GET /audit/publication" => (None, None),
         "POST /audit/streams" => (None, Some(with_room(maker).await)),
         "PATCH /audit/streams/{id}" => (Some(stream(maker).await), Some(json!({"name": format!("{NEEDLE} patched")}))),
         "DELETE /audit/streams/{id}" | "POST /audit/streams/{id}/trial" => (Some(stream(maker).await), None),
+        "PUT /audit/publication" => (Some(maker.get("/api/v1/audit/publication").await.json()), Some(publication())),
+        "POST /audit/publication/trial" => {
+            let tag = format!("\"{}\"", maker.get("/api/v1/audit/publication").await.json()["version"]);
+            let set = maker.send(http::Method::PUT, "/api/v1/audit/publication", &[("if-match", &tag)], Some(publication())).await;
+            assert!(set.status.is_success(), "{}", String::from_utf8_lossy(&set.bytes));
+            (None, None)
+        }
         "PUT /alerts/letters" => (Some(maker.get("/api/v1/alerts/letters").await.json()), Some(alert_letters(maker).await)),
         "POST /tokens" => (None, Some(new_token())),
         "DELETE /tokens/{id}" => (Some(maker.create("/api/v1/tokens", new_token()).await), None),
@@ -69,6 +76,10 @@ async fn with_room(maker: &Client) -> Value {
 async fn stream(maker: &Client) -> Value {
     let new = with_room(maker).await;
     maker.create("/api/v1/audit/streams", new).await
+}
+
+fn publication() -> Value {
+    json!({"every": "day", "mail": ["log@auditors.example.org"]})
 }
 
 /// The asker themself gets letters of alerts.
