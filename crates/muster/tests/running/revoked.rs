@@ -73,6 +73,8 @@ fn ways(house: &House, servers: &[Server], owner: &Visitor, victim: &str) -> Vec
     let invitation = told("join");
     let holder = session.clone();
     let key = Mutex::new(passkey(&session));
+    // They are told of it by mail, which nobody here waits for.
+    house.post().next();
     // The password is right, and the second step still to come: at any server, for five minutes.
     let half = servers[0].visitor();
     let half = half.clone().with_cookies_of(&half.ask("POST", "/api/v1/session", &[], &right()).unwrap());
