@@ -19,11 +19,7 @@ use store::{Committed, WriteTx};
 #[utoipa::path(put, path = "/approvals/{id}/confirmation", operation_id = "confirmApproval", tag = "Approvals",
     params(("id" = ApprovalId, Path)),
     responses((status = 200, body = ApprovalView, description = "It was done")))]
-pub async fn confirm(
-    cx: Cx<ApprovalsDecide>,
-    State(access): State<Access>,
-    Path(id): Path<ApprovalId>,
-) -> Answer<Json<ApprovalView>> {
+pub async fn confirm(cx: Cx<ApprovalsDecide>, State(access): State<Access>, Path(id): Path<ApprovalId>) -> Answer<Json<ApprovalView>> {
     // Looking at what waits needs no proof; doing it does, as it would by oneself.
     cx.freshly_proved()?;
     let member = cx.member();

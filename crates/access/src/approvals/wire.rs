@@ -86,7 +86,7 @@ pub enum Settled<T> {
     /// It is done.
     Done(T),
     /// It waits.
-    Waits(ApprovalView),
+    Waits(Box<ApprovalView>),
 }
 
 impl<T> Settled<T> {

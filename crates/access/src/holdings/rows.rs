@@ -237,7 +237,8 @@ pub(super) fn others_who_decide(tx: &mut Tx<'_>, actor: MemberId) -> Result<bool
 pub(crate) fn who_may_decide(tx: &mut Tx<'_>) -> Result<Vec<MemberId>> {
     let now = tx.now().millis();
     let mut statement = Statement::<Text>::on(tx.db());
-    statement.sql("SELECT DISTINCT holding.member_id FROM holding JOIN member ON member.id = holding.member_id WHERE member.status = 'active'");
+    statement
+        .sql("SELECT DISTINCT holding.member_id FROM holding JOIN member ON member.id = holding.member_id WHERE member.status = 'active'");
     statement.sql(" AND member.customer_id IS NULL AND holding.unit_id IS NULL AND holding.from_at <= ").number(now);
     statement.sql(" AND (holding.until_at IS NULL OR holding.until_at > ").number(now);
     statement.sql(") AND (holding.role IN ('owner', 'administrator') OR holding.role IN ");

@@ -27,7 +27,7 @@ pub(super) enum Proof {
 /// The same, once it was judged.
 pub(super) enum Judged {
     Password(String),
-    Passkey(Line<80>, Passkey),
+    Passkey(Line<80>, Box<Passkey>),
 }
 
 /// Judges what somebody joins with; nothing when the device's answer is not accepted.
@@ -41,7 +41,7 @@ pub(super) fn judge(tx: &mut WriteTx<'_>, access: &Access, proof: Proof, asked: 
     let Ok(key) = access.0.relying_party.judge_new(&answer, &state)? else { return Ok(None) };
     // Whoever presents a key that is somebody's already does not take it over.
     let taken = passkeys::by_credential(tx, key.cred_id())?.is_some();
-    Ok((!taken).then_some(Judged::Passkey(name, key)))
+    Ok((!taken).then_some(Judged::Passkey(name, Box::new(key))))
 }
 
 /// Makes the member, or finds the one there, and keeps what they sign in with; tells with what they proved who they are.

@@ -33,10 +33,12 @@ pub const INVITATION_REVOKED: Action = Action::new("invitation.revoked", "An inv
 pub const INVITATION_PASSKEY_ASKED: Action =
     Action::new("invitation.passkey_asked", "Whoever holds the link of an invitation was asked for a passkey to join with");
 /// An invitation was accepted.
-pub const INVITATION_ACCEPTED: Action = Action::new("invitation.accepted", "An invitation was accepted, and who accepted it signed in; or the passkey for it was not accepted");
+pub const INVITATION_ACCEPTED: Action =
+    Action::new("invitation.accepted", "An invitation was accepted, and who accepted it signed in; or the passkey for it was not accepted");
 
 /// Every action of this slice.
-pub const ACTIONS: &[Action] = &[INVITATION_CREATED, INVITATION_SENT_AGAIN, INVITATION_REVOKED, INVITATION_PASSKEY_ASKED, INVITATION_ACCEPTED];
+pub const ACTIONS: &[Action] =
+    &[INVITATION_CREATED, INVITATION_SENT_AGAIN, INVITATION_REVOKED, INVITATION_PASSKEY_ASKED, INVITATION_ACCEPTED];
 
 /// The routes of this slice.
 pub fn routes() -> OpenApiRouter<Access> {

@@ -41,7 +41,7 @@ pub async fn change_networks(
             inside(&after, address, &roles)?;
             if after.weakness(&before).is_some() && second::is_there(&mut tx, NetworksWrite::NAME, None)? {
                 let view = approvals::ask(&mut tx, Act::WeakenNetworks(Weakening::of(&before, asked)))?;
-                return tx.commit(approvals::asked(&view), Settled::Waits(view));
+                return tx.commit(approvals::asked(&view), Settled::Waits(Box::new(view)));
             }
             let (event, after) = decide(&mut tx, &before, after)?;
             tx.commit(event, Settled::Done(NetworksView::of(&after, yours)))

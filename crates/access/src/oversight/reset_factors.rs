@@ -48,7 +48,7 @@ pub async fn reset_factors(
         resetting.check(&mut tx)?;
         if holdings::decides(&mut tx, id)? && second::is_there(&mut tx, SignInsEnd::NAME, Some(id))? {
             let view = approvals::ask(&mut tx, Act::ResetFactors(resetting))?;
-            return tx.commit(approvals::asked(&view).touching(Subject::new("member", id)), Settled::Waits(view));
+            return tx.commit(approvals::asked(&view).touching(Subject::new("member", id)), Settled::Waits(Box::new(view)));
         }
         let (event, ended) = resetting.carry_out(&mut tx, house)?;
         tx.commit(event, Settled::Done(ended))

@@ -53,7 +53,7 @@ pub async fn change_policy(
         let after = wanted(&mut tx, &before, &asked)?;
         if !weaker(&before, &after).is_empty() && second::is_there(&mut tx, PolicyWrite::NAME, None)? {
             let view = approvals::ask(&mut tx, Act::WeakenPolicy(Weakening::of(&before, asked)))?;
-            return tx.commit(approvals::asked(&view), Settled::Waits(view));
+            return tx.commit(approvals::asked(&view), Settled::Waits(Box::new(view)));
         }
         let event = decide(&mut tx, &before, &after)?;
         tx.commit(event, Settled::Done(PolicyView::of(&after)))

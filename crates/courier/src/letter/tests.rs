@@ -40,10 +40,7 @@ fn all() -> Vec<(&'static str, Letter)> {
         ("factor_account_unlinked", factor(FactorChange::AccountUnlinked)),
         ("many_failures", Letter::ManyFailures { at, failures: 10 }),
         ("access_ended", Letter::AccessEnded { at }),
-        (
-            "address_changed_to_the_old",
-            Letter::AddressChanged { at, by: "Ana Okafor".into(), now: Some("bjorn@new.example".into()) },
-        ),
+        ("address_changed_to_the_old", Letter::AddressChanged { at, by: "Ana Okafor".into(), now: Some("bjorn@new.example".into()) }),
         ("address_changed_to_the_new", Letter::AddressChanged { at, by: "Ana Okafor".into(), now: None }),
         ("alert", Letter::Alert { at, what: "passwords were tried on many accounts".into() }),
         (

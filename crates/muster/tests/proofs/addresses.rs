@@ -19,17 +19,20 @@ fn another_address_asks_for_a_fresh_proof_and_is_told_to_both() {
         let letters = Letters::of(&world);
         let member = world.id_of(&world.north, &address(Role::Member)).await;
         let contact = world.id_of(&world.north, &address(Role::Contact)).await;
-        for (path, old) in [
-            (format!("/api/v1/members/{member}"), address(Role::Member)),
-            (format!("/api/v1/contacts/{contact}"), address(Role::Contact)),
-        ] {
+        for (path, old) in
+            [(format!("/api/v1/members/{member}"), address(Role::Member)), (format!("/api/v1/contacts/{contact}"), address(Role::Contact))]
+        {
             let owner = world.signed_in(&world.north, Role::Owner).await;
             world.clock.advance_seconds(600);
             let (new, before) = (old.replace("example.org", "elsewhere.example"), world.north.log_size().await);
             let stale = change(&owner, &path, json!({ "email": new })).await;
             assert_eq!((stale.status.as_u16(), &stale.json()["code"]), (403, &json!("step-up-needed")));
             assert_eq!(world.north.log_size().await, before, "nothing was written");
-            assert_eq!(change(&owner, &path, json!({"phone": "+44 20 7946 0000"})).await.status, StatusCode::OK, "what is no address needs none");
+            assert_eq!(
+                change(&owner, &path, json!({"phone": "+44 20 7946 0000"})).await.status,
+                StatusCode::OK,
+                "what is no address needs none"
+            );
             assert_eq!(letters.of_house(&world.north).await, [], "and is told to nobody");
             let proof = Some(json!({ "password": PASSWORD }));
             let owner = owner.after(&owner.send(Method::POST, "/api/v1/session/step-up", &[], proof).await);

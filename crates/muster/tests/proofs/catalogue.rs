@@ -19,6 +19,7 @@ const ELSEWHERE: &[&str] = &[
     "import.files_removed",        // work: import tests
     "import.finished",             // work: import tests; the sample's run is a dry one
     "invitation.accepted",         // invitations.rs
+    "invitation.passkey_asked",    // joining.rs
     "password_reset.done",         // resets.rs
     "instance_log.disputed",       // running/witnesses.rs
     "jobs.imported",               // running/needles.rs; the sample's run is a dry one

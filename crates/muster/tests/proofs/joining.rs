@@ -52,7 +52,10 @@ fn who_is_invited_joins_with_a_passkey_and_no_password() {
         assert_eq!(world.north.log_size().await, before + 1, "one act, one record");
         let ana = world.renewed(&joined);
         let me = ana.get("/api/v1/me").await.json();
-        assert_eq!((&me["member"]["email"], &me["roles"], &me["session"]["factor"]), (&json!(ANA), &json!(["dispatcher"]), &json!("passkey")));
+        assert_eq!(
+            (&me["member"]["email"], &me["roles"], &me["session"]["factor"]),
+            (&json!(ANA), &json!(["dispatcher"]), &json!("passkey"))
+        );
         assert_eq!(options(&world, &link).await.json()["code"], "invitation-void", "the link is used");
 
         // She signs in with it, and shows in the directory as somebody who can.
@@ -80,7 +83,8 @@ fn who_is_invited_joins_with_a_passkey_and_no_password() {
         let sent = letters.of_house(&world.north).await;
         let token = sent.iter().find(|letter| letter.text().contains("msr_")).unwrap().token("reset");
         let chosen = "seven lanterns over quiet water";
-        let set = world.anonymous().send(Method::PUT, "/api/v1/password-reset", &[], Some(json!({"token": token, "password": chosen}))).await;
+        let set =
+            world.anonymous().send(Method::PUT, "/api/v1/password-reset", &[], Some(json!({"token": token, "password": chosen}))).await;
         assert_eq!(set.status, StatusCode::NO_CONTENT, "{}", String::from_utf8_lossy(&set.bytes));
         let body = json!({"organisation": "north-river", "email": ANA, "password": chosen});
         let half = post(&world.anonymous(), "/api/v1/session", body).await;
@@ -150,7 +154,11 @@ fn one_of_the_two_and_a_link_that_works() {
             (json!({ "token": link }), "password", "missing"),
             (json!({"token": link, "credential": credential}), "name", "missing"),
             (json!({"token": link, "name": "Key"}), "password", "missing"),
-            (json!({"token": link, "name": "Key", "credential": credential, "password": "seven lanterns over quiet water"}), "password", "not-with-passkey"),
+            (
+                json!({"token": link, "name": "Key", "credential": credential, "password": "seven lanterns over quiet water"}),
+                "password",
+                "not-with-passkey",
+            ),
         ] {
             let told = post(&world.anonymous(), "/api/v1/invitation/acceptance", body).await;
             let error = &told.json()["errors"][0];

@@ -6,9 +6,9 @@ use access::Role;
 
 /// Operations that are no GET and yet change nothing, or whose work goes on after the answer. This list only shrinks.
 const EXCEPTIONS: &[&str] = &[
-    "post /api/v1/session",                 // a failed sign-in is recorded after the answer: sign_in.rs
-    "post /api/v1/invitation",              // reads; nobody holds a link here: invitations.rs
-    "post /api/v1/invitation/acceptance",   // nobody holds a link here: invitations.rs
+    "post /api/v1/session",                    // a failed sign-in is recorded after the answer: sign_in.rs
+    "post /api/v1/invitation",                 // reads; nobody holds a link here: invitations.rs
+    "post /api/v1/invitation/acceptance",      // nobody holds a link here: invitations.rs
     "post /api/v1/invitation/passkey/options", // likewise: passkeys.rs
     "post /api/v1/password-reset",          // works after the answer: resets.rs
     "put /api/v1/password-reset",           // nobody holds a link here: resets.rs

@@ -1,10 +1,10 @@
 //! What weakens the rules that keep others out takes two people, on both engines: a policy that demands less, networks that keep less
 //! out, the factors of somebody who decides about rights. Whoever is the only one who could confirm acts alone, on record.
 
-use crate::escalation::{Attempts, confirm, done, end, held, hold};
-use crate::passkeys;
 use crate::authenticator::Authenticator;
+use crate::escalation::{Attempts, confirm, done, end, held, hold};
 use crate::letters::Letters;
+use crate::passkeys;
 use crate::people::cast;
 use crate::two_steps::WithApp;
 use crate::world::{Client, PASSWORD, Reply, World, address, on_both};
@@ -23,11 +23,8 @@ fn demanding(factor: &str, minutes: i64) -> Value {
 
 fn networks(mode: &str, ranges: &[&str], of_administrators: &[&str]) -> Value {
     let list = |ranges: &[&str]| ranges.iter().map(|cidr| json!({ "cidr": cidr })).collect::<Vec<_>>();
-    let by_role = if of_administrators.is_empty() {
-        json!([])
-    } else {
-        json!([{"role": "administrator", "ranges": list(of_administrators)}])
-    };
+    let by_role =
+        if of_administrators.is_empty() { json!([]) } else { json!([{"role": "administrator", "ranges": list(of_administrators)}]) };
     json!({"mode": mode, "ranges": list(ranges), "by_role": by_role})
 }
 
@@ -157,7 +154,8 @@ fn whoever_is_alone_acts_alone_and_on_record() {
         let row = owner.get(&format!("/api/v1/members/{id}")).await.json();
         let tag = format!("\"{}\"", row["version"]);
         done("back", &owner.send(Method::DELETE, &path, &[("if-match", &tag)], None).await);
-        waits(&owner, POLICY, json!({"minimum": [], "grace_days": 20, "session_idle_minutes": 30, "session_hours": 12}), "weaken_policy").await;
+        waits(&owner, POLICY, json!({"minimum": [], "grace_days": 20, "session_idle_minutes": 30, "session_hours": 12}), "weaken_policy")
+            .await;
     });
 }
 

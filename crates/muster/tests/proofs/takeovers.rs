@@ -190,7 +190,10 @@ fn by_an_address() {
         let path = format!("/api/v1/members/{}/password-reset", cast.id(Role::Auditor));
         assert_eq!(administrator.send(Method::POST, &path, &[], None).await.status, StatusCode::ACCEPTED);
         let link = letters.secret(&world.north, "reset").await;
-        done("an auditor's address", &change(&administrator, &cast.owner, &cast.id(Role::Auditor), json!({"email": "theirs@example.org"})).await);
+        done(
+            "an auditor's address",
+            &change(&administrator, &cast.owner, &cast.id(Role::Auditor), json!({"email": "theirs@example.org"})).await,
+        );
         let body = json!({"token": link, "password": "seven lanterns over quiet water"});
         let used = world.anonymous().send(Method::PUT, "/api/v1/password-reset", &[], Some(body)).await;
         tried.refused("a link to an address that was changed since", &used, 404, "reset-void");
@@ -241,8 +244,11 @@ fn by_an_invitation() {
             let (owner, path) = (cast.owner.clone(), format!("/api/v1/roles/{role}"));
             async move {
                 let roles = owner.get("/api/v1/roles").await.json();
-                let row = roles["items"].as_array().unwrap().iter().find(|one| path.ends_with(one["id"].as_str().unwrap())).unwrap().clone();
-                owner.send(Method::PATCH, &path, &[("if-match", &format!("\"{}\"", row["version"]))], Some(json!({ "grants": grants }))).await
+                let row =
+                    roles["items"].as_array().unwrap().iter().find(|one| path.ends_with(one["id"].as_str().unwrap())).unwrap().clone();
+                owner
+                    .send(Method::PATCH, &path, &[("if-match", &format!("\"{}\"", row["version"]))], Some(json!({ "grants": grants })))
+                    .await
             }
         };
         done("widened", &patch(json!([grant("jobs.read", "organisation"), grant("members.write", "organisation")])).await);
@@ -305,7 +311,11 @@ fn a_new_password_does_not_stand_for_the_second_factor() {
         assert_eq!((reply.status, reply.json()["factors"].clone()), (StatusCode::ACCEPTED, json!(["totp", "recovery_code"])));
         let half = world.anonymous().after(&reply);
         assert_eq!(half.get("/api/v1/me").await.status, StatusCode::UNAUTHORIZED, "the new password alone is not in");
-        assert_eq!(half.send(Method::DELETE, "/api/v1/me/totp", &[], None).await.status, StatusCode::UNAUTHORIZED, "nor removes the factor");
+        assert_eq!(
+            half.send(Method::DELETE, "/api/v1/me/totp", &[], None).await.status,
+            StatusCode::UNAUTHORIZED,
+            "nor removes the factor"
+        );
         // Counter-proof: with the factor that was there before, it is.
         let code = json!({"code": crate::two_steps::code_now(&world, &member.secret)});
         assert_eq!(half.send(Method::POST, "/api/v1/session/totp", &[], Some(code)).await.status, StatusCode::OK);

@@ -228,7 +228,13 @@ fn a_known_browser_is_a_stranger_afterwards() {
         let news = || {
             let started = owner.get("/api/v1/audit?action=session.started").json();
             let is_new = |item: &&Value| item["changes"].as_array().unwrap().iter().any(|change| change["field"] == "new_browser");
-            started["items"].as_array().unwrap().iter().filter(|item| item["subject"]["label"] == "victim@example.org").filter(is_new).count()
+            started["items"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|item| item["subject"]["label"] == "victim@example.org")
+                .filter(is_new)
+                .count()
         };
         let sign_in = |server: &Server| browser.at(server).ask("POST", "/api/v1/session", &[], &right()).unwrap().status;
         assert!(servers.iter().all(|server| sign_in(server) == 200));
