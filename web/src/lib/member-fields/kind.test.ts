@@ -23,7 +23,11 @@ describe('a field as a form', () => {
 		expect(wrong({})).toEqual([]);
 		for (const key of ['a', '-ab', 'ab-', 'Ab', 'a b', 'a_b', 'a'.repeat(41)])
 			expect(wrong({ key }), key).toEqual(['key']);
-		expect(wrong({ kind: 'choice', choices: ' \n' })).toEqual(['choices']);
-		expect(wrong({ kind: 'choice', choices: 'B' })).toEqual([]);
+	});
+
+	it('refuses a choice with nothing to choose when it is sent', async () => {
+		const values = { ...fieldKind.empty, label: 'Licence', key: 'licence' };
+		const refused = fieldKind.create({ ...values, kind: 'choice', choices: ' \n' }, 'once');
+		await expect(refused).rejects.toMatchObject({ errors: [{ field: 'choices' }] });
 	});
 });

@@ -2,6 +2,7 @@
 
 import {
 	api,
+	AppError,
 	ifMatch,
 	must,
 	once,
@@ -34,12 +35,15 @@ export function choicesOf(lines: string | null): string[] {
 	return [...new Set(all.filter(Boolean))];
 }
 
-function check({ key, kind, choices }: Values): Partial<Record<FieldField, string>> {
+function check({ key }: Values): Partial<Record<FieldField, string>> {
 	const wrong: Partial<Record<FieldField, string>> = {};
 	if (key?.trim() && !KEY.test(key.trim())) wrong.key = t.memberFields.badKey;
-	if (kind === 'choice' && choices !== null && choicesOf(choices).length === 0)
-		wrong.choices = t.memberFields.needChoices;
 	return wrong;
+}
+
+/** A choice without anything to choose: said when it is sent, not while it is typed. */
+function needSome(choices: string | null): void {
+	if (choicesOf(choices).length === 0) throw AppError.missing(['choices']);
 }
 
 export const fieldKind: RowKind<MemberField, FieldField> = {
@@ -53,7 +57,8 @@ export const fieldKind: RowKind<MemberField, FieldField> = {
 		required: required ? 'true' : ''
 	}),
 	check,
-	create({ label, key: name, kind, choices, required }, key) {
+	async create({ label, key: name, kind, choices, required }, key) {
+		if (kind === 'choice') needSome(choices);
 		const body = {
 			label: (label ?? '').trim(),
 			key: (name ?? '').trim(),
@@ -63,7 +68,8 @@ export const fieldKind: RowKind<MemberField, FieldField> = {
 		};
 		return must(api.POST('/api/v1/member-fields', { headers: once(key), body }));
 	},
-	change(field, { label, choices }, changed) {
+	async change(field, { label, choices }, changed) {
+		if (changed.includes('choices')) needSome(choices);
 		const body: MemberFieldChanges = {};
 		if (changed.includes('label')) body.label = (label ?? '').trim();
 		if (changed.includes('choices')) body.choices = choicesOf(choices);

@@ -37,7 +37,6 @@ export const memberFields = {
 		requiredHint:
 			'It cannot be changed later. Members who are here already are asked for it when they are changed next.'
 	},
-	needChoices: 'A choice needs at least one line.',
 	badKey: 'Small letters, digits and hyphens, beginning with a letter.',
 	act: (label: string) => `Actions for ${label}`,
 	edit: 'Change…',
@@ -54,7 +53,7 @@ export const memberFields = {
 export const ranks = {
 	title: 'Ranks',
 	new: 'New rank',
-	intro: 'From the most senior down. Members are given a rank on their own page, dated; lists and duties go by this order.',
+	intro: 'From the most senior down; wherever ranks are listed they stand in this order. Members are given a rank on their own page, with a date.',
 	empty: 'No ranks yet',
 	emptyText:
 		'If your organisation has ranks or grades, put them here from the most senior down. If it has none, leave this empty.',

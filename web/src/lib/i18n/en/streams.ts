@@ -50,7 +50,7 @@ export const streams = {
 	sent: (n: string) => `${n} sent`,
 	behind: (n: string, one: boolean) => (one ? `${n} record waits` : `${n} records wait`),
 	upToDate: 'up to date',
-	last: (when: string) => `last ${when}`,
+	last: (when: string) => `last sent ${when}`,
 	never: 'nothing sent yet',
 	fault: 'Last fault',
 	acts: (name: string) => `Actions for ${name}`,
@@ -151,6 +151,7 @@ export const retention = {
 		ever: 'Nothing in the log is ever erased.',
 		months: 'Records older than that lose what they say.'
 	},
+	howMany: 'How many months',
 	unit: 'months',
 	monthsHint: 'From 12 months to 240, which are twenty years.',
 	number: 'A whole number from 12 to 240.',
