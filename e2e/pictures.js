@@ -4,7 +4,7 @@
  *     muster demo --json > sign-ins.json     (leave it running)
  *     npm --prefix e2e run pictures -- http://localhost:8080 ../sign-ins.json
  *
- * They go to `docs/images`. Nothing is arranged for them: what they show is what the demo shows.
+ * Names after that take only the pictures called so. They go to `docs/images`. Nothing is arranged for them: what they show is what the demo shows.
  */
 
 import { mkdir, readFile } from 'node:fs/promises';
@@ -14,7 +14,7 @@ import { signIn } from './browser/sign-in.js';
 import { DESKTOP, PHONE, settled, visit } from './browser/visit.js';
 
 const OUT = fileURLToPath(new URL('../docs/images/', import.meta.url));
-const [base, signIns] = process.argv.slice(2);
+const [base, signIns, ...only] = process.argv.slice(2);
 if (!base || !signIns) throw new Error('Which demo? Its address and the file of its sign-ins.');
 const people = JSON.parse(await readFile(signIns, 'utf8'));
 const dispatcher = people.find(({ role }) => role === 'dispatcher');
@@ -61,7 +61,7 @@ async function invited(page) {
 	await form.getByLabel(/^Name/).fill('Dee Castellano');
 	await form.getByLabel(/^E-mail/).fill('dee.castellano@example.org');
 	await form.getByLabel(/^Role/).selectOption('Dispatcher');
-	await chooseFirst(page, form, /^For which unit/);
+	await chooseOne(page, form, /^For which unit/);
 }
 
 async function invitedContact(page) {
@@ -70,7 +70,7 @@ async function invitedContact(page) {
 	await form.getByRole('radio', { name: /^A customer/ }).check();
 	await form.getByLabel(/^Name/).fill('Noor Haddad');
 	await form.getByLabel(/^E-mail/).fill('noor.haddad@example.org');
-	await chooseFirst(page, form, /^Customer/);
+	await chooseOne(page, form, /^Customer/);
 }
 
 async function givenUnit(page) {
@@ -78,7 +78,7 @@ async function givenUnit(page) {
 	await button(page, 'Give a role').click();
 	const form = page.getByRole('dialog');
 	await form.getByLabel(/^Role/).selectOption('Dispatcher');
-	await chooseFirst(page, form, /unit/i);
+	await chooseOne(page, form, /unit/i);
 }
 
 async function demanded(page) {
@@ -110,14 +110,17 @@ async function somebody(page) {
 	await page.getByRole('heading', { name: 'Roles held' }).waitFor();
 }
 
-async function chooseFirst(page, within, label) {
+async function chooseOne(page, within, label) {
 	await within.getByRole('combobox', { name: label }).click();
-	await page.getByRole('option').first().click();
+	const options = page.getByRole('listbox').getByRole('option');
+	await options.first().waitFor();
+	await options.nth(Math.min(1, (await options.count()) - 1)).click();
 }
 
 const browser = await launch();
 await mkdir(OUT, { recursive: true });
 for (const { name, who, path, until, screen = DESKTOP, ...look } of PICTURES) {
+	if (only.length > 0 && !only.includes(name)) continue;
 	await visit(browser, base, name, { screen, ...look }, async (page, watch) => {
 		await signIn(page, who);
 		await page.goto(path);
