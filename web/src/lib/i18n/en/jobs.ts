@@ -1,3 +1,5 @@
+import { peopleActions } from './actions';
+
 export const jobs = {
 	title: 'Jobs',
 	count: (n: string) => `${n} jobs`,
@@ -227,6 +229,7 @@ export const events = {
 	none: 'Nothing has happened yet.',
 	system: 'Muster',
 	action: {
+		...peopleActions,
 		'job.created': 'created the job',
 		'job.edited': 'edited the job',
 		'job.updated': 'edited the job',
