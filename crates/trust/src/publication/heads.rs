@@ -12,7 +12,7 @@ use store::{Committed, Event, Outcome, Subject, Tx, WriteTx};
 use vault::WebhookSecret;
 
 /// How long a post may take: longer than all the waiting on its way.
-const LEASE_MILLIS: i64 = 60_000;
+const LEASE_MILLIS: i64 = 30_000;
 
 /// What is to be done now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

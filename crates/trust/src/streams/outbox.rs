@@ -18,7 +18,7 @@ const RECORDS: i64 = 500;
 /// Bytes after which a parcel takes no further record.
 const BYTES: usize = 512 * 1024;
 /// How long a parcel may take: longer than all the waiting on its way.
-const LEASE_MILLIS: i64 = 60_000;
+const LEASE_MILLIS: i64 = 30_000;
 
 /// The right to send for a stream, for a while.
 #[derive(Debug, Clone)]

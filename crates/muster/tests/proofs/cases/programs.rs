@@ -6,8 +6,13 @@ use serde_json::{Value, json};
 
 pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
     Some(match route {
-        "GET /tokens" | "GET /networks" | "GET /support-grants" | "GET /webhooks" => (None, None),
-        "GET /alerts/letters" | "GET /audit/streams" | "GET /audit/publication" => (None, None),
+        "GET /tokens"
+        | "GET /networks"
+        | "GET /support-grants"
+        | "GET /webhooks"
+        | "GET /alerts/letters"
+        | "GET /audit/streams"
+        | "GET /audit/publication" => (None, None),
         "POST /audit/streams" => (None, Some(with_room(maker).await)),
         "PATCH /audit/streams/{id}" => (Some(stream(maker).await), Some(json!({"name": format!("{NEEDLE} patched")}))),
         "DELETE /audit/streams/{id}" | "POST /audit/streams/{id}/trial" => (Some(stream(maker).await), None),
