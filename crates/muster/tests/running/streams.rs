@@ -59,7 +59,7 @@ fn size(owner: &Visitor) -> i64 {
 }
 
 #[test]
-fn nothing_is_missing_though_receiver_and_server_are_killed() {
+fn nothing_is_missed_though_receiver_and_server_are_killed() {
     for on in BOTH {
         let house = House::with_organisation(on, SLUG);
         let folder = house.folder().join("tmp/siem");
