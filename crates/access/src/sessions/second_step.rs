@@ -95,7 +95,10 @@ impl<'a> SecondStep<'a> {
         if !is_in {
             return Err(Error::SignInFailed);
         }
-        self.guess.give_back(self.access);
+        // A step before this one that was no password took no try.
+        if self.half.first == First::Password {
+            self.guess.give_back(self.access);
+        }
         self.opening.answer(&self.begun.realm, &self.begun.listing).await
     }
 }

@@ -13,7 +13,8 @@ use crate::factors::held::Held;
 use crate::networks::admit_sign_in;
 use crate::sessions::admit;
 use crate::sessions::half::{self, First};
-use crate::sessions::token::HALF;
+use crate::sessions::known;
+use crate::sessions::token::{DEVICE, HALF};
 use crate::sessions::{FACTOR_ASKED, Opening, nobody};
 use axum::response::Response;
 use http::header::SET_COOKIE;
@@ -131,7 +132,7 @@ async fn open(coming: &Return<'_>, proven: &Arc<Proven>, member: MemberCredentia
 async fn ask(coming: &Return<'_>, proven: &Arc<Proven>, member: MemberCredentials, held: Held, then: &str) -> Result<Response> {
     let token = Token::generate(&mut OsRandom).map_err(Error::internal)?;
     let (digest, id, offers) = (token.digest(), member.id, held.offers());
-    let (errand, proven) = (coming.errand.clone(), Arc::clone(proven));
+    let (errand, proven, browser) = (coming.errand.clone(), Arc::clone(proven), DEVICE.bare_among(coming.headers));
     let event = Event::new(&FACTOR_ASKED, Subject::new("member", id)).label(member.email.as_str());
     let event = event.first("first_factor", &Factor::Sso).first("factors", &offers);
     let begun = coming
@@ -142,7 +143,8 @@ async fn ask(coming: &Return<'_>, proven: &Arc<Proven>, member: MemberCredential
                 return Err(Error::SignInExpired);
             }
             rows::used(&mut tx, &proven.issuer, &proven.subject)?;
-            half::begin(&mut tx, id, None, &digest, First::Provider)?;
+            let known = browser.map(|browser| known::find(&mut tx, id, &browser)).transpose()?.flatten();
+            half::begin(&mut tx, id, known, &digest, First::Provider)?;
             tx.commit(event, ())
         })
         .await;

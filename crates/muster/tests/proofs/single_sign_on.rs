@@ -113,12 +113,19 @@ pub(super) fn leads_to(reply: &Reply) -> &str {
     reply.headers.get(header::LOCATION).unwrap().to_str().unwrap()
 }
 
-/// The reason of the last failed sign-in on record.
+/// The reason of the last failed sign-in that has one. A wrong password is put on record after its answer, so the log is looked at until
+/// there is one.
 pub(super) async fn reason(owner: &Client) -> String {
-    let found = owner.get("/api/v1/audit?action=session.refused&limit=1").await.json();
-    let changes = found["items"][0]["changes"].as_array().unwrap().clone();
-    let reason = changes.iter().find(|change| change["field"] == "reason").unwrap_or_else(|| panic!("{found}"));
-    reason["after"].as_str().unwrap().to_owned()
+    loop {
+        let found = owner.get("/api/v1/audit?action=session.refused&limit=20").await;
+        assert_eq!(found.status, StatusCode::OK, "{}", String::from_utf8_lossy(&found.bytes));
+        let found = found.json();
+        let changes = found["items"].as_array().unwrap().iter().flat_map(|item| item["changes"].as_array().unwrap());
+        if let Some(reason) = changes.into_iter().find(|change| change["field"] == "reason") {
+            return reason["after"].as_str().unwrap().to_owned();
+        }
+        tokio::task::yield_now().await;
+    }
 }
 
 /// How many records there are of an action.

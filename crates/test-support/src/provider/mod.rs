@@ -71,6 +71,8 @@ impl Provider {
         );
         let folder = tempfile::Builder::new().prefix("muster-provider-").tempdir().expect("a temporary folder can be made");
         authority.vouch(folder.path());
+        let vouching = folder.path().join("authority.crt");
+        std::fs::copy(authority.path(), &vouching).expect("the authority is there");
         let clients: Vec<Value> = clients.iter().map(described).collect();
         let mut command = Command::new("node");
         command.arg(program.join("provider.js")).arg(folder.path().join(SERVER)).arg(folder.path().join(KEY));
@@ -81,7 +83,7 @@ impl Provider {
         let output = process.stdout.take().expect("its output is piped");
         BufReader::new(output).read_line(&mut first).expect("the provider says its port");
         let told: Value = serde_json::from_str(&first).unwrap_or_else(|_| panic!("the provider did not start: {first}"));
-        Self { issuer: format!("https://localhost:{}", told["port"]), _folder: folder, authority: authority.path(), process }
+        Self { issuer: format!("https://localhost:{}", told["port"]), _folder: folder, authority: vouching, process }
     }
 
     /// What a browser does that is sent to this address, with somebody at it: follows where it leads, until it leads elsewhere. With

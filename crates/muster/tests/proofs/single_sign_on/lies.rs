@@ -156,6 +156,10 @@ fn a_return_that_is_not_its_own_ends_nobodys_sign_in() {
             assert!(back.headers.get("set-cookie").is_none(), "{foreign}");
         }
         assert_eq!(leads_to(&browser.get(&format!("{place}?code=c&state={state}")).await), "/");
+        // Here the code would do again: it is the errand that is done with.
+        set.codes();
+        assert_eq!(leads_to(&browser.get(&format!("{place}?code=c&state={state}")).await), "/sign-in?sso=expired");
+        assert_eq!((reason(&set.owner).await, set.codes().len()), ("used before".to_owned(), 0));
         // What was decided meanwhile counts.
         let (browser, state, claims) = set.begun().await;
         set.will(claims, Signed::Rightly);
