@@ -2,6 +2,7 @@
 
 use super::Minimum;
 use super::rows::{self, Demanded};
+use crate::factors::Factor;
 use crate::factors::held::Held;
 use kernel::{MemberId, Result, Timestamp};
 use serde::Serialize;
@@ -28,12 +29,14 @@ pub(crate) struct Obligations {
     pub(crate) grace_until: Option<Timestamp>,
 }
 
-/// How the member of a session stands, who proved so much.
-pub(crate) fn obligations(tx: &mut Tx<'_>, member: MemberId, proved: Minimum) -> Result<Obligations> {
+/// How the member of a session stands, who proved themselves with `factor`; `second_elsewhere`: the provider, which is trusted with that,
+/// speaks of a second factor.
+pub(crate) fn obligations(tx: &mut Tx<'_>, member: MemberId, factor: Factor, second_elsewhere: bool) -> Result<Obligations> {
     let Some(demanded) = rows::demanded_of(tx, member)? else { return Ok(Obligations::default()) };
     let held = Held::of(tx, member)?;
-    // What was proved is there, though it was set up elsewhere.
-    Ok(judge(demanded, Minimum::met_by(held).max(proved), proved, tx.now()))
+    let elsewhere = if second_elsewhere && factor == Factor::Sso { Minimum::SecondFactor } else { Minimum::Password };
+    let (has, proved) = (Minimum::met_by(held).max(elsewhere), Minimum::proved_by(factor).max(elsewhere));
+    Ok(judge(demanded, has, proved, tx.now()))
 }
 
 /// Pure: what follows from what is demanded, what was set up, and what the session was proved with.

@@ -44,10 +44,9 @@ impl Minimum {
         }
     }
 
-    /// What a session proved with this factor meets; `second_elsewhere`: the provider, which is trusted with that, speaks of a second.
-    pub(crate) fn proved_by(factor: Factor, second_elsewhere: bool) -> Self {
+    /// What a session proved with this factor meets.
+    pub(crate) fn proved_by(factor: Factor) -> Self {
         match factor {
-            Factor::Sso if second_elsewhere => Self::SecondFactor,
             Factor::Password | Factor::Sso => Self::Password,
             Factor::Totp | Factor::RecoveryCode => Self::SecondFactor,
             Factor::Passkey => Self::Passkey,

@@ -3,7 +3,7 @@
 use super::MOST;
 use crate::factors::Factor;
 use crate::holdings::{Standing, standing};
-use crate::policy::{self, Minimum, Obligations};
+use crate::policy::{self, Obligations};
 use diesel::prelude::*;
 use kernel::{CustomerId, Email, MemberId, Result, Timestamp};
 use store::schema::{challenge, member, passkey, pre_sign_in, session};
@@ -167,7 +167,7 @@ pub(crate) fn live(tx: &mut Tx<'_>, digest: &TokenDigest) -> Result<Option<LiveS
         return Ok(None);
     }
     let (standing, factor) = (standing(tx, member, customer)?, Factor::of_word(&factor));
-    let obligations = policy::obligations(tx, member, Minimum::proved_by(factor, second_elsewhere))?;
+    let obligations = policy::obligations(tx, member, factor, second_elsewhere)?;
     Ok(Some(LiveSession {
         id,
         member,
