@@ -31,7 +31,7 @@ pub async fn change_retention(
             && second::is_there(&mut tx, PolicyWrite::NAME, None)?
         {
             let view = approvals::ask(&mut tx, Act::ShortenRetention { months: fewer })?;
-            return tx.commit(approvals::asked(&view), Settled::Waits(view));
+            return tx.commit(approvals::asked(&view), Settled::Waits(Box::new(view)));
         }
         let (after, event) = decide(&mut tx, &before, months)?;
         tx.commit(event, Settled::Done(RetentionView::of(&after)))

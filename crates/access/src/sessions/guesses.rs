@@ -61,6 +61,7 @@ impl Guess {
         match self {
             Self::Known(device) => access.0.by_device.is_spent(device, access.now()),
             Self::Elsewhere { account, .. } => access.0.by_account.is_spent(account, access.now()),
+            Self::OfNobody(_) => false,
         }
     }
 

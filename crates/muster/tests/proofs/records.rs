@@ -10,29 +10,29 @@ const EXCEPTIONS: &[&str] = &[
     "post /api/v1/invitation",                 // reads; nobody holds a link here: invitations.rs
     "post /api/v1/invitation/acceptance",      // nobody holds a link here: invitations.rs
     "post /api/v1/invitation/passkey/options", // likewise: passkeys.rs
-    "post /api/v1/password-reset",          // works after the answer: resets.rs
-    "put /api/v1/password-reset",           // nobody holds a link here: resets.rs
-    "put /api/v1/me/password",              // a right one changes everybody's sample: own_account.rs
-    "post /api/v1/networks/check",          // reads
-    "post /api/v1/imports/{id}/preview",    // reads
-    "post /api/v1/imports/{id}/run",        // one record for the start, one for each part: import tests
-    "delete /api/v1/imports/{id}/run",      // refused for an import that does not run
-    "put /api/v1/me/totp",                  // a right one changes everybody's sign-in: two_steps.rs
-    "delete /api/v1/me/totp",               // likewise
-    "post /api/v1/session/totp",            // two_steps.rs
-    "post /api/v1/session/recovery-code",   // two_steps.rs
-    "post /api/v1/session/step-up",         // two_steps.rs
-    "post /api/v1/session/step-up/options", // passkeys.rs
-    "post /api/v1/session/passkey/options", // passkeys.rs
-    "post /api/v1/session/passkey",         // passkeys.rs
-    "post /api/v1/me/passkeys",             // passkeys.rs
-    "patch /api/v1/me/passkeys/{id}",       // passkeys.rs
-    "delete /api/v1/me/passkeys/{id}",      // passkeys.rs
-    "post /api/v1/single-sign-on/check",    // reads, and nobody answers here: single_sign_on/
-    "post /api/v1/session/single-sign-on",  // offered by nobody here: single_sign_on/
+    "post /api/v1/password-reset",             // works after the answer: resets.rs
+    "put /api/v1/password-reset",              // nobody holds a link here: resets.rs
+    "put /api/v1/me/password",                 // a right one changes everybody's sample: own_account.rs
+    "post /api/v1/networks/check",             // reads
+    "post /api/v1/imports/{id}/preview",       // reads
+    "post /api/v1/imports/{id}/run",           // one record for the start, one for each part: import tests
+    "delete /api/v1/imports/{id}/run",         // refused for an import that does not run
+    "put /api/v1/me/totp",                     // a right one changes everybody's sign-in: two_steps.rs
+    "delete /api/v1/me/totp",                  // likewise
+    "post /api/v1/session/totp",               // two_steps.rs
+    "post /api/v1/session/recovery-code",      // two_steps.rs
+    "post /api/v1/session/step-up",            // two_steps.rs
+    "post /api/v1/session/step-up/options",    // passkeys.rs
+    "post /api/v1/session/passkey/options",    // passkeys.rs
+    "post /api/v1/session/passkey",            // passkeys.rs
+    "post /api/v1/me/passkeys",                // passkeys.rs
+    "patch /api/v1/me/passkeys/{id}",          // passkeys.rs
+    "delete /api/v1/me/passkeys/{id}",         // passkeys.rs
+    "post /api/v1/single-sign-on/check",       // reads, and nobody answers here: single_sign_on/
+    "post /api/v1/session/single-sign-on",     // offered by nobody here: single_sign_on/
     "get /api/v1/session/single-sign-on/return/{organisation}", // no page of ours asks for it: single_sign_on/
-    "post /api/v1/me/single-sign-on",       // offered by nobody here: single_sign_on/
-    "delete /api/v1/me/single-sign-on",     // nobody is linked here: single_sign_on/
+    "post /api/v1/me/single-sign-on",          // offered by nobody here: single_sign_on/
+    "delete /api/v1/me/single-sign-on",        // nobody is linked here: single_sign_on/
     "delete /api/v1/members/{id}/single-sign-on", // nobody is linked here: single_sign_on/
 ];
 
