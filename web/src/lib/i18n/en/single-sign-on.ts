@@ -98,11 +98,12 @@ export const singleSignOn = {
 	theirs: {
 		title: 'Single sign-on',
 		none: 'No account is linked.',
+		unknown: 'Whether an account is linked is not shown here.',
 		at: (issuer: string) => `Account at ${issuer}`,
 		unlink: 'Unlink account',
 		unlinkTitle: (name: string) => `Unlink the account of ${name}?`,
 		unlinkText:
-			'They cannot sign in with their organisation’s account until they link it again. Sessions begun with it end.',
+			'They cannot sign in with their organisation’s account until they link it again. Sessions that are open go on: end them beside it, if that is what you want.',
 		unlinked: (name: string) => `The account of ${name} is not linked any more.`
 	}
 };
