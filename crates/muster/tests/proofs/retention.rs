@@ -270,7 +270,7 @@ fn less_long_takes_two_where_there_are_two() {
         assert_eq!(decide(&alone, json!(12)).await.status, StatusCode::OK);
         let said = alone.get("/api/v1/audit?action=retention.shortened").await.json();
         assert_eq!(said["items"][0]["changes"], json!([{"field": "months", "before": null, "after": 12}]));
-        assert!(muster::Watch::default().round(&world.south.realm, &system()).await.unwrap() > 0);
+        assert!(muster::Watch::new(world.access.clone()).round(&world.south.realm, &system()).await.unwrap() > 0);
         let alerts = alone.get("/api/v1/alerts").await.json();
         assert!(alerts["items"].as_array().unwrap().iter().any(|alert| alert["rule"] == "policy_weakened"));
     });

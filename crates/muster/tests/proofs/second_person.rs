@@ -238,7 +238,7 @@ fn the_watch_sees_what_two_agreed_on() {
         let asked = waits(&cast.owner, POLICY, demanding("password", 30), "weaken_policy").await;
         done("weakened by two", &confirm(&administrator, &asked).await);
         let authority = store::door::Authority::whole(kernel::Actor::Operator, store::Origin::default());
-        muster::Watch::default().round(&world.north.realm, &authority).await.unwrap();
+        muster::Watch::new(world.access.clone()).round(&world.north.realm, &authority).await.unwrap();
         let alerts = cast.owner.get("/api/v1/alerts").await.json();
         let told = |rule: &str| alerts["items"].as_array().unwrap().iter().filter(|alert| alert["rule"] == rule).count();
         assert_eq!((told("administrator_granted"), told("policy_weakened")), (1, 1), "{alerts}");

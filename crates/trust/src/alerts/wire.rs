@@ -65,6 +65,7 @@ impl Rule {
             Self::NewNetwork => "a member signed in from a network never seen for them before",
             Self::AdministratorGranted => "somebody was made administrator or owner",
             Self::PolicyWeakened => "a rule that protects the organisation was weakened",
+            Self::LogDisputed => "a witness has signed another history of the log than the one that is here",
         }
     }
 

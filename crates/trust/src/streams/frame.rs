@@ -105,6 +105,7 @@ mod tests {
             outcome: Outcome::Refused,
             address: None,
             leaf_hash: "e3b0".into(),
+            erased: false,
         }
     }
 
