@@ -52,11 +52,10 @@ impl Lapses {
 
 /// One damaged file must not keep the others from being served.
 async fn keep(realm: &Arc<Realm>) {
+    let organisation = realm.name();
     match muster::keep_to_retention(realm, &home::system()).await {
         Ok(kept) if kept == muster::Kept::default() => {}
-        Ok(kept) => {
-            tracing::info!(organisation = realm.name(), lapsed = kept.lapsed_before, erased = kept.erased, "details are kept only so long")
-        }
-        Err(error) => tracing::error!(%error, organisation = realm.name(), "details that lapsed cannot be erased"),
+        Ok(kept) => tracing::info!(organisation, lapsed = kept.lapsed_before, erased = kept.erased, "details are kept only so long"),
+        Err(error) => tracing::error!(%error, organisation, "details that lapsed cannot be erased"),
     }
 }

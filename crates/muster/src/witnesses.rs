@@ -119,19 +119,12 @@ impl Witnesses {
 
     /// Proves that the log grew from `old` to the head; from the size that the witness names, when it knows better.
     async fn grown(&self, realm: &Arc<Realm>, witness: &Witness, head: &SignedHead, old: u64) -> Result<Said> {
-        match ask::show(&self.envoy, witness, head, old, self.proof(realm, old, head.size).await?).await? {
+        match ask::show(&self.envoy, witness, head, old, proof(realm, old, head.size).await?).await? {
             Said::Knows(size) if size <= head.size && size != old => {
-                ask::show(&self.envoy, witness, head, size, self.proof(realm, size, head.size).await?).await
+                ask::show(&self.envoy, witness, head, size, proof(realm, size, head.size).await?).await
             }
             said => Ok(said),
         }
-    }
-
-    async fn proof(&self, realm: &Arc<Realm>, old: u64, size: u64) -> Result<Vec<ledger::Hash>> {
-        if old == 0 {
-            return Ok(Vec::new());
-        }
-        realm.read(home::system(), move |tx| events::consistency(tx, old, size)).await
     }
 
     /// Keeps what the witness said.
@@ -146,7 +139,7 @@ impl Witnesses {
             Said::Knows(size) if self.store.latest_head(realm.name()).await?.is_some_and(|latest| latest.size >= size) => Ok(()),
             Said::Knows(_) | Said::Forked => {
                 if before.fault.as_deref() != Some(FORKED) {
-                    self.dispute(realm, witness, head).await?;
+                    dispute(realm, witness, head).await?;
                 }
                 tracing::error!(
                     log = realm.name(),
@@ -164,15 +157,23 @@ impl Witnesses {
             }
         }
     }
+}
 
-    /// Puts it on record in the log concerned.
-    async fn dispute(&self, realm: &Arc<Realm>, witness: &Witness, head: &SignedHead) -> Result<()> {
-        let disputed = if realm.name() == "instance" { door::LOG_DISPUTED } else { audit::LOG_DISPUTED };
-        let event = Event::new(&disputed, Subject::unnamed("log"))
-            .label(witness.key.name())
-            .first("size", &head.size)
-            .first("root", &head.root.to_base64())
-            .outcome(Outcome::Refused);
-        realm.record(home::system(), event).await
+/// The proof that the log of `size` records begins with that of `old`.
+async fn proof(realm: &Arc<Realm>, old: u64, size: u64) -> Result<Vec<ledger::Hash>> {
+    if old == 0 {
+        return Ok(Vec::new());
     }
+    realm.read(home::system(), move |tx| events::consistency(tx, old, size)).await
+}
+
+/// Puts it on record in the log concerned.
+async fn dispute(realm: &Arc<Realm>, witness: &Witness, head: &SignedHead) -> Result<()> {
+    let disputed = if realm.name() == "instance" { door::LOG_DISPUTED } else { audit::LOG_DISPUTED };
+    let event = Event::new(&disputed, Subject::unnamed("log"))
+        .label(witness.key.name())
+        .first("size", &head.size)
+        .first("root", &head.root.to_base64())
+        .outcome(Outcome::Refused);
+    realm.record(home::system(), event).await
 }

@@ -22,7 +22,7 @@ impl Store {
     /// Notes how a witness stands to a log; with the line that it wrote under the head it signed last, if it has just signed one.
     pub async fn note_witness(self: &Arc<Self>, log: &str, standing: WitnessStanding, line: Option<String>) -> Result<()> {
         let (store, log) = (Arc::clone(self), log.to_owned());
-        self.blocking(move || {
+        blocking(move || {
             store.directory.housekeep(|connection| {
                 if let (Some(line), Some(size)) = (&line, standing.last_size) {
                     cosignatures::keep(connection, &log, size, &standing.witness, line)?;
@@ -36,10 +36,10 @@ impl Store {
     /// Forgets how witnesses stood who are not among those named. What they signed is kept.
     pub async fn forget_other_witnesses(self: &Arc<Self>, named: Vec<String>) -> Result<()> {
         let store = Arc::clone(self);
-        self.blocking(move || store.directory.housekeep(|connection| cosignatures::forget_others(connection, &named))).await
+        blocking(move || store.directory.housekeep(|connection| cosignatures::forget_others(connection, &named))).await
     }
+}
 
-    async fn blocking(self: &Arc<Self>, act: impl FnOnce() -> Result<()> + Send + 'static) -> Result<()> {
-        tokio::task::spawn_blocking(act).await.map_err(|_| Error::internal("housekeeping panicked"))?
-    }
+async fn blocking(act: impl FnOnce() -> Result<()> + Send + 'static) -> Result<()> {
+    tokio::task::spawn_blocking(act).await.map_err(|_| Error::internal("housekeeping panicked"))?
 }

@@ -12,7 +12,8 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
         | "GET /webhooks"
         | "GET /alerts/letters"
         | "GET /audit/streams"
-        | "GET /audit/publication" => (None, None),
+        | "GET /audit/publication"
+        | "GET /audit/retention" => (None, None),
         "POST /audit/streams" => (None, Some(with_room(maker).await)),
         "PATCH /audit/streams/{id}" => (Some(stream(maker).await), Some(json!({"name": format!("{NEEDLE} patched")}))),
         "DELETE /audit/streams/{id}" | "POST /audit/streams/{id}/trial" => (Some(stream(maker).await), None),
@@ -27,7 +28,6 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
         "POST /tokens" => (None, Some(new_token())),
         "DELETE /tokens/{id}" => (Some(maker.create("/api/v1/tokens", new_token()).await), None),
         "PUT /networks" => (Some(maker.get("/api/v1/networks").await.json()), Some(networks())),
-        "GET /audit/retention" => (None, None),
         "PUT /audit/retention" => (Some(maker.get("/api/v1/audit/retention").await.json()), Some(json!({"months": null}))),
         "POST /networks/check" => (None, Some(json!({"address": "203.0.113.9", "role": "administrator"}))),
         "PUT /support-grants/{id}/approval" => (Some(asked(maker).await), Some(json!({"hours": 2}))),
