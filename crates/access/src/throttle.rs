@@ -124,6 +124,7 @@ mod tests {
         let [a, b, c] = ["2001:db8::1", "2001:db8::ffff", "2001:db8:0:1::1"].map(|text| text.parse::<IpAddr>().unwrap());
         assert_eq!(network(a), network(b));
         assert_ne!(network(a), network(c));
+        assert_eq!(network("2001:db8:0:0:ffff::1".parse().unwrap()), network(a), "the fifth group is the neighbour's own");
         assert_eq!(network("::ffff:10.0.0.1".parse().unwrap()), "10.0.0.1".parse::<IpAddr>().unwrap());
     }
 }

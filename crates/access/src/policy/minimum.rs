@@ -53,3 +53,33 @@ impl Minimum {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kernel::Timestamp;
+
+    #[test]
+    fn a_word_that_is_none_demands_the_most() {
+        for minimum in [Minimum::Password, Minimum::SecondFactor, Minimum::Passkey] {
+            assert_eq!(Minimum::of_word(minimum.as_str()), minimum);
+        }
+        assert_eq!(Minimum::of_word("pass_key"), Minimum::Passkey);
+    }
+
+    #[test]
+    fn what_is_set_up_and_what_was_proved_meet_what_they_are() {
+        let held = |totp, passkeys| Held { totp, passkeys, recovery_codes: 10 };
+        assert_eq!(Minimum::met_by(held(None, 0)), Minimum::Password, "codes on paper alone are no factor");
+        assert_eq!(Minimum::met_by(held(Some(Timestamp::clamped(1)), 0)), Minimum::SecondFactor);
+        assert_eq!(Minimum::met_by(held(Some(Timestamp::clamped(1)), 1)), Minimum::Passkey);
+        for (factor, minimum) in [
+            (Factor::Password, Minimum::Password),
+            (Factor::Totp, Minimum::SecondFactor),
+            (Factor::RecoveryCode, Minimum::SecondFactor),
+            (Factor::Passkey, Minimum::Passkey),
+        ] {
+            assert_eq!(Minimum::proved_by(factor), minimum, "{factor:?}");
+        }
+    }
+}
