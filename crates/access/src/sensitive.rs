@@ -62,6 +62,7 @@ mod tests {
         }
         let sensitive = permissions().iter().filter(|known| is_sensitive(known.name)).count();
         assert_eq!(sensitive, SENSITIVE.len());
+        assert!(!is_sensitive("roles.writer") && !is_sensitive("roles.writ") && !is_of_oneself("self"), "by the whole word");
         const { assert!(all::RolesGrant::SENSITIVE && !all::RolesGrant::OF_ONESELF) };
         const { assert!(all::SelfFactors::SENSITIVE && all::SelfFactors::OF_ONESELF) };
         const { assert!(!all::RolesRead::SENSITIVE && !all::SelfWrite::SENSITIVE) };

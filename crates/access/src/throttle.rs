@@ -120,6 +120,14 @@ mod tests {
     }
 
     #[test]
+    fn silence_saves_up_no_tries() {
+        let throttle = Throttle::new(Rate { burst: 3, refill_millis: 1_000 });
+        assert_eq!(throttle.take(&"key", at(0)), Ok(()));
+        let taken = (0..10).filter(|_| throttle.take(&"key", at(1_000_000)).is_ok()).count();
+        assert_eq!(taken, 3, "a full bucket is full, however long it stood");
+    }
+
+    #[test]
     fn neighbours_in_a_64_are_one_network() {
         let [a, b, c] = ["2001:db8::1", "2001:db8::ffff", "2001:db8:0:1::1"].map(|text| text.parse::<IpAddr>().unwrap());
         assert_eq!(network(a), network(b));

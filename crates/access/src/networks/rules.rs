@@ -138,6 +138,8 @@ mod tests {
         assert!(!passes(&rules, "10.2.9.9", &["administrator"]));
         assert!(!passes(&rules, "10.1.9.9", &["administrator", "auditor"]), "the strictest wins");
         assert!(!passes(&rules, "nowhere", &["member"]), "an unknown address is in no list");
+        let elsewhere = Rules { by_role: vec![("owner".to_owned(), ranges(&["11.0.0.0/8"]))], ..rules.clone() };
+        assert!(!passes(&elsewhere, "11.9.9.9", &["owner"]), "a list that holds it does not mend one that does not");
         assert_eq!(rules.judge("10.2.0.1".parse().ok(), &["administrator".into()]).list, "administrator");
         assert_eq!(rules.judge("10.1.0.1".parse().ok(), &["administrator".into()]).range.unwrap(), "10.1.0.0/16");
     }

@@ -71,6 +71,7 @@ mod tests {
         assert_eq!(of(Minimum::Password, Minimum::Password, 100).must, [Must::EnrolFactor]);
         assert_eq!(of(Minimum::SecondFactor, Minimum::Password, 0).must, [Must::ProveFactor], "grace is for setting up");
         assert_eq!(of(Minimum::Passkey, Minimum::Passkey, 100), Obligations::default());
+        assert_eq!(of(Minimum::SecondFactor, Minimum::SecondFactor, 100), Obligations::default(), "enough is enough");
         let strict = Demanded { minimum: Minimum::Passkey, grace_until: at(0) };
         assert_eq!(judge(strict, Minimum::SecondFactor, Minimum::SecondFactor, at(1)).must, [Must::EnrolPasskey]);
         assert_eq!(judge(strict, Minimum::Passkey, Minimum::SecondFactor, at(1)).must, [Must::ProveFactor]);
