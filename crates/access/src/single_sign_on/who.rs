@@ -120,7 +120,7 @@ fn insert(tx: &mut WriteTx<'_>, new: &Newcomer) -> Result<()> {
             member::id.eq(new.id),
             member::version.eq(1),
             member::name.eq(&new.name),
-            member::sort_name.eq(new.name.to_lowercase()),
+            member::sort_name.eq(kernel::folded(&new.name)),
             member::email.eq(new.email.as_str()),
             member::status.eq("active"),
             member::created_at.eq(now),
