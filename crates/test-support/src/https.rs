@@ -88,10 +88,11 @@ fn serve(stream: StreamOwned<ServerConnection, TcpStream>, own: &str, answer: &d
     let mut stream = BufReader::new(stream);
     let Some(asked) = read(&mut stream, true) else { return };
     let Said { status, headers, body } = answer(own, &asked);
-    let further: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let further: Vec<String> = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     let head = format!(
-        "HTTP/1.1 {status} Said\r\ncontent-type: application/json\r\ncontent-length: {}\r\n{further}connection: close\r\n\r\n",
-        body.len()
+        "HTTP/1.1 {status} Said\r\ncontent-type: application/json\r\ncontent-length: {}\r\n{}connection: close\r\n\r\n",
+        body.len(),
+        further.concat()
     );
     let stream = stream.get_mut();
     // Whoever asked may have gone already.

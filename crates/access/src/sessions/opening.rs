@@ -70,11 +70,6 @@ impl Opening {
         Authority::bare(Actor::Member(member), origin)
     }
 
-    /// The same where the proof may yet turn out wrong: the record of that names no session, as there is none.
-    pub(crate) fn authority_without_session(&self, member: MemberId, facts: &RequestFacts) -> Authority {
-        Authority::bare(Actor::Member(member), origin(facts, None))
-    }
-
     /// What goes into the transaction; the house is the one in whose name its member is told of a new browser.
     pub(crate) fn ticket(&self, house: House) -> Ticket {
         let (id, browser) = (self.id.clone(), self.browser.clone());
@@ -200,6 +195,12 @@ impl Ticket {
         mail::put(tx, Mail { member: Some(member.id), name: member.name.clone(), email, house: self.house.clone(), letter })?;
         Ok(())
     }
+}
+
+/// The authority under which a member opens one where the proof may yet turn out wrong: the record of that names no session, as there
+/// is none.
+pub(crate) fn before_it_opens(member: MemberId, facts: &RequestFacts) -> Authority {
+    Authority::bare(Actor::Member(member), origin(facts, None))
 }
 
 /// The answer after a session got a new token: who the member is, and the session's new cookie.

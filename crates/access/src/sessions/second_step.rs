@@ -3,7 +3,7 @@
 use super::create::admit;
 use super::guesses::Guess;
 use super::half::{self, Begun, First, Half};
-use super::opening::Opening;
+use super::opening::{Opening, before_it_opens};
 use super::refusal::{SHUT, refused};
 use super::seen::nobody;
 use crate::cx::RequestFacts;
@@ -51,7 +51,7 @@ impl<'a> SecondStep<'a> {
         let (half, is_shut) = begun.realm.read(nobody(Origin::default()), look).await?;
         if is_shut {
             let record = refused(&half.member, Factor::Password).first("reason", &SHUT);
-            begun.realm.record(opening.authority_without_session(half.member.id, facts), record).await?;
+            begun.realm.record(before_it_opens(half.member.id, facts), record).await?;
             return Err(Error::SignInFailed);
         }
         admit(access, &begun.realm, begun.listing.id, half.member.id, facts).await?;
@@ -70,7 +70,7 @@ impl<'a> SecondStep<'a> {
         F: FnOnce(&mut WriteTx<'_>, &Half) -> Result<Judged> + Send + 'static,
     {
         let (ticket, digest) = (self.opening.ticket(self.house()?), self.begun.digest);
-        let authority = self.opening.authority_without_session(self.half.member.id, self.facts);
+        let authority = before_it_opens(self.half.member.id, self.facts);
         let is_in = self
             .begun
             .realm

@@ -4,7 +4,7 @@ use super::MeView;
 use super::asked::{self, Asked};
 use super::create::admit;
 use super::guesses::Guess;
-use super::opening::Opening;
+use super::opening::{Opening, before_it_opens};
 use super::refusal::{SHUT, refused};
 use super::rows::{MemberCredentials, by_id};
 use super::second_step::{Proved, SecondStep};
@@ -99,7 +99,7 @@ async fn alone_with(
     admit(access, &realm, listing.id, member.id, facts).await?;
     let opening = Opening::prepare(access, headers)?;
     let (ticket, judging, mark, state) = (opening.ticket(access.house_of(&listing)?), access.clone(), asked.mark(), asked.state);
-    let authority = opening.authority_without_session(member.id, facts);
+    let authority = before_it_opens(member.id, facts);
     let is_in = realm
         .write(authority, move |mut tx| {
             let stored = rows::by_credential(&mut tx, proof.get_credential_id())?.filter(|stored| stored.member == member.id);

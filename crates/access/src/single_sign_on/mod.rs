@@ -1,4 +1,4 @@
-//! Single sign-on: members prove at the organisation's own OpenID provider who they are.
+//! Single sign-on: members prove at the organisation's own provider, by `OpenID` Connect, who they are.
 //!
 //! Invariants:
 //! 1. Who somebody is follows from issuer and subject, never from an address; an address decides once, to link a member or to let one

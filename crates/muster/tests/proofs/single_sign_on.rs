@@ -69,11 +69,11 @@ impl Set {
     /// Somebody signs in in this browser; the answer to their return.
     pub(super) async fn sign_in(&self, browser: &Client, person: &Person) -> Reply {
         let (browser, url) = start(browser, "north-river").await;
-        browser.get(&self.at_provider(&url, Some(person)).await).await
+        browser.get(&self.at_provider(&url, Some(person))).await
     }
 
     /// What the provider sends somebody back with. The world's clock moves on with the provider's, however slow the machine is.
-    pub(super) async fn at_provider(&self, url: &str, person: Option<&Person>) -> String {
+    pub(super) fn at_provider(&self, url: &str, person: Option<&Person>) -> String {
         let place = tokio::task::block_in_place(|| self.provider.sign_in(url, person));
         let mut kept_up = self.kept_up.lock().unwrap();
         let now = SystemClock.now();

@@ -69,7 +69,7 @@ fn where_it_is_required_a_sign_in_that_began_by_password_does_not_end() {
         let member = WithApp::new(&set.world, Role::Member).await;
         let half = set.world.anonymous().after(&password(&set.world.anonymous(), Role::Member).await);
         let (sent, url) = start(&set.world.anonymous(), "north-river").await;
-        let by_provider = sent.after(&sent.get(&set.at_provider(&url, Some(&ana())).await).await);
+        let by_provider = sent.after(&sent.get(&set.at_provider(&url, Some(&ana()))).await);
         require(&set).await;
         let finish = async |half: &Client| {
             let code = code_now(&set.world, &member.secret);
@@ -129,7 +129,7 @@ fn a_suspended_organisation_offers_nothing() {
     on_both(|on| async move {
         let set = Set::new(on, json!({})).await;
         let (browser, url) = start(&set.world.anonymous(), "north-river").await;
-        let back = set.at_provider(&url, Some(&ana())).await;
+        let back = set.at_provider(&url, Some(&ana()));
         let id = kernel::OrganisationId::parse(set.world.north.realm.name()).unwrap();
         let by = store::door::Authority::whole(kernel::Actor::Operator, store::Origin::default());
         set.world.store.set_standing(by, id, store::door::Standing::Suspended).await.unwrap();

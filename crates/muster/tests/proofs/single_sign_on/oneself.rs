@@ -15,7 +15,7 @@ async fn link(set: &Set, client: &Client, person: &Person) -> (String, Reply) {
     assert_eq!(reply.status, StatusCode::OK, "{}", String::from_utf8_lossy(&reply.bytes));
     let url = reply.json()["url"].as_str().unwrap().to_owned();
     let sent = client.after(&reply);
-    let back = sent.get(&set.at_provider(&url, Some(person)).await).await;
+    let back = sent.get(&set.at_provider(&url, Some(person))).await;
     (leads_to(&back).to_owned(), back)
 }
 
@@ -50,7 +50,7 @@ fn a_link_belongs_to_the_session_in_which_it_began() {
         let other = set.world.signed_in(&set.world.north, Role::Dispatcher).await;
         let reply = member.send(Method::POST, MINE, &[], None).await;
         let url = reply.json()["url"].as_str().unwrap().to_owned();
-        let back = set.at_provider(&url, Some(&ana())).await;
+        let back = set.at_provider(&url, Some(&ana()));
         // The errand's cookie, in a browser where somebody else is signed in meanwhile.
         let swapped = other.after(&reply);
         assert_eq!(leads_to(&swapped.get(&back).await), "/account?sso=failed");

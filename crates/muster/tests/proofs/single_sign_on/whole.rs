@@ -21,7 +21,7 @@ fn a_member_is_linked_by_address_once_and_known_by_subject_ever_after() {
         }
         assert!(parameter(&url, "scope").contains("openid"));
         let browser = set.world.anonymous().after(&reply);
-        let back = browser.get(&set.at_provider(&url, Some(&ana())).await).await;
+        let back = browser.get(&set.at_provider(&url, Some(&ana()))).await;
         assert_eq!(leads_to(&back), "/jobs?status=open");
         let client = browser.after(&back);
         let told = me(&client).await;
@@ -62,7 +62,7 @@ fn what_came_back_once_does_not_come_back_again() {
     on_both(|on| async move {
         let set = Set::new(on, json!({})).await;
         let (browser, url) = start(&set.world.anonymous(), "north-river").await;
-        let back = set.at_provider(&url, Some(&ana())).await;
+        let back = set.at_provider(&url, Some(&ana()));
         // In another browser: whoever was sent the link does not come in as somebody else.
         assert_eq!(leads_to(&set.world.anonymous().get(&back).await), "/sign-in?sso=expired");
         let (other, other_url) = start(&set.world.anonymous(), "north-river").await;
@@ -84,7 +84,7 @@ fn what_came_back_once_does_not_come_back_again() {
         // Ten minutes, and no longer. The provider's token is good for five.
         for (seconds, led) in [(240, "/"), (600, "/sign-in?sso=expired")] {
             let (slow, url) = start(&set.world.anonymous(), "north-river").await;
-            let back = set.at_provider(&url, Some(&ana())).await;
+            let back = set.at_provider(&url, Some(&ana()));
             set.world.clock.advance_seconds(seconds);
             assert_eq!(leads_to(&slow.get(&back).await), led, "{seconds}");
         }
@@ -96,7 +96,7 @@ fn whoever_is_refused_at_the_provider_is_on_record() {
     on_both(|on| async move {
         let set = Set::new(on, json!({})).await;
         let (browser, url) = start(&set.world.anonymous(), "north-river").await;
-        let back = set.at_provider(&url, None).await;
+        let back = set.at_provider(&url, None);
         assert_eq!(leads_to(&browser.get(&back).await), "/sign-in?sso=failed");
         assert_eq!(reason(&set.owner).await, "denied at the provider");
     });
@@ -136,7 +136,7 @@ fn whoever_has_set_up_a_factor_is_asked_for_it() {
         let member = WithApp::new(&set.world, Role::Member).await;
         let browser = set.world.anonymous();
         let (sent, url) = start(&browser, "north-river").await;
-        let back = sent.get(&set.at_provider(&url, Some(&ana())).await).await;
+        let back = sent.get(&set.at_provider(&url, Some(&ana()))).await;
         assert_eq!(leads_to(&back), "/sign-in?sso=second-step&factors=totp,recovery_code&then=%2F");
         let half = sent.after(&back);
         assert_eq!(half.get("/api/v1/me").await.status, StatusCode::UNAUTHORIZED, "half is not in");
@@ -171,7 +171,7 @@ fn a_fresh_sign_in_allows_sensitive_acts_to_who_has_no_other_proof() {
         let url = reply.json()["url"].as_str().unwrap().to_owned();
         assert_eq!(parameter(&url, "max_age"), "0");
         let sent = client.after(&reply);
-        let back = sent.get(&set.at_provider(&url, Some(&new)).await).await;
+        let back = sent.get(&set.at_provider(&url, Some(&new))).await;
         assert_eq!(leads_to(&back), "/");
         let fresh = sent.after(&back).send(Method::POST, "/api/v1/me/totp", &[], None).await;
         assert_eq!(fresh.status, StatusCode::OK);
