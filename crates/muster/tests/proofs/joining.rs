@@ -124,7 +124,7 @@ fn answers_that_are_not_what_was_asked_for_let_nobody_in() {
         assert_eq!(fault(&accept(&world, &link, key.clone().create(&theirs)).await).2, "not-accepted", "another's question");
         let first = options(&world, &link).await.json();
         let second = options(&world, &link).await.json();
-        assert_eq!(first["user"]["id"] == second["user"]["id"], false, "who they will be is chosen with each question");
+        assert_ne!(first["user"]["id"], second["user"]["id"], "who they will be is chosen with each question");
         assert_eq!(fault(&accept(&world, &link, key.clone().create(&first)).await).2, "not-accepted", "asking again voids what was asked");
         let late = options(&world, &link).await.json();
         world.clock.advance_seconds(300);
