@@ -120,6 +120,16 @@ mod tests {
     }
 
     #[test]
+    fn many_others_do_not_wash_a_count_away() {
+        let throttle = Throttle::new(Rate { burst: 1, refill_millis: 1_000 });
+        let keys = u32::try_from(MOST).unwrap() + 1;
+        assert!((0..keys).all(|key| throttle.take(&key, at(0)).is_ok()));
+        assert!(throttle.take(&0, at(0)).is_err(), "what still counts is kept, however many there are");
+        assert!(throttle.take(&keys, at(1)).is_ok());
+        assert_eq!(throttle.full_at.lock().unwrap().len(), 1, "and what is full is forgotten");
+    }
+
+    #[test]
     fn silence_saves_up_no_tries() {
         let throttle = Throttle::new(Rate { burst: 3, refill_millis: 1_000 });
         assert_eq!(throttle.take(&"key", at(0)), Ok(()));
