@@ -13,6 +13,7 @@ use crate::cx::RequestFacts;
 use crate::edge::{Answer, Json};
 use crate::networks::admit_sign_in;
 use crate::new_password::{self, Whose};
+use crate::sessions::opening::Ticket;
 use crate::sessions::{self, MeView, Opening, nobody};
 use crate::single_sign_on::required::shuts;
 use crate::state::Access;
@@ -22,7 +23,8 @@ use axum::response::Response;
 use http::HeaderMap;
 use kernel::{Error, MemberId, Result};
 use serde_json::Value;
-use store::{Event, Origin, Outcome, Subject};
+use store::{Committed, Event, Origin, Outcome, Subject, WriteTx};
+use vault::TokenDigest;
 
 /// Accept an invitation
 ///
@@ -53,29 +55,35 @@ pub async fn accept_invitation(
         authority.origin.session = None;
     }
     let judging = access.clone();
-    let is_in = held
-        .realm
-        .write(authority, move |mut tx| {
-            // Two at once, or taken back meanwhile: the first counts.
-            let found = rows::by_secret(&mut tx, &digest)?.ok_or_else(void)?;
-            found.vouched(&mut tx, found.invited_by).map_err(|_| void())?;
-            let asked = asked::take(&mut tx, found.id)?.filter(|(asked, _)| *asked == member);
-            let event = Event::new(&INVITATION_ACCEPTED, Subject::new("invitation", found.id)).label(found.name.as_str());
-            let Some(judged) = judge(&mut tx, &judging, proof, asked)? else {
-                return tx.commit(event.outcome(Outcome::Failed), false);
-            };
-            let (factor, passkey) = join(&mut tx, &found, member, &judged)?;
-            let joined = MemberCredentials { id: member, name: found.name.clone(), email: found.email.clone(), password: None };
-            ticket.open(&mut tx, &joined, factor, passkey.as_deref())?;
-            rows::accepted(&mut tx, found.id, member)?;
-            let event = event.first("factor", &factor);
-            tx.commit(event.touching(Subject::new("member", member)).touching(ticket.subject()), true)
-        })
-        .await?;
-    if !is_in {
+    if !held.realm.write(authority, move |tx| take_up(tx, &judging, &digest, member, proof, &ticket)).await? {
         return Err(Error::field("credential", "not-accepted", "this passkey was not accepted").into());
     }
     Ok(opening.answer(&held.realm, &held.listing).await?)
+}
+
+/// Takes the invitation up; `false` when the device's answer is not accepted.
+fn take_up(
+    mut tx: WriteTx<'_>,
+    access: &Access,
+    digest: &TokenDigest,
+    member: MemberId,
+    proof: Proof,
+    ticket: &Ticket,
+) -> Result<Committed<bool>> {
+    // Two at once, or taken back meanwhile: the first counts.
+    let found = rows::by_secret(&mut tx, digest)?.ok_or_else(void)?;
+    found.vouched(&mut tx, found.invited_by).map_err(|_| void())?;
+    let asked = asked::take(&mut tx, found.id)?.filter(|(asked, _)| *asked == member);
+    let event = Event::new(&INVITATION_ACCEPTED, Subject::new("invitation", found.id)).label(found.name.as_str());
+    let Some(judged) = judge(&mut tx, access, proof, asked)? else {
+        return tx.commit(event.outcome(Outcome::Failed), false);
+    };
+    let (factor, passkey) = join(&mut tx, &found, member, &judged)?;
+    let joined = MemberCredentials { id: member, name: found.name.clone(), email: found.email.clone(), password: None };
+    ticket.open(&mut tx, &joined, factor, passkey.as_deref())?;
+    rows::accepted(&mut tx, found.id, member)?;
+    let event = event.first("factor", &factor);
+    tx.commit(event.touching(Subject::new("member", member)).touching(ticket.subject()), true)
 }
 
 /// What was chosen to sign in with: one of the two, a password only if it is acceptable.
