@@ -97,10 +97,9 @@ impl Act {
     fn permission(&self) -> &'static str {
         match self {
             Self::GrantRole(_) => "roles.grant",
-            Self::WeakenPolicy(_) => "policy.write",
+            Self::WeakenPolicy(_) | Self::ShortenRetention { .. } => "policy.write",
             Self::WeakenNetworks(_) => "networks.write",
             Self::ResetFactors(_) => "sign_ins.end",
-            Self::ShortenRetention { .. } => "policy.write",
         }
     }
 

@@ -7,6 +7,7 @@ use crate::factors::Factor;
 use crate::factors::held::Held;
 use crate::permission::all::SignInsRead;
 use crate::sessions;
+use crate::single_sign_on::{LinkedAccount, linked_of};
 use axum::Json;
 use kernel::{MemberId, Timestamp};
 use serde::Serialize;
@@ -19,6 +20,8 @@ pub struct SignIns {
     /// Known browsers, the one used last first.
     devices: Vec<KnownBrowser>,
     factors: FactorsView,
+    /// Their account at the organisation's provider; null while none is linked.
+    single_sign_on: Option<LinkedAccount>,
 }
 
 /// An open session.
@@ -54,14 +57,14 @@ pub struct FactorsView {
 pub async fn show_sign_ins(cx: Cx<SignInsRead>, Path(id): Path<MemberId>) -> Answer<Json<SignIns>> {
     let found = cx.read(move |tx| {
         rows::name_of(tx, id)?;
-        Ok((sessions::rows::open_of(tx, id)?, rows::browsers_of(tx, id)?, Held::of(tx, id)?))
+        Ok((sessions::rows::open_of(tx, id)?, rows::browsers_of(tx, id)?, Held::of(tx, id)?, linked_of(tx, id)?))
     });
-    let (open, devices, held) = found.await?;
+    let (open, devices, held, single_sign_on) = found.await?;
     let view = |session: sessions::rows::OpenSession| {
         let ends_at = session.seen_at.plus_millis(session.idle_millis).min(session.expires_at);
         let sessions::rows::OpenSession { id, device, factor, created_at, seen_at, .. } = session;
         OpenSessionView { id, device, factor, created_at, seen_at, ends_at }
     };
     let factors = FactorsView { totp: held.totp.is_some(), passkeys: held.passkeys, recovery_codes_left: held.recovery_codes };
-    Ok(Json(SignIns { sessions: open.into_iter().map(view).collect(), devices, factors }))
+    Ok(Json(SignIns { sessions: open.into_iter().map(view).collect(), devices, factors, single_sign_on }))
 }

@@ -35,6 +35,7 @@ mod who;
 mod wire;
 
 pub(crate) use provider::Providers;
+pub(crate) use show_mine::{LinkedAccount, linked_of};
 
 use crate::state::Access;
 use store::Action;

@@ -14,6 +14,7 @@ const MOST_PATH: usize = 500;
 /// Whether members may sign in at the organisation's own provider, or must.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = SingleSignOnMode)]
 pub enum Mode {
     /// They may not.
     #[default]

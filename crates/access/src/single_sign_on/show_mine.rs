@@ -1,13 +1,14 @@
 //! Whether one's own account is linked with one at the organisation's provider.
 
 use super::rows;
-use super::rules::Mode;
+use super::rules::{Mode, Settings};
 use crate::cx::Cx;
 use crate::edge::Answer;
 use crate::permission::all::SelfRead;
 use axum::Json;
-use kernel::Timestamp;
+use kernel::{MemberId, Result, Timestamp};
 use serde::Serialize;
+use store::Tx;
 
 /// My account at the organisation's provider.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -41,9 +42,20 @@ pub async fn show_mine(cx: Cx<SelfRead>) -> Answer<Json<MySingleSignOn>> {
     let view = cx.read(move |tx| {
         let settings = rows::settings(tx)?;
         let offered = settings.mode != Mode::Off;
-        let identity = settings.issuer.filter(|_| offered).map(|issuer| rows::identity_of(tx, member, &issuer)).transpose()?.flatten();
-        let linked = identity.map(|rows::Identity { issuer, linked_at, last_used_at }| LinkedAccount { issuer, linked_at, last_used_at });
+        let linked = linked(tx, &settings, member)?;
         Ok(MySingleSignOn { offered, label: settings.label.filter(|_| offered), linked })
     });
     Ok(Json(view.await?))
+}
+
+/// The member's account at the provider that the organisation has now, if it offers single sign-on and the two are linked.
+pub(crate) fn linked_of(tx: &mut Tx<'_>, member: MemberId) -> Result<Option<LinkedAccount>> {
+    let settings = rows::settings(tx)?;
+    linked(tx, &settings, member)
+}
+
+fn linked(tx: &mut Tx<'_>, settings: &Settings, member: MemberId) -> Result<Option<LinkedAccount>> {
+    let Some(issuer) = settings.issuer.as_ref().filter(|_| settings.mode != Mode::Off) else { return Ok(None) };
+    let identity = rows::identity_of(tx, member, issuer)?;
+    Ok(identity.map(|rows::Identity { issuer, linked_at, last_used_at }| LinkedAccount { issuer, linked_at, last_used_at }))
 }

@@ -41,7 +41,6 @@ const ELSEWHERE: &[&str] = &[
     "policy.weakened",             // policy.rs
     "retention.shortened",         // retention.rs
     "session.factor_asked",        // two_steps.rs
-    "session.proved",              // two_steps.rs
     "session.shut",                // told.rs
     "single_sign_on.joined",       // single_sign_on/joining.rs
     "single_sign_on.link_begun",   // single_sign_on/oneself.rs

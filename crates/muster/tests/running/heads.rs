@@ -35,8 +35,8 @@ fn heads_are_mailed_and_posted_and_hold_against_the_log() {
     for on in BOTH {
         let house = House::with_organisation(on, SLUG).with_post();
         let inbox = Inbox::open(&house.folder().join("tmp"));
-        let ca = format!("--webhook-authority={}", inbox.certificate.display());
-        let server = Server::start_with(&house, Manner::USUAL, &[&ca, "--webhook-networks=[127.0.0.0/8, \"::1\"]"]);
+        let ca = format!("--outbound-authority={}", inbox.certificate.display());
+        let server = Server::start_with(&house, Manner::USUAL, &[&ca, "--outbound-networks=[127.0.0.0/8, \"::1\"]"]);
         let owner = server.visitor().signed_in(SLUG, "owner@example.org");
         assert_eq!(publication(&owner)["version"], 0);
         inbox.answers.send("503 Service Unavailable").unwrap();

@@ -139,7 +139,7 @@ pub struct NewStream {
 
 /// What changes of a stream.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub struct StreamChange {
     /// What it is for.
     #[schema(value_type = Option<String>, max_length = 80)]

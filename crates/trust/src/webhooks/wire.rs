@@ -69,7 +69,7 @@ pub struct NewWebhook {
 
 /// What changes of a webhook.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub struct WebhookChange {
     /// What it is for.
     #[schema(value_type = Option<String>, max_length = 80)]

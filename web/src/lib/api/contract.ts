@@ -5,10 +5,7 @@
  * have no optional fields; and `If-Match` and `Idempotency-Key` travel as plain headers
  * (`ifMatch`, `once`), not as parameters of each operation.
  */
-import type { AwaitedPaths, Erasable } from './awaited';
 import type { components, paths as generated } from './schema';
-
-export type * from './awaited';
 
 type Schemas = components['schemas'];
 
@@ -28,7 +25,7 @@ type Operation<O> = O extends { parameters: infer P; responses: infer R }
 
 export type paths = {
 	[P in keyof generated]: { [M in keyof generated[P]]: Operation<generated[P][M]> };
-} & AwaitedPaths;
+};
 
 export type JobStatus = Schemas['Status'];
 export type Priority = Schemas['Priority'];
@@ -170,7 +167,7 @@ export type ImportPreview = Omit<Told<Schemas['Preview']>, 'rows'> & {
 };
 export type Refusal = Told<Schemas['Refusal']>;
 
-export type AuditItem = Told<Schemas['AuditItem']> & Erasable;
+export type AuditItem = Told<Schemas['AuditItem']>;
 export type AuditEntry = Told<Schemas['AuditEntry']>;
 export type Checkpoint = Told<Schemas['CheckpointView']>;
 
@@ -183,3 +180,17 @@ export type NetworkVerdict = Told<Schemas['CheckedAddress']>;
 export type SupportGrant = Told<Schemas['SupportGrant']>;
 export type MailState = Told<Schemas['MailView']>;
 export type OpenedInvitation = Told<Schemas['InvitationShown']>;
+export type SingleSignOn = Told<Schemas['SingleSignOn']>;
+export type NewSingleSignOn = Schemas['NewSingleSignOn'];
+export type SsoMode = Schemas['SingleSignOnMode'];
+export type FoundProvider = Told<Schemas['CheckedIssuer']>;
+export type SsoLink = Told<Schemas['LinkedAccount']>;
+export type MySingleSignOn = Told<Schemas['MySingleSignOn']>;
+export type AuditStream = Told<Schemas['AuditStream']>;
+export type NewAuditStream = Schemas['NewStream'];
+export type Publication = Omit<Told<Schemas['Publication']>, 'secret'>;
+export type AlertLetters = Told<Schemas['AlertLetters']>;
+export type Retention = Told<Schemas['RetentionView']>;
+export type Witness = Told<Schemas['WitnessView']>;
+/** What somebody invited chooses to sign in with: a password, or a passkey with its name. */
+export type Acceptance = Schemas['Acceptance'];

@@ -113,6 +113,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show who gets a letter when an alert is raised */
+        get: operations["showAlertLetters"];
+        /**
+         * Decide who gets a letter when an alert is raised
+         * @description Only members who may read alerts. A letter says of what kind the alert is, when, and where to look; it names nobody.
+         */
+        put: operations["changeAlertLetters"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts/{id}/acknowledgement": {
         parameters: {
             query?: never;
@@ -177,7 +198,8 @@ export interface paths {
         get?: never;
         /**
          * Confirm what somebody else asked for, and do it.
-         * @description The rights of both are looked at as they are now.
+         * @description The rights of both are looked at as they are now, and so is what it changes: when that was changed since, it has to be asked for
+         *     again. It asks for a proof of who you are that is not older than ten minutes.
          */
         put: operations["confirmApproval"];
         post?: never;
@@ -236,7 +258,8 @@ export interface paths {
         };
         /**
          * Show the latest checkpoint
-         * @description Signed anew if the log has grown, and only after the log was found to contain all that was signed before.
+         * @description Signed anew if the log has grown, and only after the log was found to contain all that was signed before. A head that was signed just
+         *     now no witness has seen yet: ask for the latest that one has.
          */
         get: operations["showAuditCheckpoint"];
         put?: never;
@@ -343,6 +366,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/log/witnesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the log's witnesses
+         * @description Somebody else than the operator runs each of them. It signs a head of the log when it is proved that the log only grew since the head
+         *     it signed before; heads carry its line. Heads are sent within a minute of being signed.
+         */
+        get: operations["listLogWitnesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/proof": {
         parameters: {
             query?: never;
@@ -354,6 +398,137 @@ export interface paths {
         get: operations["proveAuditInclusion"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show to whom signed heads of the log go */
+        get: operations["showPublication"];
+        /**
+         * Decide to whom signed heads of the log go
+         * @description When a URL is set that was not set before, the answer has the secret by which its receiver checks signatures; it is shown this once.
+         */
+        put: operations["changePublication"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/publication/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a signed head of the log out to try it
+         * @description To every address and to the URL. Letters leave as all mails do; the answer tells whether the URL took it. When the next head is due is
+         *     not changed.
+         */
+        post: operations["tryPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long the log keeps details
+         * @description Records older than that lose what was sealed beside them: labels, changes, notes and addresses. Their leaves and proofs stay.
+         */
+        get: operations["showRetention"];
+        /**
+         * Decide how long the log keeps details
+         * @description Older records lapse, which the log says, and lose their details a day later. To keep details for less long than before, a second
+         *     person must confirm, if there is somebody who can: then the answer is 202 with the approval.
+         */
+        put: operations["changeRetention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/streams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List streams of the audit log */
+        get: operations["listAuditStreams"];
+        put?: never;
+        /**
+         * Make a stream of the audit log
+         * @description Everything that is recorded is sent on, in order, from now on or from the log's beginning. A stream over HTTPS has a secret, which is
+         *     shown in this answer and never again.
+         */
+        post: operations["createAuditStream"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/streams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a stream of the audit log
+         * @description Nothing more is sent by it, not even the record of its removal.
+         */
+        delete: operations["removeAuditStream"];
+        options?: never;
+        head?: never;
+        /** Change, pause or resume a stream of the audit log */
+        patch: operations["updateAuditStream"];
+        trace?: never;
+    };
+    "/api/v1/audit/streams/{id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message to try a stream of the audit log out
+         * @description Its action is `audit_stream.trial`, and it has no number. The answer tells what became of it; how far the stream has come is not
+         *     changed.
+         */
+        post: operations["tryAuditStream"];
         delete?: never;
         options?: never;
         head?: never;
@@ -437,7 +612,8 @@ export interface paths {
         head?: never;
         /**
          * Change a contact
-         * @description A change of address ends pending resets of the password.
+         * @description A change of address asks for a proof of who you are that is not older than ten minutes, ends the links that were sent to the old one,
+         *     and is told to both.
          */
         patch: operations["updateContact"];
         trace?: never;
@@ -714,9 +890,31 @@ export interface paths {
         put?: never;
         /**
          * Accept an invitation
-         * @description With a password of your own; you are signed in. What your organisation demands beyond a password is asked for then.
+         * @description With a password of your own, or with the passkey that `POST /invitation/passkey/options` asked for; you are signed in. What your
+         *     organisation demands beyond it is asked for then.
          */
         post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitation/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a passkey to join with
+         * @description For whoever holds the link. Answers what `PublicKeyCredential.parseCreationOptionsFromJSON` takes; the device must verify you, and
+         *     has five minutes. Then accept the invitation with its answer.
+         */
+        post: operations["offerPasskeyToInvited"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1196,7 +1394,7 @@ export interface paths {
         post?: never;
         /**
          * Remove one of my passkeys
-         * @description The sessions that were opened with it end, but the one in use.
+         * @description The sessions that were opened with it end, but the one in use. The only one of somebody who has no password stays.
          */
         delete: operations["removePasskey"];
         options?: never;
@@ -1303,6 +1501,32 @@ export interface paths {
          * @description It is refused from its next request on, at the latest half a second after this answer.
          */
         delete: operations["endMySession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/single-sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is my account linked with my organisation's */
+        get: operations["mySingleSignOn"];
+        put?: never;
+        /**
+         * Link my account with my organisation's
+         * @description Answers where to send the browser, which comes back to `/account?sso=` with `linked`, `taken` (the account is somebody else's) or
+         *     `failed`.
+         */
+        post: operations["linkMySingleSignOn"];
+        /**
+         * Unlink my account from my organisation's
+         * @description Refused where it is the only way in that the organisation leaves you.
+         */
+        delete: operations["unlinkMySingleSignOn"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1459,7 +1683,8 @@ export interface paths {
         head?: never;
         /**
          * Change a member
-         * @description A change of address ends pending resets of the password; of a member who holds rights that you lack it is refused.
+         * @description A change of address asks for a proof of who you are that is not older than ten minutes, ends the links that were sent to the old one,
+         *     and is told to both. Of a member who holds rights that you lack, and of another who decides about rights, it is refused.
          */
         patch: operations["updateMember"];
         trace?: never;
@@ -1476,7 +1701,8 @@ export interface paths {
         post?: never;
         /**
          * Reset a member's factors
-         * @description Their authenticator app, passkeys and recovery codes are void, and their sessions end.
+         * @description Their authenticator app, passkeys and recovery codes are void, and their sessions end. Those of somebody who decides about rights
+         *     wait for a second person, where somebody else than they could confirm it: then the answer is 202 with the approval.
          */
         delete: operations["resetFactors"];
         options?: never;
@@ -1727,6 +1953,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/single-sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unlink a member's account from the organisation's
+         * @description They can be linked anew, as anybody who is not. Their sessions go on: end those beside it, if that is what you want.
+         */
+        delete: operations["unlinkMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/{id}/suspension": {
         parameters: {
             query?: never;
@@ -1760,7 +2006,8 @@ export interface paths {
         /**
          * Decide from which networks Muster may be used
          * @description To enforce ranges, send them from inside of them. It counts from the next request on, at the latest half a second after this answer
-         *     on every server; answers that stream are looked at again within 30 seconds.
+         *     on every server; answers that stream are looked at again within 30 seconds. Networks that were enforced and would not be any more, or
+         *     would hold everybody, wait for a second person, where somebody else could confirm it: then the answer is 202 with the approval.
          */
         put: operations["changeNetworks"];
         post?: never;
@@ -1974,7 +2221,8 @@ export interface paths {
         get: operations["securityPolicy"];
         /**
          * Decide what is demanded of those who sign in
-         * @description What is newly demanded is demanded from now on, with the days of grace. Open sessions that last longer are shortened.
+         * @description What is newly demanded is demanded from now on, with the days of grace. Open sessions that last longer are shortened. A policy that
+         *     demands less waits for a second person, where somebody else could confirm it: then the answer is 202 with the approval.
          */
         put: operations["changeSecurityPolicy"];
         post?: never;
@@ -2087,6 +2335,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/single-sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with your organisation's account
+         * @description Answers where to send the browser, and sets a cookie that is good for ten minutes. One answer, `single-sign-on-not-offered`, for an
+         *     organisation that there is not, that is suspended, or that offers none.
+         */
+        post: operations["startSingleSignOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/single-sign-on/return/{organisation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Come back from your organisation's provider
+         * @description Where the provider sends the browser: with `code` and `state`, `iss` where the provider names itself, or `error`. Goes on to the page
+         *     asked for, or to the sign-in page with a word.
+         */
+        get: operations["finishSingleSignOn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/step-up": {
         parameters: {
             query?: never;
@@ -2156,6 +2446,48 @@ export interface paths {
         post?: never;
         /** End a session */
         delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/single-sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How members sign in at the organisation's provider */
+        get: operations["singleSignOn"];
+        /**
+         * Decide how members sign in at the organisation's provider
+         * @description Begin with `optional`, and sign in by it once: `required` is refused while nobody is linked. The secret is kept sealed, and belongs to
+         *     its issuer: it is forgotten when that changes. Sign-ins under way begin again.
+         */
+        put: operations["changeSingleSignOn"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/single-sign-on/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a provider
+         * @description Reads its discovery document now, and tells what is missing. Changes nothing.
+         */
+        post: operations["checkSingleSignOn"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2555,13 +2887,20 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description The secret of a link, and the password chosen. */
+        /** @description The secret of a link, and what is chosen to sign in with: a password, or a passkey with its name. */
         Acceptance: {
+            /** @description What the browser answered to `POST /invitation/passkey/options`, as its `toJSON()` gives it. */
+            credential?: Record<string, never> | null;
+            /**
+             * @description What you call the passkey.
+             * @example Telephone
+             */
+            name?: string | null;
             /**
              * @description 12 to 256 characters, at most 1024 bytes; none that is guessed first.
              * @example seven lanterns over quiet water
              */
-            password: string;
+            password?: string | null;
             /**
              * @description What stood behind `#` in the link.
              * @example msi_01jd7q3v9mf4x8t2c5k6w0ezya_Zm9yIHlvdSBhbG9uZSwgYW5kIG9ubHkgdGhpcyBvbmNl
@@ -2658,12 +2997,24 @@ export interface components {
         };
         /** @example alt_01jd7q3v9mf4x8t2c5k6w0ezya */
         AlertId: string;
+        /** @description Who gets a letter when an alert is raised. */
+        AlertLetters: {
+            /** @description To whom, by name. */
+            members: components["schemas"]["MemberLink"][];
+            /** @description Whether letters are sent. */
+            on: boolean;
+            /**
+             * Format: int64
+             * @description The row's version; 0 before anything was decided.
+             */
+            version: number;
+        };
         /** @description An alert. */
         AlertView: {
             /** @description When it was found. */
             at: components["schemas"]["Timestamp"];
             /**
-             * @description What was found, in a sentence.
+             * @description What was found, in a sentence; empty once the details of records of that age were erased.
              * @example 24 wrong passwords for 12 accounts from 203.0.113.9 in 15 minutes
              */
             facts: string;
@@ -2703,7 +3054,7 @@ export interface components {
         ApprovalView: {
             /**
              * @description What kind of act.
-             * @example grant_role
+             * @example weaken_policy
              */
             act: string;
             /** @description When. */
@@ -2718,7 +3069,7 @@ export interface components {
             id: components["schemas"]["ApprovalId"];
             /**
              * @description What it would do, or did.
-             * @example Administrator for Ana Okafor
+             * @example Security policy: member may sign in with password instead of second_factor
              */
             label: string;
             /** @description What became of it. */
@@ -2771,6 +3122,8 @@ export interface components {
             at: components["schemas"]["Timestamp"];
             /** @description What changed. */
             changes: components["schemas"]["Change"][];
+            /** @description Whether label, changes, note and address were erased, because the organisation keeps them only so long. The leaf stays. */
+            erased: boolean;
             /**
              * @description The leaf's hash, hexadecimal.
              * @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
@@ -2789,6 +3142,73 @@ export interface components {
             /** @description To what. */
             subject: components["schemas"]["AuditSubject"];
         };
+        /** @description Where the audit log is sent on to. */
+        AuditStream: {
+            /** @description The authorities that vouch for the receiver, PEM, and alone are believed; null for those the host believes. */
+            authority?: string | null;
+            /**
+             * Format: int64
+             * @description How many records of the log are still to be sent.
+             * @example 0
+             */
+            behind: number;
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Who made it. */
+            created_by: string;
+            /**
+             * @description Why the last try failed.
+             * @example no-connection
+             */
+            fault?: string | null;
+            /**
+             * @description Syslog: the receiver's name or address.
+             * @example logs.example.org
+             */
+            host?: string | null;
+            /** @description Its id. */
+            id: components["schemas"]["StreamId"];
+            /** @description How it speaks. */
+            kind: components["schemas"]["StreamKind"];
+            last_sent_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * @description What it is for.
+             * @example SIEM
+             */
+            name: string;
+            paused_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int32
+             * @description Syslog: its port.
+             * @example 6514
+             */
+            port?: number | null;
+            /**
+             * Format: int64
+             * @description How many records were taken since it was made.
+             * @example 48211
+             */
+            sent: number;
+            /** @description How it stands. */
+            state: components["schemas"]["StreamState"];
+            /** @description When it was changed last. */
+            updated_at: components["schemas"]["Timestamp"];
+            /**
+             * @description HTTPS: where; for those who may not change streams without the path, which may hold a secret.
+             * @example https://logs.example.org/muster
+             */
+            url?: string | null;
+            /**
+             * Format: int64
+             * @description The row's version.
+             */
+            version: number;
+        };
+        /** @description The organisation's streams. */
+        AuditStreams: {
+            /** @description By name; at most 10. */
+            items: components["schemas"]["AuditStream"][];
+        };
         /** @description What an event is about. */
         AuditSubject: {
             /** @description The row's id, where there is one. */
@@ -2803,6 +3223,14 @@ export interface components {
              * @example J-000123
              */
             label: string;
+        };
+        /** @description Where to send the browser. */
+        Away: {
+            /**
+             * @description At the organisation's provider.
+             * @example https://login.example.org/authorize?response_type=code&client_id=muster
+             */
+            url: string;
         };
         /**
          * @description What became of a row.
@@ -2899,11 +3327,36 @@ export interface components {
              */
             rule: string;
         };
+        /** @description What a provider says of itself. */
+        CheckedIssuer: {
+            /**
+             * @description Where people are sent.
+             * @example https://login.example.org/authorize
+             */
+            authorization_endpoint: string;
+            /**
+             * @description Its name for itself.
+             * @example https://login.example.org
+             */
+            issuer: string;
+            /**
+             * @description The ways of PKCE that it says it knows; many that know S256 say nothing.
+             * @example [
+             *       "S256"
+             *     ]
+             */
+            methods: string[];
+            /**
+             * @description Where codes are changed for tokens.
+             * @example https://login.example.org/token
+             */
+            token_endpoint: string;
+        };
         /** @description The log's latest signed head. */
         CheckpointView: {
             /** @description When it was signed. */
             at: components["schemas"]["Timestamp"];
-            /** @description The signed note (C2SP tlog-checkpoint). */
+            /** @description The signed note (C2SP tlog-checkpoint), with the lines of the witnesses that signed it too (C2SP tlog-cosignature). */
             note: string;
             /** @description The tree's root, base64. */
             root: string;
@@ -3200,9 +3653,16 @@ export interface components {
             passkeys: number;
             /** @description Sessions, and sign-ins that waited for a second factor. */
             sessions: number;
+            /** @description Links with an account at the organisation's provider. */
+            single_sign_on?: number;
             /** @description Tokens of programs. */
             tokens: number;
         };
+        /**
+         * @description How often.
+         * @enum {string}
+         */
+        Every: "off" | "hour" | "day";
         /** @description Whether somebody may, and why. */
         Explanation: {
             /** @description Whether they may. */
@@ -3542,6 +4002,14 @@ export interface components {
              */
             slug: string;
         };
+        /** @description An issuer to try. */
+        IssuerToCheck: {
+            /**
+             * @description Exactly as the provider names itself.
+             * @example https://login.example.org
+             */
+            issuer: string;
+        };
         /** @description What changes of a job; what is not mentioned stays. */
         JobChanges: {
             customer_id?: components["schemas"]["CustomerId"] | null;
@@ -3704,6 +4172,17 @@ export interface components {
              * @example msi_01jd7q3v9mf4x8t2c5k6w0ezya_Zm9yIHlvdSBhbG9uZSwgYW5kIG9ubHkgdGhpcyBvbmNl
              */
             token: string;
+        };
+        /** @description A link with an account at the provider. */
+        LinkedAccount: {
+            /**
+             * @description The provider.
+             * @example https://login.example.org
+             */
+            issuer: string;
+            last_used_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Since when. */
+            linked_at: components["schemas"]["Timestamp"];
         };
         /** @description A token just made, with its secret, which is shown this once. */
         MadeToken: components["schemas"]["Token"] & {
@@ -4054,6 +4533,17 @@ export interface components {
         MySessions: {
             items: components["schemas"]["MySession"][];
         };
+        /** @description My account at the organisation's provider. */
+        MySingleSignOn: {
+            /**
+             * @description What it calls its accounts.
+             * @example North River account
+             */
+            label?: string | null;
+            linked?: components["schemas"]["LinkedAccount"] | null;
+            /** @description Whether the organisation offers it. */
+            offered: boolean;
+        };
         /** @description An id and a name. */
         Named: {
             /**
@@ -4086,6 +4576,26 @@ export interface components {
              * @example 203.0.113.9
              */
             your_address?: string | null;
+        };
+        /** @description Who shall get one. */
+        NewAlertLetters: {
+            /**
+             * @description Members who may read alerts; at most 20.
+             * @example [
+             *       "mem_01k9m8vxj5e9qbm6f2r6h4c1ta"
+             *     ]
+             */
+            members: string[];
+            /** @description Whether letters are sent. */
+            on: boolean;
+        };
+        /** @description A stream that was just made, with its secret, which is shown this once. */
+        NewAuditStream: components["schemas"]["AuditStream"] & {
+            /**
+             * @description HTTPS: what the receiver checks signatures with.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret?: string | null;
         };
         /** @description Why it will not be done. */
         NewCancellation: {
@@ -4251,6 +4761,11 @@ export interface components {
             /** @description Whether whoever is added must have it. */
             required?: boolean;
         };
+        /** @description Who joins by signing in. */
+        NewMembers: {
+            /** @description Their role: none that decides about rights, and none with more than you have yourself. */
+            role: components["schemas"]["RoleName"];
+        };
         /** @description The networks as they shall be. */
         NewNetworks: {
             /** @description For those who hold a role, 50 roles at most. */
@@ -4298,6 +4813,23 @@ export interface components {
             unit_id: components["schemas"]["UnitId"];
             until?: components["schemas"]["Timestamp"] | null;
         };
+        /** @description To whom they shall go. */
+        NewPublication: {
+            /** @description How often. */
+            every: components["schemas"]["Every"];
+            /**
+             * @description To these addresses, 5 at most.
+             * @example [
+             *       "log@auditors.example.org"
+             *     ]
+             */
+            mail: string[];
+            /**
+             * @description To this URL: HTTPS, on port 443 or one from 1024.
+             * @example https://auditors.example.org/heads
+             */
+            url?: string | null;
+        };
         /** @description A new rank. */
         NewRank: {
             /**
@@ -4311,6 +4843,15 @@ export interface components {
              * @example 30
              */
             order: number;
+        };
+        /** @description How long details are to be kept. */
+        NewRetention: {
+            /**
+             * Format: int64
+             * @description 12 to 240 months; null is for ever.
+             * @example 24
+             */
+            months: number | null;
         };
         /** @description A new review. */
         NewReview: {
@@ -4337,6 +4878,34 @@ export interface components {
              */
             name: string;
         };
+        /** @description Single sign-on as it shall be. */
+        NewSingleSignOn: {
+            /** @example muster */
+            client_id?: string | null;
+            /**
+             * @description Left out or null: the stored one stays, unless the issuer changes. Empty: it is removed.
+             * @example mZ1pT0qk3Rz7
+             */
+            client_secret?: string | null;
+            /**
+             * @description 20 at most.
+             * @example [
+             *       "example.org"
+             *     ]
+             */
+            domains: string[];
+            /**
+             * @description Exactly as the provider names itself, to the last stroke.
+             * @example https://login.example.org
+             */
+            issuer?: string | null;
+            /** @example North River account */
+            label?: string | null;
+            link_by_address: boolean;
+            mode: components["schemas"]["SingleSignOnMode"];
+            new_members?: components["schemas"]["NewMembers"] | null;
+            trust_second_factor: boolean;
+        };
         /** @description A new site. */
         NewSite: {
             /** @description How one gets in. */
@@ -4356,6 +4925,36 @@ export interface components {
              */
             time_zone: string;
             unit_id?: components["schemas"]["UnitId"] | null;
+        };
+        /** @description A new stream. */
+        NewStream: {
+            /** @description The authorities that vouch for the receiver, PEM, 16 certificates at most: they alone are believed. Left out, those the host believes. */
+            authority?: string | null;
+            /** @description With which record it begins. */
+            from: components["schemas"]["StreamStart"];
+            /**
+             * @description Syslog: the receiver's name or address.
+             * @example logs.example.org
+             */
+            host?: string | null;
+            /** @description How it speaks. */
+            kind: components["schemas"]["StreamKind"];
+            /**
+             * @description What it is for.
+             * @example SIEM
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description Syslog: its port, 443 or one from 1024; 6514 unless given.
+             * @example 6514
+             */
+            port?: number | null;
+            /**
+             * @description HTTPS: where, on port 443 or one from 1024.
+             * @example https://logs.example.org/muster
+             */
+            url?: string | null;
         };
         /** @description A new token. */
         NewToken: {
@@ -4542,7 +5141,7 @@ export interface components {
                 /** @description When it was found. */
                 at: components["schemas"]["Timestamp"];
                 /**
-                 * @description What was found, in a sentence.
+                 * @description What was found, in a sentence; empty once the details of records of that age were erased.
                  * @example 24 wrong passwords for 12 accounts from 203.0.113.9 in 15 minutes
                  */
                 facts: string;
@@ -4585,6 +5184,8 @@ export interface components {
                 at: components["schemas"]["Timestamp"];
                 /** @description What changed. */
                 changes: components["schemas"]["Change"][];
+                /** @description Whether label, changes, note and address were erased, because the organisation keeps them only so long. The leaf stays. */
+                erased: boolean;
                 /**
                  * @description The leaf's hash, hexadecimal.
                  * @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
@@ -4920,6 +5521,8 @@ export interface components {
                 at: components["schemas"]["Timestamp"];
                 /** @description Which fields changed, from what to what. */
                 changes: components["schemas"]["Change"][];
+                /** @description Whether label, changes and note were erased, because the organisation keeps them only so long. */
+                erased?: boolean;
                 /** @description A person's words. */
                 note?: string | null;
                 /**
@@ -5231,6 +5834,44 @@ export interface components {
              */
             password?: string | null;
         };
+        /** @description To whom signed heads of the log go. */
+        Publication: {
+            /** @description How often. */
+            every: components["schemas"]["Every"];
+            /**
+             * @description Why the URL did not take the last one; it is tried again.
+             * @example no-connection
+             */
+            fault?: string | null;
+            last_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description How many records that one speaks for.
+             */
+            last_size?: number | null;
+            /**
+             * @description To these addresses.
+             * @example [
+             *       "log@auditors.example.org"
+             *     ]
+             */
+            mail: string[];
+            /**
+             * @description What the receiver at the URL checks signatures with: in the answer that sets the URL, and never again.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret?: string | null;
+            /**
+             * @description To this URL; for those who may not change it without the path, which may hold a secret.
+             * @example https://auditors.example.org/heads
+             */
+            url?: string | null;
+            /**
+             * Format: int64
+             * @description The row's version; 0 before anything was decided.
+             */
+            version: number;
+        };
         /** @description A range of addresses. */
         RangeView: {
             /**
@@ -5383,6 +6024,34 @@ export interface components {
              * @example north-river
              */
             organisation: string;
+        };
+        /** @description How long the log keeps the details of its records. */
+        RetentionView: {
+            /**
+             * Format: int64
+             * @description Records before this one have lost their details.
+             * @example 40112
+             */
+            erased_before_seq?: number | null;
+            lapsed_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description Records before this one have lapsed: they lose their details a day later.
+             * @example 40377
+             */
+            lapsed_before_seq?: number | null;
+            last_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description For so many months; null is for ever.
+             * @example 24
+             */
+            months?: number | null;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
         };
         /** @example rev_01jd7q3v9mf4x8t2c5k6w0ezya */
         ReviewId: string;
@@ -5543,7 +6212,7 @@ export interface components {
          * @description What kind of thing was found.
          * @enum {string}
          */
-        Rule: "spray" | "guessing" | "probing" | "many_exports" | "new_network" | "administrator_granted" | "policy_weakened";
+        Rule: "spray" | "guessing" | "probing" | "many_exports" | "new_network" | "administrator_granted" | "policy_weakened" | "log_disputed";
         /** @description What to run. */
         RunRequest: {
             /** @description Check everything and add nothing. */
@@ -5630,6 +6299,76 @@ export interface components {
             factors: components["schemas"]["FactorsView"];
             /** @description Open sessions, the latest first. */
             sessions: components["schemas"]["OpenSessionView"][];
+            single_sign_on?: components["schemas"]["LinkedAccount"] | null;
+        };
+        /** @description Single sign-on as it is decided. */
+        SingleSignOn: {
+            /**
+             * @description Ourselves, as the provider knows us.
+             * @example muster
+             */
+            client_id?: string | null;
+            /**
+             * @description Domains of addresses that the provider vouches for.
+             * @example [
+             *       "example.org"
+             *     ]
+             */
+            domains: string[];
+            /** @description Whether a secret is stored; it is never shown. */
+            has_secret: boolean;
+            /**
+             * @description The provider, as it names itself.
+             * @example https://login.example.org
+             */
+            issuer?: string | null;
+            /**
+             * @description What the button says.
+             * @example North River account
+             */
+            label?: string | null;
+            /** @description Whether an active member is linked, once, by an address in one of the domains that the provider verified. */
+            link_by_address: boolean;
+            /**
+             * Format: int64
+             * @description How many members are linked at this provider.
+             */
+            linked_members: number;
+            /** @description Whether members may sign in at the provider, or must. */
+            mode: components["schemas"]["SingleSignOnMode"];
+            new_members?: components["schemas"]["NewMembers"] | null;
+            /**
+             * @description To be registered at the provider: where it may send people back to.
+             * @example https://muster.example.org/api/v1/session/single-sign-on/return/org_01jd7q3v9mf4x8t2c5k6w0ezya
+             */
+            redirect_uri: string;
+            /** @description Whether the provider's word for a second factor counts. */
+            trust_second_factor: boolean;
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description Whether members may sign in at the organisation's own provider, or must.
+         * @enum {string}
+         */
+        SingleSignOnMode: "off" | "optional" | "required";
+        /** @description Where one wants in. */
+        SingleSignOnWanted: {
+            /** @description The provider is to ask again who it is, so that sensitive acts are allowed afterwards. */
+            fresh?: boolean;
+            /**
+             * @description The organisation's short name.
+             * @example north-river
+             */
+            organisation: string;
+            /**
+             * @description The page to go to afterwards.
+             * @example /jobs
+             */
+            then?: string | null;
         };
         /** @description What changes of a site; what is not mentioned stays. */
         SiteChanges: {
@@ -5733,6 +6472,32 @@ export interface components {
              */
             text: string;
         };
+        /** @description What changes of a stream. */
+        StreamChange: {
+            /** @description The authorities that vouch for the receiver, PEM. */
+            authority?: string | null;
+            /** @description What it is for. */
+            name?: string | null;
+            /** @description Whether it is paused. What was recorded meanwhile is sent when it goes on. */
+            paused?: boolean | null;
+        };
+        /** @example aus_01jd7q3v9mf4x8t2c5k6w0ezya */
+        StreamId: string;
+        /**
+         * @description How a stream speaks.
+         * @enum {string}
+         */
+        StreamKind: "syslog" | "https";
+        /**
+         * @description Where a new stream begins.
+         * @enum {string}
+         */
+        StreamStart: "now" | "beginning";
+        /**
+         * @description How a stream stands.
+         * @enum {string}
+         */
+        StreamState: "flowing" | "waiting" | "paused";
         /** @description To what it was done. */
         SubjectView: {
             /** @description Its id, if it has one. */
@@ -5834,6 +6599,8 @@ export interface components {
             at: components["schemas"]["Timestamp"];
             /** @description Which fields changed, from what to what. */
             changes: components["schemas"]["Change"][];
+            /** @description Whether label, changes and note were erased, because the organisation keeps them only so long. */
+            erased?: boolean;
             /** @description A person's words. */
             note?: string | null;
             /**
@@ -5921,6 +6688,16 @@ export interface components {
              * @example Ana Okafor
              */
             name: string;
+        };
+        /** @description What became of a trial. */
+        Trial: {
+            /**
+             * @description Why not.
+             * @example tls-failed
+             */
+            fault?: string | null;
+            /** @description Whether it was taken. */
+            ok: boolean;
         };
         /** @description What changes of a unit; what is not mentioned stays. */
         UnitChanges: {
@@ -6073,26 +6850,14 @@ export interface components {
         };
         /** @description What changes of a webhook. */
         WebhookChange: {
-            /**
-             * @description What it is told.
-             * @default null
-             */
-            actions: string[] | null;
-            /**
-             * @description What it is for.
-             * @default null
-             */
-            name: string | null;
-            /**
-             * @description Whether it is paused. What was recorded meanwhile is told when it goes on.
-             * @default null
-             */
-            paused: boolean | null;
-            /**
-             * @description Where.
-             * @default null
-             */
-            url: string | null;
+            /** @description What it is told. */
+            actions?: string[] | null;
+            /** @description What it is for. */
+            name?: string | null;
+            /** @description Whether it is paused. What was recorded meanwhile is told when it goes on. */
+            paused?: boolean | null;
+            /** @description Where. */
+            url?: string | null;
         };
         /** @example whk_01jd7q3v9mf4x8t2c5k6w0ezya */
         WebhookId: string;
@@ -6127,6 +6892,36 @@ export interface components {
             scope: components["schemas"]["Scope"];
             /** @description Through which role. */
             through: components["schemas"]["Through"];
+        };
+        /** @description A witness, as it stands to this log. */
+        WitnessView: {
+            /**
+             * @description Why it has not signed what came since; `forked` when it has signed another history of this log.
+             * @example no-connection
+             */
+            fault?: string | null;
+            last_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description Records in the head that it signed last; null when it signed none.
+             * @example 48211
+             */
+            last_size?: number | null;
+            /**
+             * @description Its name, as in its key and its lines.
+             * @example witness.example.org/w1
+             */
+            name: string;
+            /**
+             * @description Where it is asked.
+             * @example https://witness.example.org
+             */
+            url: string;
+        };
+        /** @description The log's witnesses. */
+        Witnesses: {
+            /** @description By name; none when the operator named none. */
+            items: components["schemas"]["WitnessView"][];
         };
     };
     responses: {
@@ -6630,6 +7425,72 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    showAlertLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether letters are sent, and to whom. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertLetters"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeAlertLetters: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The version as you read it.
+                 * @example "0"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAlertLetters"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertLetters"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     acknowledgeAlert: {
         parameters: {
             query?: never;
@@ -6855,7 +7716,13 @@ export interface operations {
     };
     showAuditCheckpoint: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The latest that a witness signed too, instead of the latest.
+                 * @example false
+                 */
+                witnessed?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6874,6 +7741,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -7055,7 +7923,13 @@ export interface operations {
     };
     readLogCheckpoint: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The latest that a witness signed too, instead of the latest.
+                 * @example false
+                 */
+                witnessed?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7074,6 +7948,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -7111,6 +7986,31 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listLogWitnesses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The witnesses that the operator named. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Witnesses"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     proveAuditInclusion: {
         parameters: {
             query: {
@@ -7143,6 +8043,341 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How often, to whom, and how far that has come. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changePublication: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The version as you read it.
+                 * @example "0"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPublication"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    tryPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How long, and up to where details are gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeRetention: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The version you read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRetention"];
+            };
+        };
+        responses: {
+            /** @description How long now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionView"];
+                };
+            };
+            /** @description Waits for a second person. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAuditStreams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name; at most 10. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditStreams"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createAuditStream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStream"];
+            };
+        };
+        responses: {
+            /** @description The stream, with its secret if it has one. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewAuditStream"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removeAuditStream: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The version as you read it.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["StreamId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateAuditStream: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The version as you read it.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["StreamId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StreamChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditStream"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    tryAuditStream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["StreamId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -8072,6 +9307,46 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offerPasskeyToInvited: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkSecret"];
+            };
+        };
+        responses: {
+            /** @description Options for the browser. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description `invitation-void`: the link does not work. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -9419,6 +10694,88 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    mySingleSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it is offered, and whether it is linked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MySingleSignOn"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    linkMySingleSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to send the browser; a cookie is set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Away"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description `single-sign-on-not-offered` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Problem409"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    unlinkMySingleSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is not linked any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     addApp: {
         parameters: {
             query?: never;
@@ -9883,6 +11240,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FactorsEnded"];
+                };
+            };
+            /** @description They decide about rights: it waits for a second person. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -10530,6 +11896,35 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    unlinkMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member's id. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is not linked any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     suspendMember: {
         parameters: {
             query?: never;
@@ -10659,6 +12054,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NetworksView"];
+                };
+            };
+            /** @description They would keep less out, and wait for a second person. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -11198,6 +12602,15 @@ export interface operations {
                     "application/json": components["schemas"]["PolicyView"];
                 };
             };
+            /** @description It demands less, and waits for a second person. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -11405,6 +12818,75 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    startSingleSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SingleSignOnWanted"];
+            };
+        };
+        responses: {
+            /** @description Where to send the browser; a cookie is set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Away"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description `single-sign-on-not-offered` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    finishSingleSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organisation's id. */
+                organisation: components["schemas"]["OrganisationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On to the page asked for; or to `/sign-in?sso=` with `failed`, `expired`, `not-a-member`, `elsewhere` or `second-step`. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     stepUp: {
         parameters: {
             query?: never;
@@ -11527,6 +13009,105 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    singleSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is decided; off where nothing ever was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SingleSignOn"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeSingleSignOn: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The version you read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSingleSignOn"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SingleSignOn"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    checkSingleSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuerToCheck"];
+            };
+        };
+        responses: {
+            /** @description It can be used. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedIssuer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
