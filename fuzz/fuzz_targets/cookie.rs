@@ -3,6 +3,8 @@
 
 #[path = "../entries/cookie.rs"]
 mod entry_point;
+#[path = "../../crates/access/src/cookie.rs"]
+mod cookie;
 #[expect(dead_code, reason = "the fuzzer uses a part of it")]
 #[path = "../../crates/access/src/sessions/token.rs"]
 mod token;
