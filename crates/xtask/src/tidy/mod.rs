@@ -3,6 +3,7 @@
 
 mod cryptography;
 mod dependencies;
+mod descriptions;
 mod documents;
 mod doors;
 mod engines;
@@ -33,6 +34,7 @@ const RULES: &[(&str, Rule)] = &[
     ("doors", doors::check),
     ("cryptography", cryptography::check),
     ("dependencies", dependencies::check),
+    ("descriptions", descriptions::check),
     ("documents", documents::check),
     ("words", words::check),
 ];
