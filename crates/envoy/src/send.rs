@@ -41,6 +41,13 @@ pub struct Receipt {
     pub millis: u64,
 }
 
+impl Receipt {
+    /// Why what was sent was not taken, as a word; nothing when it was.
+    pub fn refusal(&self) -> Option<String> {
+        (!(200..300).contains(&self.status)).then(|| format!("status-{}", self.status))
+    }
+}
+
 /// Why there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {

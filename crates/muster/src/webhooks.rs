@@ -3,7 +3,6 @@
 use crate::home::system;
 use envoy::Envoy;
 use futures_util::future::join_all;
-use http::HeaderName;
 use kernel::{Result, Timestamp};
 use std::sync::Arc;
 use store::door::Realm;
@@ -21,8 +20,7 @@ pub(crate) async fn serve(realm: &Arc<Realm>, envoy: &Envoy) -> Result<Option<Ti
 }
 
 async fn deliver(realm: &Arc<Realm>, envoy: &Envoy, parcel: Parcel) -> Result<()> {
-    let headers: Vec<_> = parcel.headers.into_iter().map(|(name, value)| (HeaderName::from_static(name), value)).collect();
-    let answered = envoy.post(&parcel.to, &headers, parcel.body).await;
+    let answered = envoy.post(&parcel.to, &parcel.headers, parcel.body).await;
     let id = parcel.id;
     if let Some(webhook) = realm.tend(move |tx| outbox::settle(tx, id, answered)).await? {
         realm.write(system(), move |tx| outbox::give_up(tx, webhook)).await?;

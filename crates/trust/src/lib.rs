@@ -11,6 +11,7 @@ pub mod alert_letters;
 pub mod alerts;
 pub mod audit;
 pub mod publication;
+mod signed;
 pub mod streams;
 pub mod support;
 pub mod webhooks;

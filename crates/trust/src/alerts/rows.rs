@@ -11,31 +11,20 @@ use std::collections::HashSet;
 use store::schema::{alert, export_taken, member_network};
 use store::{Tx, WriteTx};
 
-type Row = (AlertId, i64, String, Timestamp, Option<MemberId>, String, Vec<u8>, Option<Timestamp>, Option<MemberId>, Option<Vec<u8>>);
-
-const COLUMNS: (
-    alert::id,
-    alert::version,
-    alert::rule,
-    alert::at,
-    alert::member_id,
-    alert::records,
-    alert::facts_sealed,
-    alert::seen_at,
-    alert::seen_by,
-    alert::note_sealed,
-) = (
-    alert::id,
-    alert::version,
-    alert::rule,
-    alert::at,
-    alert::member_id,
-    alert::records,
-    alert::facts_sealed,
-    alert::seen_at,
-    alert::seen_by,
-    alert::note_sealed,
-);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = alert)]
+struct Stored {
+    id: AlertId,
+    version: i64,
+    rule: String,
+    at: Timestamp,
+    member_id: Option<MemberId>,
+    records: String,
+    facts_sealed: Vec<u8>,
+    seen_at: Option<Timestamp>,
+    seen_by: Option<MemberId>,
+    note_sealed: Option<Vec<u8>>,
+}
 
 /// The networks these members have signed in from.
 pub(super) fn networks_of(tx: &mut Tx<'_>, members: &HashSet<MemberId>) -> Result<HashSet<(MemberId, String)>> {
@@ -97,13 +86,14 @@ pub(super) fn insert(tx: &mut WriteTx<'_>, id: AlertId, finding: &Finding) -> Re
 
 /// One alert.
 pub(super) fn find(tx: &mut Tx<'_>, id: AlertId) -> Result<AlertView> {
-    let row: Option<Row> = alert::table.find(id).select(COLUMNS).get_result(tx.db()).optional()?;
+    let row: Option<Stored> = alert::table.find(id).select(Stored::as_select()).get_result(tx.db()).optional()?;
     view(tx, row.ok_or_else(|| Error::not_found("alert"))?)
 }
 
 /// A page of alerts, the latest first.
 pub(super) fn page(tx: &mut Tx<'_>, wanted: &Wanted) -> Result<Page<AlertView>> {
-    let mut query = alert::table.select(COLUMNS).order((alert::at.desc(), alert::id.desc())).limit(wanted.limit.get() + 1).into_boxed();
+    let mut query =
+        alert::table.select(Stored::as_select()).order((alert::at.desc(), alert::id.desc())).limit(wanted.limit.get() + 1).into_boxed();
     if wanted.unseen {
         query = query.filter(alert::seen_at.is_null());
     }
@@ -112,7 +102,7 @@ pub(super) fn page(tx: &mut Tx<'_>, wanted: &Wanted) -> Result<Page<AlertView>> 
         let (at, id) = place.ok_or_else(|| Error::field("cursor", "not-acceptable", "not a cursor of this list"))?;
         query = query.filter(alert::at.lt(at).or(alert::at.eq(at).and(alert::id.lt(id))));
     }
-    let rows: Vec<Row> = query.load(tx.db())?;
+    let rows: Vec<Stored> = query.load(tx.db())?;
     let views = rows.into_iter().map(|row| view(tx, row)).collect::<Result<Vec<_>>>()?;
     Ok(Page::cut(views, wanted.limit, |last| (last.at, last.id)))
 }
@@ -132,14 +122,15 @@ pub(super) fn acknowledge(tx: &mut WriteTx<'_>, id: AlertId, by: MemberId, note:
     Ok(())
 }
 
-fn view(tx: &Tx<'_>, row: Row) -> Result<AlertView> {
-    let (id, version, rule, at, member, records, facts, seen_at, seen_by, note) = row;
+fn view(tx: &Tx<'_>, row: Stored) -> Result<AlertView> {
+    let id = row.id;
     let text = |column, sealed: &[u8]| -> Result<String> {
         String::from_utf8(tx.open("alert", column, id.as_str(), sealed)?).map_err(Error::internal)
     };
-    let rule = Rule::from_word(&rule).ok_or_else(|| Error::internal("an alert of an unknown rule"))?;
-    let note = note.map(|note| text("note", &note)).transpose()?;
-    let seen = seen_at.map(|at| SeenView { by: seen_by, at, note });
-    let records = serde_json::from_str(&records).map_err(Error::internal)?;
-    Ok(AlertView { id, version, rule, at, member, facts: text("facts", &facts)?, records, seen })
+    let rule = Rule::from_word(&row.rule).ok_or_else(|| Error::internal("an alert of an unknown rule"))?;
+    let note = row.note_sealed.map(|note| text("note", &note)).transpose()?;
+    let seen = row.seen_at.map(|at| SeenView { by: row.seen_by, at, note });
+    let records = serde_json::from_str(&row.records).map_err(Error::internal)?;
+    let facts = text("facts", &row.facts_sealed)?;
+    Ok(AlertView { id, version: row.version, rule, at: row.at, member: row.member_id, facts, records, seen })
 }

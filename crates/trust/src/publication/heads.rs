@@ -3,13 +3,14 @@
 use super::rows::{self, PublicationRow};
 use super::rules::{earlier, next_head};
 use super::{LOG_PUBLISHED, PUBLICATION_TRIED};
+use crate::signed;
 use crate::streams::next_try;
 use courier::mail::{self, Mail};
 use courier::{House, Letter};
 use envoy::Destination;
+use http::HeaderName;
 use kernel::{Email, Error, Result, Timestamp};
 use store::{Committed, Event, Outcome, Subject, Tx, WriteTx};
-use vault::WebhookSecret;
 
 /// How long a post may take: longer than all the waiting on its way.
 const LEASE_MILLIS: i64 = 30_000;
@@ -44,7 +45,7 @@ pub struct Notice {
     /// Where.
     pub to: Destination,
     /// `webhook-id`, `webhook-timestamp`, `webhook-signature`.
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<(HeaderName, String)>,
     /// The note.
     pub body: Vec<u8>,
 }
@@ -110,21 +111,16 @@ pub fn lease(tx: &mut Tx<'_>) -> Result<Option<Timestamp>> {
 
 /// The head as it goes to the URL; none where there is no URL.
 pub fn notice(tx: &mut Tx<'_>, head: &Head) -> Result<Option<Notice>> {
-    let (row, at) = (rows::read(tx)?, tx.now().millis() / 1000);
+    let row = rows::read(tx)?;
     let (Some(to), Some(secret)) = (row.url, row.secret) else { return Ok(None) };
     let (id, body) = (format!("head_{}", head.size), head.note.clone().into_bytes());
-    let headers = headers(&secret, id, at, &body);
+    let headers = signed::headers(&[&secret], &id, tx.now(), &body);
     Ok(Some(Notice { to, headers, body }))
 }
 
 /// Whether heads go to any address.
 pub(super) fn has_readers(tx: &mut Tx<'_>) -> Result<bool> {
     Ok(!rows::read(tx)?.mail.is_empty())
-}
-
-fn headers(secret: &WebhookSecret, id: String, at: i64, body: &[u8]) -> Vec<(&'static str, String)> {
-    let signature = secret.sign(&id, at, body);
-    vec![("webhook-id", id), ("webhook-timestamp", at.to_string()), ("webhook-signature", signature)]
 }
 
 /// Writes what became of a post that was leased until then.

@@ -3,7 +3,6 @@
 use super::outbox::Parcel;
 use super::wire::StreamKind;
 use envoy::{Envoy, Fault, Leave};
-use http::HeaderName;
 
 /// What became of records that were sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +50,6 @@ async fn by_syslog(envoy: &Envoy, parcel: &Parcel) -> Result<Sent, Fault> {
 }
 
 async fn by_https(envoy: &Envoy, parcel: &Parcel) -> Result<Sent, Fault> {
-    let headers: Vec<_> = parcel.headers.iter().map(|(name, value)| (HeaderName::from_static(name), value.clone())).collect();
-    let receipt = envoy.post_as(&parcel.to, "application/x-ndjson", &headers, parcel.body.clone()).await?;
-    Ok(if (200..300).contains(&receipt.status) { Sent::Taken } else { Sent::Failed(format!("status-{}", receipt.status)) })
+    let receipt = envoy.post_as(&parcel.to, "application/x-ndjson", &parcel.headers, parcel.body.clone()).await?;
+    Ok(receipt.refusal().map_or(Sent::Taken, Sent::Failed))
 }

@@ -8,8 +8,9 @@ use super::rows::{self, StreamRow};
 use super::rules::{Place, next_try};
 use super::wire::StreamKind;
 use super::{StreamId, frame};
-use crate::audit;
+use crate::{audit, signed};
 use envoy::Destination;
+use http::HeaderName;
 use kernel::{Error, Result, Timestamp};
 use store::{Tx, events};
 
@@ -37,7 +38,7 @@ pub struct Parcel {
     /// Who vouches for the receiver, PEM; those the host believes unless given.
     pub authority: Option<String>,
     /// HTTPS: `webhook-id`, `webhook-timestamp`, `webhook-signature`.
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<(HeaderName, String)>,
     /// What is sent.
     pub body: Vec<u8>,
     last: i64,
@@ -113,10 +114,7 @@ pub(super) fn trial(tx: &mut Tx<'_>, stream: &StreamRow, host: &str) -> Result<P
 }
 
 fn parcel(stream: &StreamRow, id: &str, body: Vec<u8>, last: i64, now: Timestamp) -> Parcel {
-    let at = now.millis() / 1000;
-    let signed = stream.secret.as_ref().map(|secret| secret.sign(id, at, &body));
-    let headers = signed
-        .map(|signature| vec![("webhook-id", id.to_owned()), ("webhook-timestamp", at.to_string()), ("webhook-signature", signature)]);
+    let headers = stream.secret.as_ref().map(|secret| signed::headers(&[secret], id, now, &body));
     let (kind, to, authority) = (stream.kind, stream.to.clone(), stream.authority.clone());
     Parcel { kind, to, authority, headers: headers.unwrap_or_default(), body, last }
 }

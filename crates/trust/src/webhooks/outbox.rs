@@ -6,10 +6,13 @@ use super::rows::{self, DeliveryRow, WebhookRow};
 use super::rules::{KEPT_MILLIS, PATIENCE_MILLIS, means, next_attempt};
 use super::wire::DeliveryState;
 use super::{DeliveryId, WEBHOOK_GIVEN_UP, WebhookId};
+use crate::signed;
 use envoy::{Destination, Fault, Receipt};
+use http::HeaderName;
 use kernel::{Error, Result, Timestamp};
 use serde_json::json;
 use store::{Committed, Event, Subject, Tx, WriteTx, events};
+use vault::WebhookSecret;
 
 /// Records looked at in one go.
 const RECORDS: i64 = 500;
@@ -26,7 +29,7 @@ pub struct Parcel {
     /// Where.
     pub to: Destination,
     /// `webhook-id`, `webhook-timestamp`, `webhook-signature`.
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<(HeaderName, String)>,
     /// JSON.
     pub body: Vec<u8>,
 }
@@ -64,15 +67,11 @@ pub fn take(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Parcel>> {
     Ok(parcels)
 }
 
-fn headers(webhook: &WebhookRow, id: DeliveryId, now: Timestamp, body: &[u8]) -> Vec<(&'static str, String)> {
-    let at = now.millis() / 1000;
-    let mut signature = webhook.secret.sign(id.as_str(), at, body);
-    if let (Some(old), Some(until)) = (&webhook.old_secret, webhook.old_secret_until)
-        && now < until
-    {
-        signature = format!("{signature} {}", old.sign(id.as_str(), at, body));
-    }
-    vec![("webhook-id", id.to_string()), ("webhook-timestamp", at.to_string()), ("webhook-signature", signature)]
+/// Under the old secret too, for as long as it counts beside the new one.
+fn headers(webhook: &WebhookRow, id: DeliveryId, now: Timestamp, body: &[u8]) -> Vec<(HeaderName, String)> {
+    let old = webhook.old_secret.as_ref().filter(|_| webhook.old_secret_until.is_some_and(|until| now < until));
+    let secrets: Vec<&WebhookSecret> = std::iter::once(&webhook.secret).chain(old).collect();
+    signed::headers(&secrets, id.as_str(), now, body)
 }
 
 /// What is told of a record: its ids, times and names. Labels, changes and words stay where they are.
@@ -102,7 +101,7 @@ pub fn settle(tx: &mut Tx<'_>, id: DeliveryId, answered: std::result::Result<Rec
     delivery.last_status = answered.as_ref().ok().map(|receipt| i64::from(receipt.status));
     delivery.last_millis = answered.as_ref().ok().map(|receipt| i64::try_from(receipt.millis).unwrap_or(i64::MAX));
     delivery.last_fault = answered.as_ref().err().map(ToString::to_string);
-    let taken = answered.is_ok_and(|receipt| (200..300).contains(&receipt.status));
+    let taken = answered.is_ok_and(|receipt| receipt.refusal().is_none());
     let again = next_attempt(delivery.attempts, now);
     let state = match (taken, again) {
         (true, _) => DeliveryState::Delivered,
