@@ -10,7 +10,8 @@ use trust::publication::{self, Head};
 
 /// Serves one organisation; tells when there is something to do next.
 pub(crate) async fn serve(access: &Access, realm: &Arc<Realm>, listing: &Listing, envoy: &Envoy) -> Result<Option<Timestamp>> {
-    if realm.read(system(), publication::due).await?.publish
+    let mut due = realm.read(system(), publication::due).await?;
+    if due.publish
         && let Some(head) = access.store().sign_head(realm).await?
     {
         let (head, house) = (of(realm, head), access.house_of(listing)?);
@@ -19,11 +20,13 @@ pub(crate) async fn serve(access: &Access, realm: &Arc<Realm>, listing: &Listing
             Ok(()) | Err(Error::Refused { .. }) => {}
             Err(error) => return Err(error),
         }
+        due = realm.read(system(), publication::due).await?;
     }
-    if realm.read(system(), publication::due).await?.post {
+    if due.post {
         post(access, realm, envoy).await?;
+        due = realm.read(system(), publication::due).await?;
     }
-    Ok(realm.read(system(), publication::due).await?.next)
+    Ok(due.next)
 }
 
 /// Posts the latest head: it says all that those before it said.

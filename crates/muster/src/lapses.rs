@@ -2,51 +2,38 @@
 //! day, whether anybody is there or not.
 
 use crate::home;
-use kernel::{Clock as _, OrganisationId, Result, SystemClock, Timestamp};
+use crate::rounds::{Tour, opened};
 use std::sync::Arc;
 use store::door::{Realm, Store};
 
 /// Organisations that nobody uses, opened in one minute.
 const A_MINUTE: usize = 16;
-/// How often all organisations are gone through: once a day.
-const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 
 /// Goes through the organisations.
 pub(crate) struct Lapses {
     store: Arc<Store>,
-    /// Not looked at today.
-    left: Vec<OrganisationId>,
-    began: Option<Timestamp>,
+    tour: Tour,
 }
 
 impl Lapses {
     pub(crate) fn new(store: &Arc<Store>) -> Self {
-        Self { store: Arc::clone(store), left: Vec::new(), began: None }
+        Self { store: Arc::clone(store), tour: Tour::default() }
     }
 
     /// One minute's round.
     pub(crate) async fn minute(&mut self) {
-        if let Err(error) = self.begin().await {
+        let others = self.tour.next(&self.store, A_MINUTE).await.unwrap_or_else(|error| {
             tracing::error!(%error, "organisations cannot be listed");
-        }
+            Vec::new()
+        });
         for realm in self.store.organisations_in_use() {
             keep(&realm).await;
         }
-        for id in self.left.split_off(self.left.len().saturating_sub(A_MINUTE)) {
-            match self.store.realm(id).await {
-                Ok(realm) => keep(&realm).await,
-                Err(error) => tracing::error!(%error, organisation = %id, "an organisation cannot be opened"),
+        for id in others {
+            if let Some(realm) = opened(&self.store, id).await {
+                keep(&realm).await;
             }
         }
-    }
-
-    async fn begin(&mut self) -> Result<()> {
-        let now = SystemClock.now();
-        if self.left.is_empty() && self.began.is_none_or(|began| began.plus_millis(DAY_MILLIS) <= now) {
-            self.left = self.store.organisations().await?.into_iter().map(|listing| listing.id).collect();
-            self.began = Some(now);
-        }
-        Ok(())
     }
 }
 

@@ -1,8 +1,12 @@
-//! A round: one act at every organisation that is in use, one after the other. One that nobody uses is looked at when it is opened again.
+//! Rounds: one act at every organisation that is in use, one after the other; one that nobody uses is looked at when it is opened again.
+//! What cannot wait for that goes through all of them over a day, a few at a time.
 
-use kernel::Result;
+use kernel::{Clock as _, OrganisationId, Result, SystemClock, Timestamp};
 use std::sync::Arc;
 use store::door::{Realm, Store};
+
+/// How often all organisations are gone through: once a day.
+const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 
 /// Goes through the organisations in use; `fault` says what could not be done.
 pub(crate) async fn through<F>(store: &Arc<Store>, fault: &'static str, act: impl Fn(Arc<Realm>) -> F)
@@ -16,4 +20,30 @@ where
             tracing::error!(%error, organisation, "{fault}");
         }
     }
+}
+
+/// A way through all organisations, in use or not, once a day.
+#[derive(Default)]
+pub(crate) struct Tour {
+    /// Not looked at today.
+    left: Vec<OrganisationId>,
+    began: Option<Timestamp>,
+}
+
+impl Tour {
+    /// The next few; none while the day's are done.
+    pub(crate) async fn next(&mut self, store: &Arc<Store>, few: usize) -> Result<Vec<OrganisationId>> {
+        let now = SystemClock.now();
+        if self.left.is_empty() && self.began.is_none_or(|began| began.plus_millis(DAY_MILLIS) <= now) {
+            self.left = store.organisations().await?.into_iter().map(|listing| listing.id).collect();
+            self.began = Some(now);
+        }
+        Ok(self.left.split_off(self.left.len().saturating_sub(few)))
+    }
+}
+
+/// Opens an organisation, if it can be: one damaged file must not keep the others from being served.
+pub(crate) async fn opened(store: &Arc<Store>, id: OrganisationId) -> Option<Arc<Realm>> {
+    let realm = store.realm(id).await;
+    realm.inspect_err(|error| tracing::error!(%error, organisation = %id, "an organisation cannot be opened")).ok()
 }

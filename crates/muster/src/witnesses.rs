@@ -8,10 +8,11 @@
 mod ask;
 
 use crate::home;
+use crate::rounds::{Tour, opened};
 use crate::settings::Witness;
 use ask::Said;
 use envoy::Envoy;
-use kernel::{Clock as _, OrganisationId, Result, SystemClock, Timestamp};
+use kernel::{Clock as _, Result, SystemClock};
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,8 +24,6 @@ use trust::audit;
 const ROUND: Duration = Duration::from_secs(60);
 /// Logs that are not in use, looked at in one round.
 const A_ROUND: usize = 32;
-/// How often all logs are gone through: once a day.
-const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 /// The fault of a witness that has signed another history.
 const FORKED: &str = "forked";
 
@@ -32,14 +31,12 @@ pub(crate) struct Witnesses {
     store: Arc<Store>,
     envoy: Envoy,
     named: Vec<Witness>,
-    /// Not looked at today.
-    left: Vec<OrganisationId>,
-    began: Option<Timestamp>,
+    tour: Tour,
 }
 
 impl Witnesses {
     pub(crate) fn new(store: &Arc<Store>, envoy: Envoy, named: Vec<Witness>) -> Self {
-        Self { store: Arc::clone(store), envoy, named, left: Vec::new(), began: None }
+        Self { store: Arc::clone(store), envoy, named, tour: Tour::default() }
     }
 
     /// Goes on until it is dropped.
@@ -62,21 +59,16 @@ impl Witnesses {
     }
 
     async fn round(&mut self) -> Result<()> {
-        let now = SystemClock.now();
-        if self.left.is_empty() && self.began.is_none_or(|began| began.plus_millis(DAY_MILLIS) <= now) {
-            self.left = self.store.organisations().await?.into_iter().map(|listing| listing.id).collect();
-            self.began = Some(now);
-        }
+        let others = self.tour.next(&self.store, A_ROUND).await?;
         let mut realms = vec![Arc::clone(self.store.instance())];
         realms.extend(self.store.organisations_in_use());
         let mut silent = HashSet::new();
         for realm in realms {
             self.of_log(&realm, &mut silent).await;
         }
-        for id in self.left.split_off(self.left.len().saturating_sub(A_ROUND)) {
-            match self.store.realm(id).await {
-                Ok(realm) => self.of_log(&realm, &mut silent).await,
-                Err(error) => tracing::error!(%error, organisation = %id, "an organisation cannot be opened"),
+        for id in others {
+            if let Some(realm) = opened(&self.store, id).await {
+                self.of_log(&realm, &mut silent).await;
             }
         }
         Ok(())
