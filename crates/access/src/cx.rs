@@ -12,6 +12,7 @@ use axum::extract::FromRequestParts;
 use http::request::Parts;
 use kernel::{Actor, Error, MemberId, OrganisationId, Reach, Result, Scope, Timestamp, Zone};
 use serde::de::DeserializeOwned;
+use std::convert::Infallible;
 use std::marker::PhantomData;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -32,6 +33,15 @@ pub struct RequestFacts {
 impl RequestFacts {
     pub(crate) fn of(parts: &Parts) -> Self {
         parts.extensions.get::<Self>().cloned().unwrap_or_default()
+    }
+}
+
+/// What a handler that is public asks for; one that is not has them in its [`Cx`].
+impl<S: Sync> FromRequestParts<S> for RequestFacts {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> std::result::Result<Self, Infallible> {
+        Ok(Self::of(parts))
     }
 }
 

@@ -3,11 +3,10 @@
 use crate::cx::RequestFacts;
 use crate::factors::passkeys::relying::RelyingParty;
 use crate::sessions::Sessions;
-use crate::throttle::{Rate, Throttle, network};
-use axum::Extension;
+use crate::throttle::{Rate, Throttle, whence};
 use envoy::Envoy;
 use kernel::{Clock, Error, Result, Timestamp};
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::IpAddr;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use store::door::{Listing, Store};
@@ -125,9 +124,8 @@ impl Access {
     }
 
     /// Takes a try of the network that a link is used from, before any work is done for somebody unknown; tells the network.
-    pub(crate) fn link_used_from(&self, facts: Option<&Extension<RequestFacts>>) -> Result<IpAddr> {
-        let address = facts.and_then(|Extension(facts)| facts.address).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-        let from = network(address);
+    pub(crate) fn link_used_from(&self, facts: &RequestFacts) -> Result<IpAddr> {
+        let from = whence(facts.address);
         self.0.links_by_network.take(&from, self.now()).map_err(|retry_after| Error::TooMany { retry_after })?;
         Ok(from)
     }

@@ -8,7 +8,7 @@
 use kernel::Timestamp;
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Mutex, PoisonError};
 
 /// A bucket of tries that refills with time.
@@ -70,8 +70,13 @@ impl<K: Eq + Hash + Clone> Throttle<K> {
     }
 }
 
+/// The network that tries are counted under; those of whom no address is known count together.
+pub(crate) fn whence(address: Option<IpAddr>) -> IpAddr {
+    network(address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)))
+}
+
 /// The network an address belongs to: itself for IPv4, its /64 for IPv6; IPv4 inside IPv6 counts as IPv4.
-pub(crate) fn network(address: IpAddr) -> IpAddr {
+fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V4(v4) => IpAddr::V4(v4),
         IpAddr::V6(v6) => {

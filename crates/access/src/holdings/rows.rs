@@ -222,23 +222,19 @@ pub(super) fn overlaps(tx: &mut Tx<'_>, wanted: &Wanted) -> Result<bool> {
 
 /// Whether somebody else could confirm what needs two people: a member who has not left and holds the right to decide.
 pub(super) fn others_who_decide(tx: &mut Tx<'_>, actor: MemberId) -> Result<bool> {
-    let now = tx.now().millis();
-    let mut statement = Statement::<BigInt>::on(tx.db());
-    statement.sql("SELECT count(*) FROM holding JOIN member ON member.id = holding.member_id WHERE holding.member_id <> ");
-    statement.text(actor.as_str()).sql(" AND member.status <> 'left' AND member.customer_id IS NULL AND holding.unit_id IS NULL");
-    statement.sql(" AND holding.from_at <= ").number(now).sql(" AND (holding.until_at IS NULL OR holding.until_at > ").number(now);
-    statement.sql(") AND (holding.role IN ('owner', 'administrator') OR holding.role IN ");
-    statement.sql("(SELECT role_id FROM role_grant WHERE permission = 'approvals.decide' AND scope = 'organisation'))");
-    Ok(statement.load::<i64>(tx.db())?.pop().unwrap_or(0) > 0)
+    Ok(deciders(tx, "member.status <> 'left'")?.into_iter().any(|other| other != actor))
 }
 
 /// Members who hold, for no unit in particular, a role by which somebody decides. What else they may, and whether they are here, is asked
 /// of each.
 pub(crate) fn who_may_decide(tx: &mut Tx<'_>) -> Result<Vec<MemberId>> {
+    deciders(tx, "member.status = 'active'")
+}
+
+fn deciders(tx: &mut Tx<'_>, standing: &'static str) -> Result<Vec<MemberId>> {
     let now = tx.now().millis();
     let mut statement = Statement::<Text>::on(tx.db());
-    statement
-        .sql("SELECT DISTINCT holding.member_id FROM holding JOIN member ON member.id = holding.member_id WHERE member.status = 'active'");
+    statement.sql("SELECT DISTINCT holding.member_id FROM holding JOIN member ON member.id = holding.member_id WHERE ").sql(standing);
     statement.sql(" AND member.customer_id IS NULL AND holding.unit_id IS NULL AND holding.from_at <= ").number(now);
     statement.sql(" AND (holding.until_at IS NULL OR holding.until_at > ").number(now);
     statement.sql(") AND (holding.role IN ('owner', 'administrator') OR holding.role IN ");

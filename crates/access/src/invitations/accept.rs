@@ -17,7 +17,6 @@ use crate::sessions::opening::Ticket;
 use crate::sessions::{self, MeView, Opening, nobody};
 use crate::single_sign_on::required::shuts;
 use crate::state::Access;
-use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use http::HeaderMap;
@@ -35,18 +34,17 @@ use vault::TokenDigest;
         (status = 404, description = "`invitation-void`: the link does not work.")))]
 pub async fn accept_invitation(
     State(access): State<Access>,
-    facts: Option<Extension<RequestFacts>>,
+    facts: RequestFacts,
     headers: HeaderMap,
     Json(asked): Json<Acceptance>,
 ) -> Answer<Response> {
-    let from = access.link_used_from(facts.as_ref())?;
+    let from = access.link_used_from(&facts)?;
     sessions::refuse_signed_in(&access, &headers).await?;
     let held = Held::by(&access, &asked.token).await?;
     access.0.links_by_network.give_back(&from);
     refuse_shut(&held).await?;
     let proof = chosen(&access, &held, asked).await?;
     let member = to_be(&access, &held, &proof).await?;
-    let facts = facts.map(|Extension(facts)| facts).unwrap_or_default();
     admit_sign_in(&access, held.listing.id, member, &roles(&held.invitation), &facts).await?;
     let opening = Opening::prepare(&access, &headers)?;
     let (ticket, mut authority, digest) = (opening.ticket(access.house_of(&held.listing)?), opening.authority(member, &facts), held.digest);

@@ -11,7 +11,6 @@ use crate::edge::{Answer, Json};
 use crate::factors::passkeys::challenge::ASKED_MILLIS;
 use crate::sessions::{self, nobody};
 use crate::state::Access;
-use axum::Extension;
 use axum::extract::State;
 use diesel::prelude::*;
 use http::HeaderMap;
@@ -31,18 +30,17 @@ use webauthn_rs::prelude::PasskeyRegistration;
         (status = 404, description = "`invitation-void`: the link does not work.")))]
 pub async fn offer_passkey_to_invited(
     State(access): State<Access>,
-    facts: Option<Extension<RequestFacts>>,
+    facts: RequestFacts,
     headers: HeaderMap,
     Json(asked): Json<LinkSecret>,
 ) -> Answer<axum::Json<Value>> {
     // This use is not given back: each leaves a record, and nobody fills a log with one link.
-    access.link_used_from(facts.as_ref())?;
+    access.link_used_from(&facts)?;
     sessions::refuse_signed_in(&access, &headers).await?;
     let held = Held::by(&access, &asked.token).await?;
     let found = &held.invitation;
     let member = found.member.unwrap_or_else(|| MemberId::new(access.now(), &**access.0.store.rng()));
     let (options, state) = access.0.relying_party.ask_new(member, &found.email, &found.name, &[])?;
-    let facts = facts.map(|Extension(facts)| facts).unwrap_or_default();
     let (authority, digest) = (nobody(origin(&facts, None)), held.digest);
     let options = held.realm.write(authority, move |mut tx| {
         let found = rows::by_secret(&mut tx, &digest)?.ok_or_else(super::rules::void)?;

@@ -8,7 +8,6 @@ use crate::cx::RequestFacts;
 use crate::edge::{Answer, Json};
 use crate::sessions::nobody;
 use crate::state::Access;
-use axum::Extension;
 use axum::extract::State;
 use kernel::{MemberId, Result, Timestamp};
 use serde::Serialize;
@@ -88,10 +87,10 @@ impl Held {
         (status = 404, description = "`invitation-void`: the link does not work.")))]
 pub async fn look_at_invitation(
     State(access): State<Access>,
-    facts: Option<Extension<RequestFacts>>,
+    facts: RequestFacts,
     Json(asked): Json<LinkSecret>,
 ) -> Answer<axum::Json<InvitationShown>> {
-    let from = access.link_used_from(facts.as_ref())?;
+    let from = access.link_used_from(&facts)?;
     let held = Held::by(&access, &asked.token).await?;
     access.0.links_by_network.give_back(&from);
     Ok(axum::Json(InvitationShown {

@@ -3,10 +3,10 @@
 use super::{rows, rules::Rules};
 use crate::sessions::nobody;
 use crate::state::Access;
-use crate::throttle::{Rate, Throttle, network};
+use crate::throttle::{Rate, Throttle, whence};
 use kernel::{OrganisationId, Result, Timestamp};
 use std::collections::HashMap;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::Origin;
 
@@ -68,7 +68,7 @@ impl Networks {
 
     /// Whether a refusal is put on record, and then how many were left out before it.
     pub(super) fn is_told(&self, organisation: OrganisationId, address: Option<IpAddr>, now: Timestamp) -> Option<u64> {
-        let from = network(address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)));
+        let from = whence(address);
         let room =
             self.told.by_network.take(&(organisation, from), now).is_ok() && self.told.by_organisation.take(&organisation, now).is_ok();
         let mut left_out = self.told.left_out.lock().unwrap_or_else(PoisonError::into_inner);
@@ -86,6 +86,7 @@ impl Networks {
 mod tests {
     use super::*;
     use kernel::SystemRng;
+    use std::net::Ipv4Addr;
 
     #[test]
     fn a_flood_of_refusals_leaves_a_trickle_and_its_count() {

@@ -1,8 +1,9 @@
 //! Ending every session of a member.
 
-use super::{SESSIONS_ENDED, rows};
+use super::SESSIONS_ENDED;
 use crate::cx::Cx;
 use crate::edge::{Answer, Path};
+use crate::holdings;
 use crate::permission::all::SignInsEnd;
 use crate::sessions;
 use http::StatusCode;
@@ -17,7 +18,7 @@ use store::{Event, Subject};
     responses((status = 204, description = "They have ended.")))]
 pub async fn end_sessions_of_member(cx: Cx<SignInsEnd>, Path(id): Path<MemberId>) -> Answer<StatusCode> {
     cx.write(move |mut tx| {
-        let name = rows::name_of(&mut tx, id)?;
+        let name = holdings::name_of(&mut tx, id)?;
         let ended = sessions::rows::end_all(&mut tx, id)?;
         tx.commit(Event::new(&SESSIONS_ENDED, Subject::new("member", id)).label(name).first("sessions_ended", &ended), ())
     })

@@ -59,7 +59,7 @@ pub async fn reset_factors(
 impl Resetting {
     /// Refuses whoever may not do it by themselves.
     pub(crate) fn check(&self, tx: &mut Tx<'_>) -> Result<()> {
-        rows::name_of(tx, self.member)?;
+        holdings::name_of(tx, self.member)?;
         // Whoever resets their own would need no factor to be rid of them.
         if tx.actor().member() == Some(self.member) {
             return Err(Error::refused("own-factors", "remove your own factors in your account"));
@@ -70,7 +70,7 @@ impl Resetting {
 
     /// Removes them, tells the member, and gives the record.
     pub(crate) fn carry_out(self, tx: &mut WriteTx<'_>, house: House) -> Result<(Event, FactorsEnded)> {
-        let name = rows::name_of(tx, self.member)?;
+        let name = holdings::name_of(tx, self.member)?;
         let ended = rows::remove_factors(tx, self.member)?;
         tell(tx, house, self.member, FactorChange::AllRemoved)?;
         let event = Event::new(&FACTORS_RESET, Subject::new("member", self.member)).label(name).note(Some(self.reason.into_string()));

@@ -3,9 +3,9 @@
 use crate::factors::{app, paper, tries};
 use crate::sessions::known::{DeviceId, KNOWN_MILLIS};
 use diesel::prelude::*;
-use kernel::{Error, MemberId, Result, Timestamp};
+use kernel::{MemberId, Result, Timestamp};
 use serde::Serialize;
-use store::schema::{challenge, device, member, passkey, pre_sign_in, session};
+use store::schema::{challenge, device, passkey, pre_sign_in, session};
 use store::{Tx, WriteTx};
 
 /// A browser that a member has signed in with before.
@@ -18,12 +18,6 @@ pub struct KnownBrowser {
     created_at: Timestamp,
     /// When it was last signed in with.
     seen_at: Timestamp,
-}
-
-/// The member's name, if there is such a member.
-pub(super) fn name_of(tx: &mut Tx<'_>, id: MemberId) -> Result<String> {
-    let name: Option<String> = member::table.find(id).select(member::name).get_result(tx.db()).optional()?;
-    name.ok_or_else(|| Error::not_found("member"))
 }
 
 /// The browsers known to be a member's, the one used last first.

@@ -5,6 +5,7 @@ use crate::cx::Cx;
 use crate::edge::{Answer, Path};
 use crate::factors::Factor;
 use crate::factors::held::Held;
+use crate::holdings;
 use crate::permission::all::SignInsRead;
 use crate::sessions;
 use crate::single_sign_on::{LinkedAccount, linked_of};
@@ -56,7 +57,7 @@ pub struct FactorsView {
     responses((status = 200, description = "Sessions, browsers, factors.", body = SignIns)))]
 pub async fn show_sign_ins(cx: Cx<SignInsRead>, Path(id): Path<MemberId>) -> Answer<Json<SignIns>> {
     let found = cx.read(move |tx| {
-        rows::name_of(tx, id)?;
+        holdings::name_of(tx, id)?;
         Ok((sessions::rows::open_of(tx, id)?, rows::browsers_of(tx, id)?, Held::of(tx, id)?, linked_of(tx, id)?))
     });
     let (open, devices, held, single_sign_on) = found.await?;

@@ -7,7 +7,6 @@ use crate::cx::{RequestFacts, origin};
 use crate::edge::{Answer, Json};
 use crate::sessions::nobody;
 use crate::state::Access;
-use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header::SET_COOKIE;
@@ -40,17 +39,16 @@ pub struct ResetRequest {
     responses((status = 202, description = "If there is such a member, a link is on its way.")))]
 pub async fn ask_for_reset(
     State(access): State<Access>,
-    facts: Option<Extension<RequestFacts>>,
+    facts: RequestFacts,
     headers: HeaderMap,
     Json(asked): Json<ResetRequest>,
 ) -> Answer<Response> {
-    access.link_used_from(facts.as_ref())?;
+    access.link_used_from(&facts)?;
     let known = cookie::value(&headers, BROWSER).and_then(|text| Token::parse(&text).ok());
     let browser = match known {
         Some(token) => token,
         None => Token::generate(&mut OsRandom).map_err(Error::internal)?,
     };
-    let facts = facts.map(|Extension(facts)| facts).unwrap_or_default();
     let authority = nobody(origin(&facts, None));
     let digest = browser.digest();
     tokio::spawn(async move {

@@ -11,7 +11,6 @@ use crate::edge::{Answer, Json};
 use crate::new_password::{self, Whose};
 use crate::sessions::nobody;
 use crate::state::Access;
-use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use courier::mail::{self, Mail};
@@ -45,17 +44,16 @@ pub struct NewPassword {
         (status = 404, description = "`reset-void`: the link does not work.")))]
 pub async fn set_by_reset(
     State(access): State<Access>,
-    facts: Option<Extension<RequestFacts>>,
+    facts: RequestFacts,
     headers: HeaderMap,
     Json(asked): Json<NewPassword>,
 ) -> Answer<Response> {
-    let from = access.link_used_from(facts.as_ref())?;
+    let from = access.link_used_from(&facts)?;
     let held = Held::by(&access, &asked.token, &headers).await?;
     access.0.links_by_network.give_back(&from);
     let person = &held.reset.person;
     let whose = Whose { slug: &held.listing.slug, organisation: &held.listing.name, name: &person.name, email: &person.email };
     let record = new_password::record(&access, "password", &asked.password, &whose).await?;
-    let facts = facts.map(|Extension(facts)| facts).unwrap_or_default();
     let authority = Authority { actor: Actor::Member(person.id), ..nobody(origin(&facts, None)) };
     let zone = Zone::parse(&held.listing.zone).map_err(Error::internal)?;
     let (house, digest, browser) = (access.house(&held.listing.name, &zone), held.digest, held.browser);

@@ -11,7 +11,6 @@ use crate::edge::{Answer, Json};
 use crate::factors::passkeys::challenge::{self, ASKED_MILLIS, Purpose};
 use crate::factors::passkeys::rows;
 use crate::state::Access;
-use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::HeaderMap;
@@ -40,11 +39,10 @@ pub struct PasskeyWanted {
     responses((status = 200, description = "Options for the browser; a cookie is set.", body = Value)))]
 pub async fn ask_for_passkey(
     State(access): State<Access>,
-    facts: Option<Extension<RequestFacts>>,
+    facts: RequestFacts,
     headers: HeaderMap,
     Json(asked): Json<PasskeyWanted>,
 ) -> Answer<Response> {
-    let facts = facts.map(|Extension(facts)| facts).unwrap_or_default();
     Ok(match asked.organisation {
         Some(organisation) => of_nobody(&access, &facts, organisation)?,
         None => of_half(&access, &facts, &headers).await?,

@@ -17,7 +17,6 @@ use crate::holdings;
 use crate::networks::admit_sign_in;
 use crate::single_sign_on::required::shuts;
 use crate::state::Access;
-use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header::SET_COOKIE;
@@ -68,11 +67,10 @@ pub struct FactorAsked {
         (status = 202, description = "The password is right; a second factor is still to come.", body = FactorAsked)))]
 pub async fn create_session(
     State(access): State<Access>,
-    facts: Option<Extension<RequestFacts>>,
+    facts: RequestFacts,
     headers: HeaderMap,
     Json(asked): Json<SignIn>,
 ) -> Answer<Response> {
-    let facts = facts.map(|Extension(facts)| facts).unwrap_or_default();
     let known = known::asking(&access, &asked, &headers).await?;
     let guess = Guess::of(&asked.organisation, &asked.email, &facts, known);
     guess.take(&access).inspect_err(|_| shut_door::tell_later(&access, &guess, &asked, &facts))?;

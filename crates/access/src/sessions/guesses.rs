@@ -7,9 +7,9 @@
 use super::known::DeviceId;
 use crate::cx::RequestFacts;
 use crate::state::Access;
-use crate::throttle::network;
+use crate::throttle::whence;
 use kernel::{Error, Result};
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::IpAddr;
 
 /// The tries that one sign-in has taken.
 #[derive(Debug, Clone)]
@@ -33,13 +33,13 @@ impl Guess {
         let short = |text: &str| text.trim().to_lowercase().chars().take(254).collect::<String>();
         match known {
             Some(device) => Self::Known(device.to_string()),
-            None => Self::Elsewhere { account: (short(organisation), short(email)), from: whence(facts) },
+            None => Self::Elsewhere { account: (short(organisation), short(email)), from: whence(facts.address) },
         }
     }
 
     /// The try that a sign-in takes which names nobody.
     pub(crate) fn of_nobody(facts: &RequestFacts) -> Self {
-        Self::OfNobody(whence(facts))
+        Self::OfNobody(whence(facts.address))
     }
 
     /// Takes them.
@@ -76,8 +76,4 @@ impl Guess {
             Self::OfNobody(from) => access.0.by_network.give_back(from),
         }
     }
-}
-
-fn whence(facts: &RequestFacts) -> IpAddr {
-    network(facts.address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)))
 }

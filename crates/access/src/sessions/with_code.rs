@@ -8,7 +8,6 @@ use crate::edge::{Answer, Json};
 use crate::factors::tell::tell;
 use crate::factors::{Factor, app, paper};
 use crate::state::Access;
-use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use courier::FactorChange;
@@ -32,11 +31,10 @@ pub struct SecondCode {
     responses((status = 200, description = "Signed in; the cookie is set.", body = MeView)))]
 pub async fn finish_with_totp(
     State(access): State<Access>,
-    facts: Option<Extension<RequestFacts>>,
+    facts: RequestFacts,
     headers: HeaderMap,
     Json(asked): Json<SecondCode>,
 ) -> Answer<Response> {
-    let facts = facts.map(|Extension(facts)| facts).unwrap_or_default();
     Ok(finish(&access, &headers, &facts, Factor::Totp, asked.code).await?)
 }
 
@@ -47,11 +45,10 @@ pub async fn finish_with_totp(
     responses((status = 200, description = "Signed in; the cookie is set.", body = MeView)))]
 pub async fn finish_with_recovery_code(
     State(access): State<Access>,
-    facts: Option<Extension<RequestFacts>>,
+    facts: RequestFacts,
     headers: HeaderMap,
     Json(asked): Json<SecondCode>,
 ) -> Answer<Response> {
-    let facts = facts.map(|Extension(facts)| facts).unwrap_or_default();
     Ok(finish(&access, &headers, &facts, Factor::RecoveryCode, asked.code).await?)
 }
 

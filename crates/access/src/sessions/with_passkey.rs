@@ -18,7 +18,6 @@ use crate::factors::passkeys::relying::{Refusal, read_proof};
 use crate::factors::passkeys::rows::{self, StoredPasskey};
 use crate::single_sign_on::required::shuts;
 use crate::state::Access;
-use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use http::HeaderMap;
@@ -45,11 +44,10 @@ pub struct PasskeyProof {
     responses((status = 200, description = "Signed in; the cookie is set.", body = MeView)))]
 pub async fn sign_in_with_passkey(
     State(access): State<Access>,
-    facts: Option<Extension<RequestFacts>>,
+    facts: RequestFacts,
     headers: HeaderMap,
     Json(asked): Json<PasskeyProof>,
 ) -> Answer<Response> {
-    let facts = facts.map(|Extension(facts)| facts).unwrap_or_default();
     let proof = read_proof(&Value::Object(asked.credential)).ok_or(Error::SignInFailed)?;
     let alone = HALF.value(&headers).and_then(|value| Asked::read(&access, &value));
     Ok(match alone {

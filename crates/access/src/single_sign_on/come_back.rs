@@ -14,7 +14,6 @@ use crate::edge::{Answer, Path};
 use crate::factors::Factor;
 use crate::sessions::{SESSION_REFUSED, nobody};
 use crate::state::Access;
-use axum::Extension;
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use http::header::{LOCATION, SET_COOKIE};
@@ -41,13 +40,12 @@ pub(super) struct Return<'a> {
     responses((status = 303, description = "On to the page asked for; or to `/sign-in?sso=` with `failed`, `expired`, `not-a-member`, `elsewhere` or `second-step`.")))]
 pub async fn come_back(
     State(access): State<Access>,
-    facts: Option<Extension<RequestFacts>>,
+    facts: RequestFacts,
     headers: HeaderMap,
     Path(organisation): Path<OrganisationId>,
     RawQuery(query): RawQuery,
 ) -> Answer<Response> {
-    let from = access.link_used_from(facts.as_ref())?;
-    let facts = facts.map(|Extension(facts)| facts).unwrap_or_default();
+    let from = access.link_used_from(&facts)?;
     let Some(errand) = Errand::among(&access, &headers).filter(|errand| errand.organisation == organisation) else {
         return Ok(to_sign_in(Word::Expired)?);
     };

@@ -7,7 +7,6 @@ use super::rules;
 use crate::cx::RequestFacts;
 use crate::edge::{Answer, Json};
 use crate::state::Access;
-use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use kernel::Error;
@@ -38,10 +37,10 @@ pub struct SingleSignOnWanted {
         (status = 404, description = "`single-sign-on-not-offered`")))]
 pub async fn start_single_sign_on(
     State(access): State<Access>,
-    facts: Option<Extension<RequestFacts>>,
+    facts: RequestFacts,
     Json(asked): Json<SingleSignOnWanted>,
 ) -> Answer<Response> {
-    access.link_used_from(facts.as_ref())?;
+    access.link_used_from(&facts)?;
     let then = match asked.then {
         Some(then) => {
             rules::path(&then).ok_or_else(|| Error::field("then", "not-acceptable", "must be a page of this site, such as /jobs"))?

@@ -7,10 +7,8 @@ use crate::factors::tell::tell;
 use crate::holdings;
 use crate::permission::all::SignInsEnd;
 use courier::FactorChange;
-use diesel::prelude::*;
 use http::StatusCode;
 use kernel::{Error, MemberId};
-use store::schema::member;
 use store::{Event, Subject};
 
 /// Unlink a member's account from the organisation's
@@ -22,8 +20,7 @@ use store::{Event, Subject};
 pub async fn unlink_member(cx: Cx<SignInsEnd>, Path(id): Path<MemberId>) -> Answer<StatusCode> {
     let house = cx.house();
     cx.write(move |mut tx| {
-        let name: Option<String> = member::table.find(id).select(member::name).get_result(tx.db()).optional()?;
-        let name = name.ok_or_else(|| Error::not_found("member"))?;
+        let name = holdings::name_of(&mut tx, id)?;
         // Whoever decides by what somebody with more rights signs in is halfway to being them.
         holdings::not_above(&mut tx, id)?;
         if rows::unlink(&mut tx, id)? == 0 {

@@ -35,69 +35,41 @@ pub(super) struct LiveToken {
     pub(super) standing: Standing,
 }
 
-type Row = (
-    ApiTokenId,
-    i64,
-    MemberId,
-    String,
-    String,
-    String,
-    String,
-    Timestamp,
-    Timestamp,
-    Option<Timestamp>,
-    Option<Vec<u8>>,
-    Option<Timestamp>,
-);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = api_token)]
+struct Stored {
+    id: ApiTokenId,
+    version: i64,
+    member_id: MemberId,
+    name: String,
+    prefix: String,
+    permissions: String,
+    networks: String,
+    created_at: Timestamp,
+    expires_at: Timestamp,
+    last_used_at: Option<Timestamp>,
+    last_used_from_sealed: Option<Vec<u8>>,
+    revoked_at: Option<Timestamp>,
+}
 
-type Columns = (
-    api_token::id,
-    api_token::version,
-    api_token::member_id,
-    api_token::name,
-    api_token::prefix,
-    api_token::permissions,
-    api_token::networks,
-    api_token::created_at,
-    api_token::expires_at,
-    api_token::last_used_at,
-    api_token::last_used_from_sealed,
-    api_token::revoked_at,
-);
-
-const COLUMNS: Columns = (
-    api_token::id,
-    api_token::version,
-    api_token::member_id,
-    api_token::name,
-    api_token::prefix,
-    api_token::permissions,
-    api_token::networks,
-    api_token::created_at,
-    api_token::expires_at,
-    api_token::last_used_at,
-    api_token::last_used_from_sealed,
-    api_token::revoked_at,
-);
-
-fn token(tx: &Tx<'_>, row: Row, member_name: String) -> Result<TokenRow> {
-    let (id, version, member, name, prefix, permissions, networks, created_at, expires_at, last_used_at, from, revoked_at) = row;
-    let last_used_from = from.map(|sealed| tx.open("api_token", "last_used_from", id.as_str(), &sealed)).transpose()?;
+fn token(tx: &Tx<'_>, row: Stored, member_name: String) -> Result<TokenRow> {
+    let from = row.last_used_from_sealed;
+    let last_used_from = from.map(|sealed| tx.open("api_token", "last_used_from", row.id.as_str(), &sealed)).transpose()?;
     Ok(TokenRow {
-        id,
-        version,
-        member,
+        id: row.id,
+        version: row.version,
+        member: row.member_id,
         member_name,
-        name,
-        prefix,
-        permissions: permissions.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect(),
+        name: row.name,
+        prefix: row.prefix,
+        permissions: row.permissions.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect(),
         // A range that cannot be read must not let everybody in.
-        networks: networks.split(' ').filter(|word| !word.is_empty()).map(read_network).collect::<Result<_>>()?,
-        created_at,
-        expires_at,
-        last_used_at,
+        networks: row.networks.split(' ').filter(|word| !word.is_empty()).map(read_network).collect::<Result<_>>()?,
+        created_at: row.created_at,
+        expires_at: row.expires_at,
+        last_used_at: row.last_used_at,
         last_used_from: last_used_from.and_then(|bytes| String::from_utf8(bytes).ok()),
-        revoked_at,
+        revoked_at: row.revoked_at,
     })
 }
 
@@ -109,23 +81,23 @@ fn read_network(text: &str) -> Result<Network> {
 pub(super) fn seen_by(tx: &mut Tx<'_>, asker: MemberId) -> Result<Vec<TokenRow>> {
     let mut query = api_token::table
         .inner_join(member::table.on(member::id.eq(api_token::member_id)))
-        .select((COLUMNS, member::name))
+        .select((Stored::as_select(), member::name))
         .order((api_token::created_at.desc(), api_token::id.desc()))
         .limit(MOST)
         .into_boxed();
     if !tx.reach().is_whole() {
         query = query.filter(api_token::member_id.eq(asker));
     }
-    let rows: Vec<(Row, String)> = query.load(tx.db())?;
+    let rows: Vec<(Stored, String)> = query.load(tx.db())?;
     rows.into_iter().map(|(row, name)| token(tx, row, name)).collect()
 }
 
 /// One token that the transaction's scope reaches.
 pub(super) fn find(tx: &mut Tx<'_>, asker: MemberId, id: ApiTokenId) -> Result<TokenRow> {
-    let found: Option<(Row, String)> = api_token::table
+    let found: Option<(Stored, String)> = api_token::table
         .inner_join(member::table.on(member::id.eq(api_token::member_id)))
         .filter(api_token::id.eq(id))
-        .select((COLUMNS, member::name))
+        .select((Stored::as_select(), member::name))
         .get_result(tx.db())
         .optional()?;
     let (row, name) = found.ok_or_else(|| Error::not_found("token"))?;
@@ -184,13 +156,13 @@ pub fn revoke_all(tx: &mut WriteTx<'_>, member_id: MemberId) -> Result<usize> {
 pub(super) fn live(tx: &mut Tx<'_>, digest: &TokenDigest) -> Result<Option<LiveToken>> {
     let now = tx.now();
     type Behind = (String, String, Option<CustomerId>);
-    let row: Option<(Row, Behind)> = api_token::table
+    let row: Option<(Stored, Behind)> = api_token::table
         .inner_join(member::table.on(member::id.eq(api_token::member_id)))
         .filter(api_token::digest.eq(&digest.as_bytes()[..]))
         .filter(api_token::revoked_at.is_null().and(api_token::expires_at.gt(now)))
         .filter(member::status.eq("active").and(member::leaves_at.is_null().or(member::leaves_at.gt(now))))
         .filter(member::leave_from.is_null().or(member::leave_from.gt(now)).or(member::leave_until.le(now)))
-        .select((COLUMNS, (member::name, member::email, member::customer_id)))
+        .select((Stored::as_select(), (member::name, member::email, member::customer_id)))
         .get_result(tx.db())
         .optional()?;
     let Some((row, (name, email, customer))) = row else { return Ok(None) };

@@ -21,42 +21,34 @@ pub struct FieldRow {
     pub(crate) retired: bool,
 }
 
-type Stored = (MemberFieldId, i64, String, String, String, String, bool, bool);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = member_field)]
+struct Stored {
+    id: MemberFieldId,
+    version: i64,
+    key: String,
+    label: String,
+    kind: String,
+    choices: String,
+    required: bool,
+    retired: bool,
+}
 
-const COLUMNS: (
-    member_field::id,
-    member_field::version,
-    member_field::key,
-    member_field::label,
-    member_field::kind,
-    member_field::choices,
-    member_field::required,
-    member_field::retired,
-) = (
-    member_field::id,
-    member_field::version,
-    member_field::key,
-    member_field::label,
-    member_field::kind,
-    member_field::choices,
-    member_field::required,
-    member_field::retired,
-);
-
-fn row((id, version, key, label, kind, choices, required, retired): Stored) -> FieldRow {
+fn row(stored: Stored) -> FieldRow {
+    let Stored { id, version, key, label, kind, choices, required, retired } = stored;
     let choices = serde_json::from_str(&choices).unwrap_or_default();
     FieldRow { id, version, key, label, kind: FieldKind::from_word(&kind), choices, required, retired }
 }
 
 /// The organisation's fields, in the order they were made.
 pub(crate) fn all(tx: &mut Tx<'_>) -> Result<Vec<FieldRow>> {
-    let rows: Vec<Stored> = member_field::table.order(member_field::id).select(COLUMNS).load(tx.db())?;
+    let rows: Vec<Stored> = member_field::table.order(member_field::id).select(Stored::as_select()).load(tx.db())?;
     Ok(rows.into_iter().map(row).collect())
 }
 
 /// One field.
 pub(super) fn find(tx: &mut Tx<'_>, id: MemberFieldId) -> Result<FieldRow> {
-    let found: Option<Stored> = member_field::table.find(id).select(COLUMNS).get_result(tx.db()).optional()?;
+    let found: Option<Stored> = member_field::table.find(id).select(Stored::as_select()).get_result(tx.db()).optional()?;
     found.map(row).ok_or_else(|| Error::not_found("member field"))
 }
 

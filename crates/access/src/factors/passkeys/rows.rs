@@ -24,42 +24,39 @@ pub(crate) struct StoredPasskey {
     pub(crate) last_used_at: Option<Timestamp>,
 }
 
-type Row = (PasskeyId, MemberId, String, Vec<u8>, bool, Timestamp, Option<Timestamp>);
-type Columns = (
-    passkey::id,
-    passkey::member_id,
-    passkey::name,
-    passkey::credential_sealed,
-    passkey::device_bound,
-    passkey::created_at,
-    passkey::last_used_at,
-);
-const COLUMNS: Columns = (
-    passkey::id,
-    passkey::member_id,
-    passkey::name,
-    passkey::credential_sealed,
-    passkey::device_bound,
-    passkey::created_at,
-    passkey::last_used_at,
-);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = passkey)]
+struct Stored {
+    id: PasskeyId,
+    member_id: MemberId,
+    name: String,
+    credential_sealed: Vec<u8>,
+    device_bound: bool,
+    created_at: Timestamp,
+    last_used_at: Option<Timestamp>,
+}
 
-fn opened(tx: &Tx<'_>, (id, member, name, sealed, device_bound, created_at, last_used_at): Row) -> Result<StoredPasskey> {
-    let plain = tx.open("passkey", "credential", id.as_str(), &sealed)?;
+fn opened(tx: &Tx<'_>, stored: Stored) -> Result<StoredPasskey> {
+    let Stored { id, member_id: member, name, credential_sealed, device_bound, created_at, last_used_at } = stored;
+    let plain = tx.open("passkey", "credential", id.as_str(), &credential_sealed)?;
     let key = serde_json::from_slice(&plain).map_err(Error::internal)?;
     Ok(StoredPasskey { id, member, name, key, device_bound, created_at, last_used_at })
 }
 
 /// A member's passkeys, the oldest first.
 pub(crate) fn of_member(tx: &mut Tx<'_>, member: MemberId) -> Result<Vec<StoredPasskey>> {
-    let rows: Vec<Row> =
-        passkey::table.filter(passkey::member_id.eq(member)).order((passkey::created_at, passkey::id)).select(COLUMNS).load(tx.db())?;
+    let rows: Vec<Stored> = passkey::table
+        .filter(passkey::member_id.eq(member))
+        .order((passkey::created_at, passkey::id))
+        .select(Stored::as_select())
+        .load(tx.db())?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
 /// The passkey with this credential id, whoever's it is.
 pub(crate) fn by_credential(tx: &mut Tx<'_>, credential: &[u8]) -> Result<Option<StoredPasskey>> {
-    let row: Option<Row> = passkey::table.filter(passkey::credential_id.eq(credential)).select(COLUMNS).get_result(tx.db()).optional()?;
+    let row: Option<Stored> =
+        passkey::table.filter(passkey::credential_id.eq(credential)).select(Stored::as_select()).get_result(tx.db()).optional()?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
