@@ -147,6 +147,43 @@ const TABLE: &[(&str, &str)] = &[
     ("jobs.close", "AAA---"),
     ("jobs.cancel", "AAA---"),
     ("jobs.reopen", "AAA---"),
+    ("competencies.read", "AAAAA-"),
+    ("competencies.write", "AA----"),
+    ("certificates.read", "AAAoA-"),
+    ("certificates.write", "AAAo--"),
+    ("certificates.verify", "AAA---"),
+    ("availability.read", "AAAoA-"),
+    ("availability.write", "AAAo--"),
+    ("leave.read", "AAAoA-"),
+    ("leave.write", "AAAo--"),
+    ("leave.decide", "AAA---"),
+    ("working_rules.read", "AAAAA-"),
+    ("working_rules.write", "AA----"),
+    ("assignments.read", "AAAoA-"),
+    ("assignments.write", "AAA---"),
+    ("assignments.answer", "ooooo-"),
+    ("assignments.force", "AAA---"),
+    ("board.read", "AAA-A-"),
+    ("events.read", "AAAAA-"),
+    ("events.write", "AAA---"),
+    ("duty_types.write", "AA----"),
+    ("bookings.read", "AAAoA-"),
+    ("bookings.write", "ooooo-"),
+    ("bookings.manage", "AAA---"),
+    ("visits.read", "AAAoA-"),
+    ("visits.write", "AAA---"),
+    ("visits.report", "AAAo--"),
+    ("assets.read", "AAAAAo"),
+    ("assets.write", "AAA---"),
+    ("attendance.record", "ooooo-"),
+    ("attendance.manage", "AAA---"),
+    ("hours.read", "AAAoA-"),
+    ("hours.confirm", "ooooo-"),
+    ("hours.approve", "AAA---"),
+    ("hours.lock", "AA----"),
+    ("expenses.claim", "ooooo-"),
+    ("expenses.approve", "AAA---"),
+    ("feeds.use", "ooooo-"),
     ("imports.run", "AAA---"),
     ("exports.run", "AAA-A-"),
     ("views.read", "ooooo-"),
@@ -189,7 +226,7 @@ mod tests {
     #[test]
     fn no_role_grants_further_than_a_permission_can_reach() {
         for permission in permissions() {
-            let customers_own = |role| role == Role::Contact && matches!(permission.area(), "customers" | "sites");
+            let customers_own = |role| role == Role::Contact && matches!(permission.area(), "customers" | "sites" | "assets");
             for role in Role::ALL {
                 let scope = role.grants(permission.name);
                 assert!(scope.is_none_or(|scope| permission.has(scope) || customers_own(role)), "{} {role:?}", permission.name);
@@ -198,9 +235,9 @@ mod tests {
     }
 
     #[test]
-    fn a_contact_changes_nothing_and_reads_three_kinds() {
+    fn a_contact_changes_nothing_and_reads_four_kinds() {
         let granted: Vec<_> = Role::Contact.granted().map(|(name, _)| name).collect();
-        assert_eq!(granted, ["self.read", "self.write", "self.factors", "customers.read", "sites.read", "jobs.read"]);
+        assert_eq!(granted, ["self.read", "self.write", "self.factors", "customers.read", "sites.read", "jobs.read", "assets.read"]);
     }
 
     #[test]

@@ -59,7 +59,7 @@ impl Refusal {
             Self::Panicked => (500, "internal", "Our fault", "Something went wrong on the server. Nothing you sent is to blame.".into()),
         };
         let kind = format!("/api/docs#problem-{code}");
-        ProblemBody { kind, title, status, code, detail, request_id: None, errors: Vec::new(), current: None }
+        ProblemBody { kind, title, status, code, detail, request_id: None, errors: Vec::new(), current: None, findings: None }
     }
 }
 

@@ -75,6 +75,13 @@ pub enum Error {
         /// The rule and the fact that failed, for people.
         message: String,
     },
+    /// 422: this member may not take this place, and why not.
+    NotEligible {
+        /// The findings in one sentence, for people.
+        message: String,
+        /// Each rule with the fact that failed, in the shape a candidate is told in.
+        findings: Box<serde_json::Value>,
+    },
     /// 429: slow down.
     TooMany {
         /// Seconds to wait.
@@ -143,6 +150,7 @@ impl Error {
             Self::NotFound { .. } => "not-found",
             Self::Clash { code, .. } | Self::Refused { code, .. } | Self::Void { code, .. } => code,
             Self::Stale { .. } => "stale",
+            Self::NotEligible { .. } => "not-eligible",
             Self::PreconditionRequired => "precondition-required",
             Self::Invalid(_) => "invalid",
             Self::Malformed(_) => "malformed",
@@ -162,6 +170,7 @@ impl fmt::Display for Error {
             Self::Forbidden { permission } => write!(f, "forbidden: needs {permission}"),
             Self::NotFound { what } => write!(f, "no such {what}"),
             Self::Clash { message, .. } | Self::Refused { message, .. } | Self::Malformed(message) => f.write_str(message),
+            Self::NotEligible { message, .. } => f.write_str(message),
             Self::Void { message, .. } => f.write_str(message),
             Self::Invalid(faults) => {
                 let mut first = true;

@@ -18,6 +18,7 @@ mod span;
 mod sql;
 mod text;
 mod time;
+mod word;
 
 pub use error::{Error, FieldFault, Result};
 pub use fold::folded;
@@ -56,4 +57,8 @@ typed_id!(
 typed_id!(
     /// A customer. Named here because a contact's rights reach one customer's things.
     CustomerId, "cus"
+);
+typed_id!(
+    /// A site. Named here because a place on the calendar is at one.
+    SiteId, "sit"
 );

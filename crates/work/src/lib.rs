@@ -17,7 +17,6 @@ pub mod sites;
 pub mod timeline;
 pub mod units;
 pub mod views;
-mod word;
 
 use access::Access;
 use store::Action;

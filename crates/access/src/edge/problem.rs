@@ -44,6 +44,9 @@ pub struct ProblemBody {
     /// With `stale`: the row as it is now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current: Option<serde_json::Value>,
+    /// With `not-eligible`: each rule that stands in the way, with the fact that failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub findings: Option<serde_json::Value>,
 }
 
 impl Problem {
@@ -94,6 +97,7 @@ impl Problem {
             }
             Error::Malformed(message) => (StatusCode::BAD_REQUEST, "Cannot be read", message.clone()),
             Error::Refused { message, .. } => (StatusCode::UNPROCESSABLE_ENTITY, "A rule refuses it", message.clone()),
+            Error::NotEligible { message, .. } => (StatusCode::UNPROCESSABLE_ENTITY, "May not take this place", message.clone()),
             Error::TooMany { retry_after } => (StatusCode::TOO_MANY_REQUESTS, "Slow down", format!("Try again in {retry_after} seconds.")),
             Error::TooLarge { limit } => (StatusCode::PAYLOAD_TOO_LARGE, "Too large", format!("The body may have at most {limit} bytes.")),
             Error::UnsupportedMediaType { wanted } => {
@@ -118,13 +122,14 @@ impl IntoResponse for Problem {
             tracing::error!(error = %self.0, "a request failed");
         }
         let code = self.0.code();
-        let (errors, current) = match self.0 {
-            Error::Invalid(faults) => (faults, None),
-            Error::Stale { current } => (Vec::new(), Some(*current)),
-            _ => (Vec::new(), None),
+        let (errors, current, findings) = match self.0 {
+            Error::Invalid(faults) => (faults, None, None),
+            Error::Stale { current } => (Vec::new(), Some(*current), None),
+            Error::NotEligible { findings, .. } => (Vec::new(), None, Some(*findings)),
+            _ => (Vec::new(), None, None),
         };
         let kind = format!("/api/docs#problem-{code}");
-        let body = ProblemBody { kind, title, status: status.as_u16(), code, detail, request_id: None, errors, current };
+        let body = ProblemBody { kind, title, status: status.as_u16(), code, detail, request_id: None, errors, current, findings };
         let bytes = serde_json::to_vec(&body).unwrap_or_default();
         let mut response = (status, bytes).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));

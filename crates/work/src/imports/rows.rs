@@ -4,13 +4,12 @@ use super::ImportId;
 use super::table::Problem;
 use super::wire::{Detected, Refusal};
 use crate::schema::{import, import_refusal};
-use crate::word::word;
 use diesel::prelude::*;
 use kernel::{Error, MemberId, Result, Timestamp};
 use store::schema::member;
 use store::{Connection, Tx, WriteTx};
 
-word! {
+kernel::word! {
     /// Where an import stands.
     State {
         /// The file is here.

@@ -4,10 +4,9 @@
 //! left; `cancelled` before the work is done; reopened from done, closed and cancelled. *Planned* and *in progress* follow from
 //! visits and are never typed: no transition here leads to them, except back from a hold.
 
-use crate::word::word;
 use kernel::{Error, Result, Timestamp};
 
-word! {
+kernel::word! {
     /// Where a job stands.
     Status {
         /// Being written; nobody plans it yet.
@@ -36,7 +35,7 @@ impl Status {
     }
 }
 
-word! {
+kernel::word! {
     /// What a job on hold waits for.
     HoldReason {
         /// Parts.
@@ -52,7 +51,7 @@ word! {
     }
 }
 
-word! {
+kernel::word! {
     /// Why a job will not be done.
     CancelReason {
         /// There is another job for the same.
@@ -195,7 +194,7 @@ fn refuse(code: &'static str, rule: &str, state: &State) -> Error {
     Error::refused(code, format!("{rule}; this one is {}", state.status().as_str().replace('_', " ")))
 }
 
-word! {
+kernel::word! {
     /// What somebody may do with a job.
     Act {
         /// Open the draft.

@@ -1,11 +1,10 @@
 //! Search on the wire.
 
 use crate::jobs::rules::Status;
-use crate::word::word;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-word! {
+kernel::word! {
     /// What was found.
     HitKind {
         /// A job.

@@ -13,16 +13,12 @@ pub mod wire;
 
 pub use address::{Address, Position};
 pub use create::{create_in, new_row};
+pub use kernel::SiteId;
 pub use wire::{NewSite, SiteView};
 
 use access::Access;
 use store::Action;
 use utoipa_axum::router::OpenApiRouter;
-
-kernel::typed_id!(
-    /// A site.
-    SiteId, "sit"
-);
 
 /// A site was added.
 pub const CREATED: Action = Action::new("site.created", "A site was added");

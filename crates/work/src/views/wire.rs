@@ -2,12 +2,11 @@
 
 use super::ViewId;
 use super::rows::ViewRow;
-use crate::word::word;
 use kernel::{Line, MemberId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-word! {
+kernel::word! {
     /// A list that has views.
     ViewedList {
         /// Jobs.

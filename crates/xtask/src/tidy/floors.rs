@@ -12,6 +12,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("courier", 2),
     ("access", 3),
     ("gate", 4),
+    ("roster", 4),
     ("people", 5),
     ("work", 5),
     ("trust", 5),
@@ -23,7 +24,8 @@ const APART: &[(&str, &[&str])] =
     &[("verify", &["ledger"]), ("witness", &["ledger", "kernel"]), ("xtask", &[]), ("test-support", ABOVE_ALL)];
 
 /// The coherent test world is made with the product itself.
-const ABOVE_ALL: &[&str] = &["kernel", "vault", "ledger", "store", "courier", "access", "gate", "people", "work", "trust", "muster"];
+const ABOVE_ALL: &[&str] =
+    &["kernel", "vault", "ledger", "store", "courier", "access", "gate", "roster", "people", "work", "trust", "muster"];
 
 pub(super) fn check(repo: &Repo) -> Vec<Finding> {
     let mut findings = Vec::new();

@@ -4,6 +4,7 @@
 ///
 /// The word is taken as a bare token: a `literal` fragment would be hidden from the derives, and the interface would be
 /// described with the variants' names.
+#[macro_export]
 macro_rules! word {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:tt,)* }) => {
         $(#[$doc])*
@@ -68,5 +69,3 @@ macro_rules! word {
         }
     };
 }
-
-pub(crate) use word;

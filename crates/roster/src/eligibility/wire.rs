@@ -1,0 +1,122 @@
+//! Verdicts on the wire.
+
+use kernel::{MemberId, Timestamp};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+kernel::word! {
+    /// A rule of eligibility.
+    Rule {
+        /// The member works here at that time.
+        MemberNotActive = "member-not-active",
+        /// Is away.
+        OnLeave = "on-leave",
+        /// Is somewhere else.
+        Clash = "clash",
+        /// Lacks an ability.
+        LacksCompetency = "lacks-competency",
+        /// Has the ability, not far enough.
+        TooLowLevel = "too-low-level",
+        /// The certificate ends before the place does.
+        CertificateEnds = "certificate-ends",
+        /// Said to be not available.
+        NotAvailable = "not-available",
+        /// Too little rest between two.
+        Rest = "rest",
+        /// Too long a day.
+        DayHours = "day-hours",
+        /// Too long a week.
+        WeekHours = "week-hours",
+        /// Too many days in a row.
+        ConsecutiveDays = "consecutive-days",
+        /// Too many nights in a row.
+        Nights = "nights",
+        /// No place is left.
+        Full = "full",
+        /// Sign-up has not begun.
+        SignupNotOpen = "signup-not-open",
+        /// Sign-up is over.
+        SignupClosed = "signup-closed",
+        /// Has as many as one may have.
+        CapReached = "cap-reached",
+        /// Has this one already.
+        AlreadyBooked = "already-booked",
+        /// Only for those invited.
+        NotInvited = "not-invited",
+        /// It is over, or was cancelled.
+        SessionOver = "session-over",
+    }
+}
+
+impl Rule {
+    /// Whether somebody who may force it can pass over it. Places that are not there, and people who are not, cannot be forced.
+    pub fn may_be_forced(self) -> bool {
+        !matches!(self, Self::MemberNotActive | Self::Full | Self::AlreadyBooked | Self::SessionOver)
+    }
+}
+
+kernel::word! {
+    /// What a finding does.
+    Effect {
+        /// Told, and let pass.
+        Warn = "warn",
+        /// In the way.
+        Block = "block",
+    }
+}
+
+kernel::word! {
+    /// What all findings come to.
+    Outcome {
+        /// Nothing in the way.
+        Clear = "clear",
+        /// May, with something to be told.
+        Warned = "warned",
+        /// May not.
+        Refused = "refused",
+    }
+}
+
+/// A rule and the fact it failed on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Finding {
+    /// The rule.
+    pub rule: Rule,
+    /// What it does.
+    pub effect: Effect,
+    /// The fact, for people.
+    #[schema(example = "Is at J-000123 Pump repair from 09:00 to 11:00.")]
+    pub says: String,
+    /// The row that stands in the way, where one does.
+    #[serde(default)]
+    pub about: Option<String>,
+    /// From when the fact holds, where it has a time.
+    #[serde(default)]
+    pub from: Option<Timestamp>,
+    /// Until when.
+    #[serde(default)]
+    pub until: Option<Timestamp>,
+}
+
+/// Whether a member may take a place, and why not.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Verdict {
+    /// Whom it is about.
+    pub member_id: MemberId,
+    /// What the findings come to.
+    pub outcome: Outcome,
+    /// Every rule that failed or has something to tell.
+    pub findings: Vec<Finding>,
+}
+
+impl Verdict {
+    /// The verdict that these findings come to.
+    pub fn of(member_id: MemberId, findings: Vec<Finding>) -> Self {
+        let outcome = match findings.iter().map(|finding| finding.effect).max() {
+            None => Outcome::Clear,
+            Some(Effect::Warn) => Outcome::Warned,
+            Some(Effect::Block) => Outcome::Refused,
+        };
+        Self { member_id, outcome, findings }
+    }
+}

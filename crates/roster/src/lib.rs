@@ -1,0 +1,42 @@
+//! What is to be filled and who fills it: one calendar for duties and for visits.
+//!
+//! Invariants: a member is not in two places at once and no place is taken twice, which the database refuses; whether somebody may
+//! take a place is asked of one engine, and its answer names the rule and the fact.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod assignments;
+pub mod board;
+pub mod eligibility;
+mod reach;
+pub mod requirements;
+mod schema;
+
+use access::Access;
+use kernel::Error;
+use store::Action;
+use utoipa_axum::router::OpenApiRouter;
+
+/// Every action of this crate, a slice each.
+pub const ACTIONS: &[&[Action]] = &[assignments::ACTIONS];
+
+/// Every route of this crate.
+pub fn routes() -> OpenApiRouter<Access> {
+    OpenApiRouter::new().merge(assignments::routes()).merge(board::routes())
+}
+
+/// What the database refuses, as a clash that people understand: somebody was quicker than the rules that were asked before.
+fn refused(error: diesel::result::Error) -> Error {
+    use diesel::result::Error as Db;
+    let named = |info: &(dyn diesel::result::DatabaseErrorInformation + Send + Sync), name: &str| {
+        info.constraint_name() == Some(name) || info.message() == name
+    };
+    match error {
+        Db::DatabaseError(_, ref info) if named(&**info, "assignment_overlap") => {
+            Error::Clash { code: "overlap", message: "The member is somewhere else at that time.".to_owned() }
+        }
+        Db::DatabaseError(_, ref info) if named(&**info, "requirement_full") => {
+            Error::Clash { code: "full", message: "More places are taken than there would be.".to_owned() }
+        }
+        other => other.into(),
+    }
+}
