@@ -1,0 +1,98 @@
+//! The board on the wire.
+
+use crate::assignments::{AssignmentId, AssignmentView};
+use crate::eligibility::{Finding, Outcome};
+use crate::requirements::{RequirementId, RequirementView};
+use kernel::{MemberId, Timestamp, UnitId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Who is where and what is uncovered.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Board {
+    /// From when.
+    pub from: Timestamp,
+    /// Until when.
+    pub until: Timestamp,
+    /// The organisation's zone.
+    #[schema(value_type = String, example = "Europe/London")]
+    pub zone: String,
+    /// When this was read: `since` of the next question.
+    pub as_of: Timestamp,
+    /// Whether only what changed is told; members and units are left out then.
+    pub partial: bool,
+    /// Who could be assigned.
+    pub members: Vec<BoardMember>,
+    /// What takes their time.
+    pub assignments: Vec<AssignmentView>,
+    /// What is to be filled.
+    pub requirements: Vec<RequirementView>,
+    /// The units, to group by.
+    pub units: Vec<BoardUnit>,
+    /// Of a partial answer: assignments that stand here no more.
+    pub gone_assignments: Vec<AssignmentId>,
+    /// Of a partial answer: requirements that stand here no more.
+    pub gone_requirements: Vec<RequirementId>,
+    /// Whether there is more than is told at once: narrow the days or the unit.
+    pub truncated: bool,
+}
+
+/// A member on the board.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct BoardMember {
+    /// Id.
+    pub id: MemberId,
+    /// Name.
+    #[schema(example = "Ana Okafor")]
+    pub name: String,
+    /// Where they serve.
+    pub unit_id: Option<UnitId>,
+    /// Their rank.
+    #[schema(example = "Sergeant")]
+    pub rank: Option<String>,
+    /// When they are away.
+    pub leave: Vec<Away>,
+}
+
+/// A time when somebody is away.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Away {
+    /// From when.
+    pub start: Timestamp,
+    /// Until when; null when no end is known.
+    pub end: Option<Timestamp>,
+}
+
+/// A unit on the board.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct BoardUnit {
+    /// Id.
+    pub id: UnitId,
+    /// Name.
+    #[schema(example = "Station North")]
+    pub name: String,
+    /// The unit above it.
+    pub parent_id: Option<UnitId>,
+}
+
+/// A member's own part.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Work {
+    /// What is agreed, by time.
+    pub next: Vec<AssignmentView>,
+    /// What waits for an answer.
+    pub offers: Vec<AssignmentView>,
+    /// Places that are not filled, with whether the member may take them.
+    pub open: Vec<OpenPlace>,
+}
+
+/// A place that is not filled.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct OpenPlace {
+    /// What is to be filled.
+    pub requirement: RequirementView,
+    /// Whether the member may take it.
+    pub outcome: Outcome,
+    /// What stands in the way, or is to be told.
+    pub findings: Vec<Finding>,
+}
