@@ -15,7 +15,7 @@ pub mod rows;
 mod show;
 mod wire;
 
-pub use place::{Force, NewAssignment, place, shift};
+pub use place::{Force, NewAssignment, Shift, place, shift};
 pub use rows::{AssignmentRow, find, of_owner, of_requirement};
 pub use wire::{AssignmentView, ForcedView, told};
 

@@ -1,0 +1,8 @@
+//! The roster on both engines: what the database refuses, what rules refuse, what a right reaches.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod crowds;
+mod places;
+mod reaches;
+mod refusals;
+mod world;
