@@ -169,8 +169,9 @@ impl fmt::Display for Error {
         match self {
             Self::Forbidden { permission } => write!(f, "forbidden: needs {permission}"),
             Self::NotFound { what } => write!(f, "no such {what}"),
-            Self::Clash { message, .. } | Self::Refused { message, .. } | Self::Malformed(message) => f.write_str(message),
-            Self::NotEligible { message, .. } => f.write_str(message),
+            Self::Clash { message, .. } | Self::Refused { message, .. } | Self::NotEligible { message, .. } | Self::Malformed(message) => {
+                f.write_str(message)
+            }
             Self::Void { message, .. } => f.write_str(message),
             Self::Invalid(faults) => {
                 let mut first = true;

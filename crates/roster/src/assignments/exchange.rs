@@ -27,7 +27,7 @@ pub struct Exchange {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct Exchanged {
     /// The two, the one asked for first.
-    pub assignments: Vec<AssignmentView>,
+    pub items: Vec<AssignmentView>,
 }
 
 /// Exchange two assignments
@@ -53,15 +53,15 @@ fn carry_out(mut tx: WriteTx<'_>, id: AssignmentId, if_match: IfMatch, exchange:
     check(&one, &other)?;
     let (first, second) = (one.member_id, other.member_id);
     swap(&mut tx, (&mut one, second), (&mut other, first), exchange.force)?;
-    let assignments = told(&mut tx, vec![one, other])?;
-    let names: Vec<&str> = assignments.iter().map(|view| view.member.name.as_str()).collect();
+    let items = told(&mut tx, vec![one, other])?;
+    let names: Vec<&str> = items.iter().map(|view| view.member.name.as_str()).collect();
     let event = Event::new(&EXCHANGED, Subject::new("assignment", id))
-        .label(assignments.first().map_or("", |view| view.title.as_str()))
+        .label(items.first().map_or("", |view| view.title.as_str()))
         .first("members", &names)
         .touching(Subject::new("assignment", exchange.with))
         .touching(Subject::new("member", first))
         .touching(Subject::new("member", second));
-    tx.commit(event, Exchanged { assignments })
+    tx.commit(event, Exchanged { items })
 }
 
 fn check(one: &AssignmentRow, other: &AssignmentRow) -> Result<()> {

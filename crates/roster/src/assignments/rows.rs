@@ -16,7 +16,7 @@ pub const LONGEST: i64 = 31 * 24 * 60 * 60 * 1_000;
 /// An assignment as it is stored.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = assignment, treat_none_as_null = true)]
-#[expect(missing_docs, reason = "the names of the columns say it")]
+#[expect(missing_docs, clippy::struct_excessive_bools, reason = "the columns of a table, whose names say it")]
 pub struct AssignmentRow {
     pub id: AssignmentId,
     pub version: i64,

@@ -10,6 +10,7 @@ use diesel::prelude::*;
 use kernel::{MemberId, Result, SiteId, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use store::Tx;
 use store::schema::{member, unit};
 use utoipa::ToSchema;
@@ -130,9 +131,9 @@ fn view(row: AssignmentRow, people: &BTreeMap<MemberId, String>, units: &BTreeMa
 pub(crate) fn names_of_members(tx: &mut Tx<'_>, ids: impl Iterator<Item = MemberId>) -> Result<BTreeMap<MemberId, String>> {
     let mut names = BTreeMap::new();
     for id in ids {
-        if !names.contains_key(&id) {
+        if let Entry::Vacant(place) = names.entry(id) {
             let name: Option<String> = member::table.find(id).select(member::name).get_result(tx.db()).optional()?;
-            names.insert(id, name.unwrap_or_default());
+            place.insert(name.unwrap_or_default());
         }
     }
     Ok(names)
@@ -141,9 +142,9 @@ pub(crate) fn names_of_members(tx: &mut Tx<'_>, ids: impl Iterator<Item = Member
 fn names_of_units(tx: &mut Tx<'_>, ids: impl Iterator<Item = UnitId>) -> Result<BTreeMap<UnitId, String>> {
     let mut names = BTreeMap::new();
     for id in ids {
-        if !names.contains_key(&id) {
+        if let Entry::Vacant(place) = names.entry(id) {
             let name: Option<String> = unit::table.find(id).select(unit::name).get_result(tx.db()).optional()?;
-            names.insert(id, name.unwrap_or_default());
+            place.insert(name.unwrap_or_default());
         }
     }
     Ok(names)

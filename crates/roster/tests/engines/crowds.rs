@@ -8,8 +8,8 @@ use tokio::task::JoinSet;
 on_both_engines!(a_thousand_for_seven_places, one_member_asked_by_everybody);
 
 async fn a_thousand_for_seven_places(world: World) {
-    const PLACES: usize = 7;
-    let requirement = world.requirement(0, 4, PLACES as i64, None).await;
+    const PLACES: i64 = 7;
+    let requirement = world.requirement(0, 4, PLACES, None).await;
     let mut crowd: JoinSet<Result<AssignmentRow, Error>> = JoinSet::new();
     for member in world.members(1_000, None).await {
         let (world, new) = (world.clone(), NewAssignment::at(&requirement, member, Seat::Full));
@@ -19,11 +19,12 @@ async fn a_thousand_for_seven_places(world: World) {
     while let Some(done) = crowd.join_next().await {
         codes.push(done.unwrap().map_or_else(|error| error.code(), |_| "placed"));
     }
-    assert_eq!(codes.iter().filter(|code| **code == "placed").count(), PLACES);
+    let placed = codes.iter().filter(|code| **code == "placed").count();
+    assert_eq!(i64::try_from(placed).unwrap(), PLACES);
     assert!(codes.iter().all(|code| ["placed", "not-eligible", "full"].contains(code)), "everybody else hears why: {codes:?}");
     let id = requirement.id;
     let there = world.read(move |tx| of_requirement(tx, id)).await.unwrap();
-    assert_eq!(there.iter().filter(|row| row.live).count(), PLACES);
+    assert_eq!(there.iter().filter(|row| row.live).count(), placed);
 }
 
 async fn one_member_asked_by_everybody(world: World) {
