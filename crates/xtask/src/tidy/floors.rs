@@ -7,6 +7,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("kernel", 0),
     ("vault", 0),
     ("ledger", 0),
+    ("calendar", 0),
     ("store", 1),
     ("envoy", 1),
     ("courier", 2),
@@ -25,7 +26,7 @@ const APART: &[(&str, &[&str])] =
 
 /// The coherent test world is made with the product itself.
 const ABOVE_ALL: &[&str] =
-    &["kernel", "vault", "ledger", "store", "courier", "access", "gate", "roster", "people", "work", "trust", "muster"];
+    &["kernel", "vault", "ledger", "calendar", "store", "courier", "access", "gate", "roster", "people", "work", "trust", "muster"];
 
 pub(super) fn check(repo: &Repo) -> Vec<Finding> {
     let mut findings = Vec::new();
