@@ -5,4 +5,6 @@
 //! are jiff's. Where RFC 5545 and habit differ, RFC 5545 decides, and where it is silent the choice is written at its place.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod ics;
+pub mod recurrence;
 pub mod wall;

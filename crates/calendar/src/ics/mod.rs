@@ -1,0 +1,3 @@
+//! Calendars as text (RFC 5545).
+
+pub mod value;
