@@ -17,7 +17,7 @@ fn recurrence(start: &str, zone_name: &str, kind: Kind, rule: &str) -> Recurrenc
 }
 
 fn all(most: usize) -> Window {
-    Window { from: Timestamp::MIN, until: Timestamp::MAX, most }
+    Window::whole(most)
 }
 
 fn text(value: &Value) -> &str {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
 
 /// Work that one expansion may do: days looked at and times made. On a slow core a few hundredths of a second.
-pub const MOST_WORK: u64 = 1_000_000;
+pub const MOST_WORK: u64 = 500_000;
 
 /// Which occurrences one wants: those in `[from, until)`, and no more than so many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,13 @@ pub struct Window {
     pub until: Timestamp,
     /// No more occurrences than this.
     pub most: usize,
+}
+
+impl Window {
+    /// All of time, and no more than so many.
+    pub fn whole(most: usize) -> Self {
+        Self { from: Timestamp::MIN, until: Timestamp::MAX, most }
+    }
 }
 
 /// One time at which it happens.
@@ -59,7 +66,13 @@ pub struct Expansion {
 impl Recurrence {
     /// The occurrences in `window`.
     pub fn expand(&self, window: Window) -> Expansion {
-        let mut work = MOST_WORK;
+        self.expand_within(window, &mut MOST_WORK.clone())
+    }
+
+    /// The same with the work that is left: whoever expands many shares it among them.
+    pub(crate) fn expand_within(&self, window: Window, left: &mut u64) -> Expansion {
+        let allowed = (*left).min(MOST_WORK);
+        let mut work = allowed;
         let excepted = Excepted::of(self);
         let wanted = window.most.saturating_add(excepted.many).saturating_add(1);
         let mut found = BTreeMap::new();
@@ -84,6 +97,7 @@ impl Recurrence {
             occurrences.truncate(window.most);
             ended = Ended::Most;
         }
+        *left -= allowed - work;
         Expansion { occurrences, ended }
     }
 }

@@ -123,3 +123,16 @@ impl Rule {
         !(self.weeks.is_empty() && self.year_days.is_empty() && self.month_days.is_empty() && self.days.is_empty())
     }
 }
+
+impl Rule {
+    /// Month and day of a rule that says just these, once a year and without an end: how clock changes are described.
+    pub(crate) fn yearly_on(&self) -> Option<(u8, OnDay)> {
+        let plain = self.frequency == Frequency::Yearly && self.interval == 1 && self.end == End::Never && self.month_days.is_empty();
+        match (self.months.as_slice(), self.days.as_slice()) {
+            ([month], [on]) if plain && self.weeks.is_empty() && self.year_days.is_empty() && self.positions.is_empty() => {
+                Some((*month, *on))
+            }
+            _ => None,
+        }
+    }
+}
