@@ -1,4 +1,4 @@
-import { t } from '#lib/i18n';
+import { approvals as approvalsWords } from '#lib/i18n/en/approvals';
 
 /** Where what an act changes can be seen as it is now. */
 const PAGES: Record<string, string> = {
@@ -9,6 +9,6 @@ const PAGES: Record<string, string> = {
 
 /** What kind of act waits, in words; null for one of a later server. */
 export function actOf(act: string): { words: string; href: string | null } | null {
-	const words = Object.hasOwn(t.approvals.acts, act) ? t.approvals.acts[act] : undefined;
+	const words = Object.hasOwn(approvalsWords.acts, act) ? approvalsWords.acts[act] : undefined;
 	return words ? { words, href: PAGES[act] ?? null } : null;
 }

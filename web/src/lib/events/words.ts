@@ -1,5 +1,7 @@
 import type { Formats } from '#lib/format/formats';
 import { t } from '#lib/i18n';
+import { events as eventsWords } from '#lib/i18n/en/events';
+import { jobs as jobsWords } from '#lib/i18n/en/jobs';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 
@@ -13,14 +15,14 @@ function humanise(name: string): string {
 
 /** `job.created` as what somebody did: “created the job”. */
 export function actionWords(action: string): string {
-	const words = known(t.events.action, action);
+	const words = known(eventsWords.action, action);
 	if (words) return words;
 	const [subject = '', ...verb] = action.split('.');
 	return verb.length > 0 ? `${humanise(subject)}: ${humanise(verb.join(' '))}` : humanise(action);
 }
 
 export function fieldWords(field: string): string {
-	const words = known(t.jobs.field, field);
+	const words = known(jobsWords.field, field);
 	if (words) return words;
 	const text = humanise(field.replace(/_(id|at)$/, ''));
 	return text.charAt(0).toUpperCase() + text.slice(1);
@@ -33,10 +35,12 @@ export function valueWords(field: string, value: unknown, formats: Formats): str
 	if (typeof value === 'number') return String(value);
 	if (typeof value === 'string') {
 		if (INSTANT.test(value)) return formats.dateTime(value);
-		if (field === 'status') return known(t.jobs.status, value) ?? value;
-		if (field === 'priority') return known(t.jobs.priorityLong, value) ?? value;
+		if (field === 'status') return known(jobsWords.status, value) ?? value;
+		if (field === 'priority') return known(jobsWords.priorityLong, value) ?? value;
 		if (/(^|\.)(hold|cancellation|.*reason)$/.test(field)) {
-			return known(t.jobs.holdReason, value) ?? known(t.jobs.cancelReason, value) ?? value;
+			return (
+				known(jobsWords.holdReason, value) ?? known(jobsWords.cancelReason, value) ?? value
+			);
 		}
 		return value;
 	}

@@ -1,6 +1,6 @@
 import { api, must, type Site } from '#lib/api';
 import { loadUnits, unitChoice } from '#lib/units/load';
-import { t } from '#lib/i18n';
+import { units as words } from '#lib/i18n/en/units';
 import type { Choice } from '#lib/ui/Combobox.svelte';
 
 export async function findCustomers(q: string, signal?: AbortSignal): Promise<Choice[]> {
@@ -46,7 +46,7 @@ export async function chosenCustomer(id: string): Promise<Choice> {
 
 export async function chosenUnit(id: string): Promise<Choice> {
 	const unit = (await loadUnits()).find((one) => one.id === id);
-	return unit ? unitChoice(unit) : { value: id, label: t.units.unknown };
+	return unit ? unitChoice(unit) : { value: id, label: words.unknown };
 }
 
 /** The row behind an id that a filter holds; null for filters that hold none. */

@@ -1,5 +1,5 @@
 import type { JobFilters, JobSort } from '#lib/api';
-import { t } from '#lib/i18n';
+import { jobs as words } from '#lib/i18n/en/jobs';
 import { priorities, statuses } from './look';
 
 /** What the list shows. Its keys are those of the API, so the URL, a saved view and the request read the same. */
@@ -49,7 +49,7 @@ function accept(key: keyof JobQuery, value: string): string | undefined {
 	if (value === '') return undefined;
 	if (key === 'status') return members(value, statuses);
 	if (key === 'priority') return members(value, priorities);
-	if (key === 'sort') return value in t.jobs.sort && value !== DEFAULT_SORT ? value : undefined;
+	if (key === 'sort') return value in words.sort && value !== DEFAULT_SORT ? value : undefined;
 	if (key === 'overdue') return value === 'true' ? value : undefined;
 	if (key.endsWith('_from') || key.endsWith('_to')) return DAY.test(value) ? value : undefined;
 	return value.slice(0, 200);

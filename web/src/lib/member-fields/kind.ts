@@ -11,7 +11,7 @@ import {
 	type MemberFieldChanges
 } from '#lib/api';
 import type { RowKind } from '#lib/forms/row-draft.svelte';
-import { t } from '#lib/i18n';
+import { memberFields as memberFieldsWords } from '#lib/i18n/en/member-fields';
 
 export type FieldField = 'label' | 'key' | 'kind' | 'choices' | 'required';
 type Values = Record<FieldField, string | null>;
@@ -37,7 +37,7 @@ export function choicesOf(lines: string | null): string[] {
 
 function check({ key }: Values): Partial<Record<FieldField, string>> {
 	const wrong: Partial<Record<FieldField, string>> = {};
-	if (key?.trim() && !KEY.test(key.trim())) wrong.key = t.memberFields.badKey;
+	if (key?.trim() && !KEY.test(key.trim())) wrong.key = memberFieldsWords.badKey;
 	return wrong;
 }
 

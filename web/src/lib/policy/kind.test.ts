@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SecurityPolicy } from '#lib/api';
-import { t } from '#lib/i18n';
+import { policy as words } from '#lib/i18n/en/policy';
 import { check, fieldOf, policyOf, valuesOf } from './kind';
 
 const policy: SecurityPolicy = {
@@ -46,9 +46,9 @@ describe('the sign-in rules as a form', () => {
 			expect(sessions(idle, hours)).toEqual({});
 		for (const idle of ['14', '721', '1440'])
 			expect(sessions(idle, '24')).toEqual({
-				session_idle_minutes: t.policy.number(15, 720)
+				session_idle_minutes: words.number(15, 720)
 			});
-		expect(sessions('60', '25')).toEqual({ session_hours: t.policy.number(1, 24) });
-		expect(sessions('61', '1')).toEqual({ session_idle_minutes: t.policy.idleTooLong });
+		expect(sessions('60', '25')).toEqual({ session_hours: words.number(1, 24) });
+		expect(sessions('61', '1')).toEqual({ session_idle_minutes: words.idleTooLong });
 	});
 });

@@ -2,7 +2,7 @@
 
 import { api, AppError, ifMatch, must, type Demand, type SecurityPolicy } from '#lib/api';
 import type { RowKind } from '#lib/forms/row-draft.svelte';
-import { t } from '#lib/i18n';
+import { policy as words } from '#lib/i18n/en/policy';
 
 type Values = Record<string, string | null>;
 
@@ -34,11 +34,11 @@ export function check(values: Values): Record<string, string> {
 		const typed = (values[name] ?? '').trim();
 		const number = Number(typed);
 		const whole = /^\d+$/.test(typed);
-		if (!whole || number < least || number > most) wrong[name] = t.policy.number(least, most);
+		if (!whole || number < least || number > most) wrong[name] = words.number(least, most);
 	}
 	const outlives = Number(values.session_idle_minutes) > Number(values.session_hours) * 60;
 	if (!wrong.session_idle_minutes && !wrong.session_hours && outlives)
-		wrong.session_idle_minutes = t.policy.idleTooLong;
+		wrong.session_idle_minutes = words.idleTooLong;
 	return wrong;
 }
 

@@ -16,12 +16,12 @@ export class RoleNames {
 	}
 
 	of(role: string): string {
-		const built: Record<string, string> = t.shell.roles;
+		const built: Record<string, string> = t.shell.roleNames;
 		return this.#own.get(role) ?? built[role] ?? role;
 	}
 
 	/** All roles there are, the built-in ones first. */
 	get all(): string[] {
-		return [...Object.keys(t.shell.roles), ...this.#own.keys()];
+		return [...Object.keys(t.shell.roleNames), ...this.#own.keys()];
 	}
 }

@@ -3,7 +3,7 @@
 import { api, ifMatch, must, type Publication } from '#lib/api';
 import type { RowKind } from '#lib/forms/row-draft.svelte';
 import { linesOf, notMade } from '#lib/forms/settings';
-import { t } from '#lib/i18n';
+import { publication as words } from '#lib/i18n/en/publication';
 
 export type PublicationField = 'every' | 'mail' | 'url';
 type Values = Record<PublicationField, string | null>;
@@ -11,7 +11,6 @@ type Values = Record<PublicationField, string | null>;
 const MOST_ADDRESSES = 5;
 
 export function check({ every, mail, url }: Values): Partial<Record<PublicationField, string>> {
-	const words = t.publication;
 	const wrong: Partial<Record<PublicationField, string>> = {};
 	const addresses = linesOf(mail);
 	const bad = addresses.find((address) => !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(address));

@@ -1,6 +1,6 @@
 /** How long the log is kept, as it is typed. Pure. */
 
-import { t } from '#lib/i18n';
+import { retention as words } from '#lib/i18n/en/retention';
 
 export const LEAST = 12;
 export const MOST = 240;
@@ -9,7 +9,7 @@ export const MOST = 240;
 export function wrongMonths(typed: string): string | null {
 	const months = Number(typed);
 	const whole = /^\d+$/.test(typed.trim());
-	return whole && months >= LEAST && months <= MOST ? null : t.retention.number;
+	return whole && months >= LEAST && months <= MOST ? null : words.number;
 }
 
 /** Whether records would be erased that are kept now. Null is for ever. */

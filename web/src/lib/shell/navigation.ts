@@ -68,28 +68,28 @@ export const navigation: NavigationItem[] = [
 	},
 	{
 		href: '/units',
-		label: t.units.title,
+		label: t.shell.units,
 		icon: FolderTree,
 		permission: 'units.read',
 		group: 'people'
 	},
 	{
 		href: '/contacts',
-		label: t.contacts.title,
+		label: t.shell.contacts,
 		icon: ContactRound,
 		permission: 'contacts.read',
 		group: 'people'
 	},
 	{
 		href: '/invitations',
-		label: t.invitations.title,
+		label: t.shell.invitations,
 		icon: MailPlus,
 		permission: 'invitations.read',
 		group: 'people'
 	},
 	{
 		href: '/roles',
-		label: t.roles.title,
+		label: t.shell.roles,
 		icon: Scale,
 		permission: 'roles.read',
 		also: ['/reviews'],
@@ -97,7 +97,7 @@ export const navigation: NavigationItem[] = [
 	},
 	{
 		href: '/approvals',
-		label: t.approvals.title,
+		label: t.shell.approvals,
 		icon: UserCheck,
 		permission: 'approvals.decide',
 		group: 'people',
@@ -127,7 +127,7 @@ export const navigation: NavigationItem[] = [
 	},
 	{
 		href: '/security/single-sign-on',
-		label: t.singleSignOn.title,
+		label: t.shell.singleSignOn,
 		icon: LogIn,
 		permission: 'policy.read',
 		group: 'security'

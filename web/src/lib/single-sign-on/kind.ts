@@ -10,7 +10,7 @@ import {
 } from '#lib/api';
 import type { RowKind } from '#lib/forms/row-draft.svelte';
 import { linesOf, notMade } from '#lib/forms/settings';
-import { t } from '#lib/i18n';
+import { singleSignOn as words } from '#lib/i18n/en/single-sign-on';
 
 export type SsoField =
 	| 'mode'
@@ -46,7 +46,6 @@ export function valuesOf(now: SingleSignOn): Values {
 }
 
 export function check(values: Values): Partial<Record<SsoField, string>> {
-	const words = t.singleSignOn;
 	const wrong: Partial<Record<SsoField, string>> = {};
 	const on = values.mode !== 'off';
 	if (on && !text(values.issuer)) wrong.issuer = words.needed;

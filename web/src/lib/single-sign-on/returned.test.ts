@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { t } from '#lib/i18n';
+import { singleSignOn as words } from '#lib/i18n/en/single-sign-on';
 import { owedStep, toldProblem } from './returned';
 
 const at = (query: string) => new URLSearchParams(query);
@@ -9,10 +9,10 @@ describe('back from the provider', () => {
 		expect(toldProblem(at(''))).toBeNull();
 		expect(toldProblem(at('sso=second-step'))).toBeNull();
 		for (const word of ['failed', 'expired', 'not-a-member', 'elsewhere'])
-			expect(toldProblem(at(`sso=${word}`))).toBe(t.singleSignOn.told[word]);
+			expect(toldProblem(at(`sso=${word}`))).toBe(words.told[word]);
 		// A word of a later server, or one that somebody made up.
 		for (const word of ['moon', 'toString', '__proto__'])
-			expect(toldProblem(at(`sso=${word}`)), word).toBe(t.singleSignOn.told.failed);
+			expect(toldProblem(at(`sso=${word}`)), word).toBe(words.told.failed);
 	});
 
 	it('asks for the second step that the member has', () => {

@@ -1,7 +1,7 @@
 /** What the address says after the provider has sent somebody back to the sign-in. Pure. */
 
 import type { SecondStep } from '#lib/api';
-import { t } from '#lib/i18n';
+import { singleSignOn as singleSignOnWords } from '#lib/i18n/en/single-sign-on';
 
 const WAYS = ['passkey', 'totp', 'recovery_code'] as const;
 /** The server ends a half sign-in after that; it says so itself when it has. */
@@ -13,7 +13,7 @@ type Params = Pick<URLSearchParams, 'get'>;
 export function toldProblem(params: Params): string | null {
 	const word = params.get('sso');
 	if (!word || word === 'second-step') return null;
-	const { told } = t.singleSignOn;
+	const { told } = singleSignOnWords;
 	return Object.hasOwn(told, word) ? (told[word] ?? null) : (told.failed ?? null);
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { t } from '#lib/i18n';
+import { sites as words } from '#lib/i18n/en/sites';
 import { checkPosition, siteKind } from './kind';
 
-const { bothNeeded: both, badNumber: number } = t.sites.fields;
+const { bothNeeded: both, badNumber: number } = words.fields;
 const at = (latitude: string, longitude: string) =>
 	checkPosition({ ...siteKind.empty, latitude, longitude });
 

@@ -1,6 +1,6 @@
 import { api, ifMatch, must, once, type Address, type Site, type SiteFields } from '#lib/api';
 import type { RowKind } from '#lib/forms/row-draft.svelte';
-import { t } from '#lib/i18n';
+import { sites as sitesWords } from '#lib/i18n/en/sites';
 
 export type SiteField =
 	| 'name'
@@ -41,7 +41,7 @@ function positionOf(values: Values): Site['position'] {
 
 /** What is wrong with the position as typed, by field. */
 export function checkPosition(values: Values) {
-	const words = t.sites.fields;
+	const words = sitesWords.fields;
 	const wrong: Partial<Record<SiteField, string>> = {};
 	const typed = POSITION.filter((field) => trimmed(values[field]) !== '');
 	for (const field of typed) {

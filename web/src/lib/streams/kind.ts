@@ -2,7 +2,7 @@
 
 import { api, ifMatch, must, once, type AuditStream, type NewAuditStream } from '#lib/api';
 import type { RowKind } from '#lib/forms/row-draft.svelte';
-import { t } from '#lib/i18n';
+import { streams as words } from '#lib/i18n/en/streams';
 
 export type StreamField = 'name' | 'kind' | 'host' | 'port' | 'url' | 'authority' | 'from';
 type Values = Record<StreamField, string | null>;
@@ -14,20 +14,20 @@ const text = (value: string | null) => (value ?? '').trim();
 function checkSyslog({ host, port }: Values): Partial<Record<StreamField, string>> {
 	const wrong: Partial<Record<StreamField, string>> = {};
 	if (text(host) && !/^(\[[\da-f:.]+\]|[\da-f:]*:[\da-f:.]+|[a-z\d.-]+)$/i.test(text(host)))
-		wrong.host = t.streams.badHost;
+		wrong.host = words.badHost;
 	const number = Number(text(port));
 	if (text(port) && !(/^\d+$/.test(text(port)) && number >= 1 && number <= 65_535))
-		wrong.port = t.streams.badPort;
+		wrong.port = words.badPort;
 	return wrong;
 }
 
 export function check(values: Values): Partial<Record<StreamField, string>> {
 	const wrong = values.kind === 'syslog' ? checkSyslog(values) : {};
 	if (values.kind === 'https' && text(values.url) && !/^https:\/\/[^/\s]/i.test(text(values.url)))
-		wrong.url = t.streams.badUrl;
+		wrong.url = words.badUrl;
 	const authority = text(values.authority);
 	if (authority && !authority.startsWith('-----BEGIN CERTIFICATE-----'))
-		wrong.authority = t.streams.badAuthority;
+		wrong.authority = words.badAuthority;
 	return wrong;
 }
 

@@ -2,7 +2,7 @@
 
 import { api, ifMatch, must, once, type Webhook, type WebhookChange } from '#lib/api';
 import type { RowKind } from '#lib/forms/row-draft.svelte';
-import { t } from '#lib/i18n';
+import { webhooks as words } from '#lib/i18n/en/webhooks';
 
 export type WebhookField = 'name' | 'url' | 'actions';
 type Values = Record<WebhookField, string | null>;
@@ -19,8 +19,8 @@ export function areasOf(actions: readonly string[]): string[] {
 
 function check({ url, actions }: Values): Partial<Record<WebhookField, string>> {
 	const wrong: Partial<Record<WebhookField, string>> = {};
-	if (url?.trim() && !/^https:\/\/[^/\s]/i.test(url.trim())) wrong.url = t.webhooks.badUrl;
-	if (actions !== null && patternsOf(actions).length === 0) wrong.actions = t.webhooks.choose;
+	if (url?.trim() && !/^https:\/\/[^/\s]/i.test(url.trim())) wrong.url = words.badUrl;
+	if (actions !== null && patternsOf(actions).length === 0) wrong.actions = words.choose;
 	return wrong;
 }
 

@@ -28,6 +28,5 @@ export const alerts = {
 	note: 'What came of it (optional)',
 	submit: 'Done',
 	seen: (when: string) => `Looked at ${when}`,
-	acknowledged: 'Noted.',
-	unseenCount: (n: number) => (n === 1 ? '1 new' : `${n} new`)
+	acknowledged: 'Noted.'
 };

@@ -1,4 +1,5 @@
 /** The filters of a list, kept under a name. */
+
 export const views = {
 	menu: 'Views',
 	saved: 'Saved views',

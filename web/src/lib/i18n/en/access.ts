@@ -1,0 +1,20 @@
+export const access = {
+	who: 'Who can see this?',
+	whoText: 'Everybody whose roles reach this record now, and through which role.',
+	nobody: 'Nobody’s roles reach it.',
+	people: (n: string, one: boolean) => (one ? `${n} member` : `${n} members`),
+	filter: 'Search members…',
+	why: 'Why?',
+	whyTitle: (name: string, permission: string) => `Why may ${name} use ${permission}?`,
+	whyOf: 'Why may they, or may they not?',
+	whyText: 'Choose something one may do; every rule that decides it is shown, one after another.',
+	choose: 'Permission',
+	allowed: 'Allowed',
+	denied: 'Not allowed',
+	reaches: (scope: string) => `Reaches: ${scope}`,
+	through: (role: string) => `through ${role}`,
+	contact: 'as the customer’s contact',
+	holds: 'Holds',
+	fails: 'Does not hold',
+	back: 'Back to all'
+};

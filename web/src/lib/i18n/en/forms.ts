@@ -1,0 +1,30 @@
+export const forms = {
+	leaveTitle: 'Leave without saving?',
+	leaveText: 'What you have typed here will be lost.',
+	stay: 'Stay',
+	leave: 'Leave',
+	search: 'Type to search…',
+	searching: 'Searching…',
+	nothingFound: 'Nothing found',
+	clear: 'Clear',
+	stale: {
+		title: 'Somebody else was faster',
+		by: (name: string, when: string) => `${name} changed this after you opened it (${when}).`,
+		byUnknown: 'It was changed after you opened it.',
+		safe: 'Nothing you typed is lost.',
+		conflicts: 'Changed by both: choose what stays',
+		theirsOnly: 'Changed only by them, will be kept',
+		mineOnly: 'Changed only by you, will be saved',
+		mine: 'Yours',
+		theirs: 'Theirs',
+		was: 'Before',
+		apply: 'Save this',
+		review: 'Back to the form',
+		unchanged: 'Your changes do not touch theirs.',
+		actTitle: 'The job has changed',
+		actGone: 'What you wanted to do is not possible any more in its new state.',
+		actStill: 'It can still be done. Do it on the new state?',
+		actAnyway: 'Do it',
+		reload: 'Show the new state'
+	}
+};

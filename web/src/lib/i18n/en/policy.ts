@@ -1,0 +1,40 @@
+export const policy = {
+	title: 'Sign-in rules',
+	intro: 'What members have to show when they sign in. Somebody with several roles meets the strictest of them.',
+	minimum: 'Least proof by role',
+	factor: {
+		password: 'Password',
+		second_factor: 'Password and second step',
+		passkey: 'Passkey'
+	},
+	factorText: {
+		password: 'Anybody who learns the password is in.',
+		second_factor: 'An app’s code or a passkey besides the password.',
+		passkey: 'Safest: nothing that could be typed into a false page.'
+	},
+	hint: 'A passkey also counts where a second step is asked for.',
+	grace: 'Time to set it up',
+	graceHint: 'Days in which members are reminded but let in. 0 asks at the very next sign-in.',
+	days: 'days',
+	sessions: 'Sessions',
+	idle: 'End when unused for',
+	idleHint: 'Minutes without a request, 15 to 720, and not longer than a session lasts.',
+	idleTooLong: 'A session would end before that. Choose fewer minutes, or longer sessions.',
+	minutes: 'minutes',
+	age: 'End in any case after',
+	ageHint: 'Hours since the sign-in, 1 to 24.',
+	hours: 'hours',
+	number: (least: number, most: number) => `A whole number from ${least} to ${most}.`,
+	save: 'Save rules',
+	saved: 'The rules are saved and hold from now on.',
+	asked: 'Somebody else must confirm this, because it asks for less than before: see Approvals. Until then the old rules hold.',
+	readOnly: 'You can see these rules, not change them.',
+	compliance: 'Who does not meet them yet',
+	complianceNone: 'Everybody meets the rules.',
+	complianceNoneText: 'Members who sign in with less than the rules ask for are listed here.',
+	has: (factor: string) => `has: ${factor}`,
+	needs: (factor: string) => `needs: ${factor}`,
+	until: (when: string) => `let in until ${when}`,
+	now: 'asked at the next sign-in',
+	people: (n: string, one: boolean) => `${n} ${one ? 'member' : 'members'}`
+};
