@@ -4,8 +4,10 @@
 //! walks along an index, however many rows there are; what is searched for can only ever be a bound value.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod assets;
 pub mod customers;
 pub mod explanations;
+mod few;
 pub mod imports;
 pub mod jobs;
 pub mod listing;
@@ -23,13 +25,14 @@ use store::Action;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Every action of this crate, a slice each.
-pub const ACTIONS: &[&[Action]] = &[customers::ACTIONS, sites::ACTIONS, jobs::ACTIONS, views::ACTIONS, imports::ACTIONS];
+pub const ACTIONS: &[&[Action]] = &[customers::ACTIONS, sites::ACTIONS, assets::ACTIONS, jobs::ACTIONS, views::ACTIONS, imports::ACTIONS];
 
 /// Every route of this crate.
 pub fn routes() -> OpenApiRouter<Access> {
     OpenApiRouter::new()
         .merge(customers::routes())
         .merge(sites::routes())
+        .merge(assets::routes())
         .merge(jobs::routes())
         .merge(views::routes())
         .merge(search::routes())

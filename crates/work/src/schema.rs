@@ -135,4 +135,42 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    asset (id) {
+        number -> BigInt,
+        id -> Text,
+        version -> BigInt,
+        name -> Text,
+        sort_name -> Text,
+        kind -> Text,
+        maker -> Nullable<Text>,
+        model -> Nullable<Text>,
+        serial -> Nullable<Text>,
+        notes -> Text,
+        words -> Text,
+        site_id -> Text,
+        installed_at -> Nullable<BigInt>,
+        retired_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    asset_placement (asset_id, from_at) {
+        asset_id -> Text,
+        from_at -> BigInt,
+        site_id -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    job_asset (job_id, asset_id) {
+        job_id -> Text,
+        asset_id -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(job, customer, site);

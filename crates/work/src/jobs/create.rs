@@ -4,6 +4,7 @@ use super::rows::{self, JobRow, Named};
 use super::rules::State;
 use super::wire::{Asker, JobView, NewJob};
 use super::{CREATED, JobId};
+use crate::assets::{self, AssetId};
 use crate::customers::CustomerId;
 use crate::sites::rows::SiteRow;
 use crate::{customers, sites, units};
@@ -19,9 +20,10 @@ pub async fn create_job(cx: Cx<permit::JobsWrite>, once: OnceKey, Json(new): Jso
     let asker = Asker::of(&cx);
     let row = cx
         .write_once(once.of(&new)?, move |mut tx| {
+            let assets = new.asset_ids.clone();
             let named = create_in(&mut tx, new)?;
-            let (event, now) = (created(&named.0), tx.now());
-            tx.commit(event, JobView::of(named, now, &asker))
+            let (event, view) = (created(&named.0, &assets), JobView::of(&mut tx, named, &asker)?);
+            tx.commit(event, view)
         })
         .await?;
     let location = format!("/api/v1/jobs/{}", row.item.id);
@@ -46,6 +48,7 @@ pub fn create_in(tx: &mut WriteTx<'_>, new: NewJob) -> Result<Named> {
         row.set_state(State::Open, now);
     }
     rows::insert(tx, &mut row)?;
+    assets::now_about(tx, row.id, &new.asset_ids)?;
     Ok(named(row, customer.map(|(name, _)| name), site, unit.and_then(|(_, name)| name)))
 }
 
@@ -81,7 +84,7 @@ pub(super) fn belonging<T: PartialEq>(customer: Option<T>, owner: Option<T>) -> 
 }
 
 /// The event of a new job.
-pub fn created(row: &JobRow) -> Event {
+pub fn created(row: &JobRow, assets: &[AssetId]) -> Event {
     let event = Event::new(&CREATED, Subject::new("job", row.id))
         .label(row.label())
         .first("type", &row.kind)
@@ -92,7 +95,9 @@ pub fn created(row: &JobRow) -> Event {
         .first("customer_id", &row.customer_id)
         .first("site_id", &row.site_id)
         .first("target_at", &row.target_at)
-        .first("unit_id", &row.unit_id);
+        .first("unit_id", &row.unit_id)
+        .first("asset_ids", &Some(assets).filter(|assets| !assets.is_empty()));
+    let event = assets.iter().fold(event, |event, asset| event.touching(Subject::new("asset", asset)));
     touching(event, row)
 }
 

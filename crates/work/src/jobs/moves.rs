@@ -32,10 +32,10 @@ where
     let view = cx
         .write(move |mut tx| {
             let mut named = rows::find(&mut tx, id)?;
-            let now = tx.now();
-            if_match.hold(named.0.version, || Ok(JobView::of(named.clone(), now, &asker)))?;
+            if_match.hold(named.0.version, || JobView::of(&mut tx, named.clone(), &asker))?;
             let event = move_in(&mut tx, &mut named.0, act.action, act.note, act.rule)?;
-            tx.commit(event, JobView::of(named, now, &asker))
+            let view = JobView::of(&mut tx, named, &asker)?;
+            tx.commit(event, view)
         })
         .await?;
     Ok(Versioned(view))

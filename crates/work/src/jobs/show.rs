@@ -13,7 +13,7 @@ pub async fn get_job(cx: Cx<permit::JobsRead>, Path(id): Path<JobId>) -> Answer<
     let view = cx
         .read(move |tx| {
             let named = rows::find(tx, id)?;
-            Ok(JobView::of(named, tx.now(), &asker))
+            JobView::of(tx, named, &asker)
         })
         .await?;
     Ok(Versioned(view))

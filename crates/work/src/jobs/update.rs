@@ -4,12 +4,14 @@ use super::create::{belonging, bought_by, named};
 use super::rows::{self, JobRow, Named};
 use super::wire::{Asker, JobChanges, JobView};
 use super::{JobId, UPDATED, rules};
+use crate::assets::{self, AssetLink};
 use crate::customers::CustomerId;
 use crate::sites::SiteId;
 use crate::{sites, units};
 use access::edge::{Answer, IfMatch, Json, Path, Versioned};
 use access::{Cx, permit};
 use kernel::{Line, Patch, Result, Text};
+use std::collections::BTreeSet;
 use store::{Event, Subject, WriteTx};
 
 /// Change a job.
@@ -26,12 +28,17 @@ pub async fn update_job(
     let asker = Asker::of(&cx);
     let view = cx
         .write(move |mut tx| {
-            let (named, now) = (rows::find(&mut tx, id)?, tx.now());
-            if_match.hold(named.0.version, || Ok(JobView::of(named.clone(), now, &asker)))?;
+            let named = rows::find(&mut tx, id)?;
+            if_match.hold(named.0.version, || JobView::of(&mut tx, named.clone(), &asker))?;
             rules::may_edit(named.0.status)?;
+            let (was_about, about) = (assets::about(&mut tx, id)?, changes.asset_ids.clone());
             let (before, mut after) = (named.0.clone(), changes.over(&mut tx, named)?);
             rows::save(&mut tx, &mut after.0)?;
-            tx.commit(updated(&before, &after.0), JobView::of(after, now, &asker))
+            if let Some(about) = about {
+                assets::now_about(&mut tx, id, &about)?;
+            }
+            let view = JobView::of(&mut tx, after.clone(), &asker)?;
+            tx.commit(about_others(updated(&before, &after.0), &was_about, &view.assets), view)
         })
         .await?;
     Ok(Versioned(view))
@@ -82,6 +89,14 @@ fn linked(
     let customer = bought_by(tx, asked, row.customer_id)?;
     let site = site.filter(|site| anew || sites::rows::is_seen(tx, site));
     Ok(named(row, customer.map(|(name, _)| name), site, unit))
+}
+
+/// Each asset that the job is about now and was not, or was and is not, tells of it too.
+fn about_others(event: Event, before: &[AssetLink], after: &[AssetLink]) -> Event {
+    let ids = |assets: &[AssetLink]| assets.iter().map(|asset| asset.id).collect::<BTreeSet<_>>();
+    let (before, after) = (ids(before), ids(after));
+    let event = event.change("asset_ids", &before, &after);
+    before.symmetric_difference(&after).fold(event, |event, asset| event.touching(Subject::new("asset", asset)))
 }
 
 fn updated(before: &JobRow, after: &JobRow) -> Event {

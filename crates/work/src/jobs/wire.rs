@@ -4,13 +4,15 @@ use super::JobId;
 use super::priority::Priority;
 use super::rows::{JobRow, Named};
 use super::rules::{Act, CancelReason, HoldReason, Status};
+use crate::assets::{self, AssetId, AssetLink};
 use crate::customers::{CustomerId, CustomerLink};
 use crate::sites::SiteId;
 use crate::units::UnitLink;
 use access::edge::VersionedRow;
 use access::{Cx, Permission, permit};
-use kernel::{Line, MemberId, Patch, Reach, Text, Timestamp, UnitId};
+use kernel::{Line, MemberId, Patch, Reach, Result, Text, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
+use store::Tx;
 use utoipa::ToSchema;
 
 /// A job, whole.
@@ -22,6 +24,8 @@ pub struct JobView {
     /// What is to be done.
     #[schema(example = "Water stands in the cellar; the pump hums and does not turn.")]
     pub description: String,
+    /// What it is about, as far as you may see it.
+    pub assets: Vec<AssetLink>,
     /// What the job's state and the asker's rights allow now.
     pub allowed: Vec<Act>,
 }
@@ -166,11 +170,12 @@ fn cancellation(row: &JobRow) -> Option<CancellationView> {
 }
 
 impl JobView {
-    /// As `asker` sees it at `now`.
-    pub fn of(mut named: Named, now: Timestamp, asker: &Asker) -> Self {
+    /// As `asker` sees it now, with what is kept beside it.
+    pub fn of(tx: &mut Tx<'_>, mut named: Named, asker: &Asker) -> Result<Self> {
+        let assets = assets::about(tx, named.0.id)?;
         let description = std::mem::take(&mut named.0.description);
         let allowed = asker.allowed(&named.0);
-        Self { item: JobItem::of(named, now), description, allowed }
+        Ok(Self { item: JobItem::of(named, tx.now()), description, assets, allowed })
     }
 }
 
@@ -253,6 +258,10 @@ pub struct NewJob {
     /// Which unit looks after it; its site's, else its customer's, else the one you are posted to, unless you say otherwise.
     #[serde(default)]
     pub unit_id: Option<UnitId>,
+    /// What it is about: at most 50 assets.
+    #[serde(default, deserialize_with = "crate::few::at_most::<50, _, _>")]
+    #[schema(max_items = 50)]
+    pub asset_ids: Vec<AssetId>,
     /// Keep it as a draft.
     #[serde(default)]
     pub draft: bool,
@@ -294,4 +303,8 @@ pub struct JobChanges {
     #[schema(value_type = Option<UnitId>)]
     #[serde(default)]
     pub unit_id: Patch<UnitId>,
+    /// What it is about: all of it, at most 50 assets.
+    #[serde(default, deserialize_with = "crate::few::perhaps_at_most::<50, _, _>")]
+    #[schema(max_items = 50)]
+    pub asset_ids: Option<Vec<AssetId>>,
 }

@@ -7,7 +7,7 @@ mod search;
 mod sought;
 
 pub use place::Place;
-pub use reach::{CUSTOMER, JOB, Kind, SITE, Seen, UNIT};
+pub use reach::{ASSET, CUSTOMER, JOB, Kind, SITE, Seen, UNIT};
 pub use search::Words;
-pub use sought::{CUSTOMERS, JOBS, SITES, Sought};
+pub use sought::{ASSETS, CUSTOMERS, JOBS, SITES, Sought};
 pub use store::Statement;

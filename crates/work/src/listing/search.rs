@@ -43,7 +43,7 @@ impl Words {
 
 /// `J-000123` is how people write job 123: the number is what the index holds.
 fn number_or_words(typed: &str) -> Vec<String> {
-    let digits = typed.strip_prefix("j-").or_else(|| typed.strip_prefix("c-"));
+    let digits = ["j-", "c-", "a-"].iter().find_map(|letter| typed.strip_prefix(letter));
     if let Some(number) = digits.and_then(|digits| digits.parse::<u32>().ok()) {
         return vec![number.to_string()];
     }

@@ -40,6 +40,16 @@ pub const CUSTOMERS: Index = Index {
 pub const SITES: Index =
     Index { row: "site", number: "site.number", text: "site_text", vocabulary: "site_vocabulary", word: "site_word", tokens: "tokens" };
 
+/// The words of assets.
+pub const ASSETS: Index = Index {
+    row: "asset",
+    number: "asset.number",
+    text: "asset_text",
+    vocabulary: "asset_vocabulary",
+    word: "asset_word",
+    tokens: "tokens",
+};
+
 /// Most words that a beginning is asked for as. One that begins more of them is left to the engine.
 const MOST: u8 = 32;
 /// Beginnings up to this length have an index of their own in the embedded engine.

@@ -1,6 +1,7 @@
 //! Customers, sites and jobs on both engines: lists against a plain filter over the same rows, search, counts, plans.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod assets;
 mod counts;
 mod lists;
 mod plans;

@@ -118,10 +118,10 @@ fn operator() -> Authority {
     Authority::whole(Actor::Operator, Origin::default())
 }
 
-/// Somebody whose rights to the three kinds of work reach so far, and who may see units.
+/// Somebody whose rights to every kind of work reach so far, and who may see units.
 fn asker(member: MemberId, reach: Reach) -> Authority {
     let units = if matches!(reach, Reach::Customer(_)) { None } else { Some(("units.read", Reach::Organisation)) };
-    let kinds = ["jobs.read", "customers.read", "sites.read"].map(|kind| (kind, reach.clone()));
+    let kinds = ["jobs.read", "customers.read", "sites.read", "assets.read"].map(|kind| (kind, reach.clone()));
     let rights = Rights::These(kinds.into_iter().chain(units).collect());
     Authority { actor: Actor::Member(member), reach, rights, origin: Origin::default() }
 }

@@ -1,0 +1,40 @@
+//! Sample requests of what is done in the field: assets, visits.
+
+use super::{NEEDLE, Prepared};
+use crate::world::Client;
+use serde_json::{Value, json};
+
+pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
+    Some(match route {
+        "GET /assets" => (Some(asset(maker).await), None),
+        "POST /assets" => (None, Some(asset_body(maker).await)),
+        "GET /assets/{id}" | "GET /assets/{id}/history" => (Some(asset(maker).await), None),
+        "PATCH /assets/{id}" => (Some(asset(maker).await), Some(json!({"name": format!("{NEEDLE} patched"), "retired": true}))),
+        "PUT /assets/{id}/placement" => {
+            let elsewhere = super::site(maker).await;
+            (Some(asset(maker).await), Some(json!({"site_id": elsewhere["id"]})))
+        }
+        "GET /assets/labels" => {
+            let asset = asset(maker).await;
+            (Some(json!({"asked": format!("?ids={}", id(&asset))})), None)
+        }
+        "GET /sites/{id}/assets" => {
+            let asset = asset(maker).await;
+            (Some(json!({"id": asset["site"]["id"]})), None)
+        }
+        _ => return None,
+    })
+}
+
+async fn asset_body(maker: &Client) -> Value {
+    let site = super::site(maker).await;
+    json!({"site_id": site["id"], "name": format!("{NEEDLE} asset"), "kind": "Pump", "serial": "SN-1", "from": "2026-01-01T00:00:00Z"})
+}
+
+async fn asset(maker: &Client) -> Value {
+    maker.create("/api/v1/assets", asset_body(maker).await).await
+}
+
+fn id(row: &Value) -> String {
+    row["id"].as_str().unwrap().to_owned()
+}
