@@ -123,6 +123,19 @@ pub enum Letter {
         /// The key that checks it.
         key: String,
     },
+    /// A certificate ends soon, or has ended.
+    CertificateEnds {
+        /// What it proves.
+        competency: String,
+        /// Whose it is, where that is not the reader.
+        holder: Option<String>,
+        /// Its last day, as people write it.
+        last_day: String,
+        /// Whether that day is over.
+        is_over: bool,
+        /// What it no longer covers, and when that begins.
+        places: Vec<(String, Timestamp)>,
+    },
     /// A mail to try out whether mail leaves.
     Trial {
         /// Who wanted to know.
@@ -170,6 +183,7 @@ impl Letter {
             Self::AddressChanged { .. } => "address_changed",
             Self::Alert { .. } => "alert",
             Self::LogHead { .. } => "log_head",
+            Self::CertificateEnds { .. } => "certificate_ends",
             Self::Trial { .. } => "trial",
         }
     }
@@ -259,6 +273,10 @@ impl Letter {
             }
             Self::Alert { at, what } => alert(house, when(at), what),
             Self::LogHead { at, size, note, key } => log_head(house, when(at), *size, note, key),
+            Self::CertificateEnds { competency, holder, last_day, is_over, places } => {
+                let places: Vec<(&str, String)> = places.iter().map(|(title, start)| (title.as_str(), when(start))).collect();
+                certificate_ends(house, competency, (holder.as_deref(), last_day, *is_over), &places)
+            }
             Self::Trial { by } => (
                 format!("A test mail from {organisation}"),
                 vec![Part::Say(format!("{by} asked Muster for a mail, and this is it: mail leaves, and arrives.")), Part::Facts(vec![("From", house.site.clone())])],
@@ -305,6 +323,24 @@ fn log_head(house: &House, when: String, size: u64, note: &str, key: &str) -> (S
         Part::Aside("To hold the log against it, put the lines above, from the first to the last that begins with a dash, into a file, and give it to muster-verify with an export of the log.".into()),
     ];
     (format!("The log of {} at {size} records", house.name), parts)
+}
+
+fn certificate_ends(
+    house: &House,
+    competency: &str,
+    (holder, last_day, is_over): (Option<&str>, &str, bool),
+    places: &[(&str, String)],
+) -> (String, Vec<Part>) {
+    let whose = holder.map_or_else(|| "Your certificate".to_owned(), |holder| format!("The certificate of {holder}"));
+    let ends = if is_over { "has ended" } else { "ends soon" };
+    let mut parts = vec![Part::Say(format!("{whose} of {competency} {ends}.")), Part::Facts(vec![("Last day", last_day.to_owned())])];
+    if !places.is_empty() {
+        let listed: Vec<String> = places.iter().map(|(title, start)| format!("{title}, {start}")).collect();
+        parts.push(Part::Say(format!("It no longer covers: {}. Nobody has lost a place by that yet.", listed.join("; "))));
+    }
+    let renew = if holder.is_some() { "Ask them to renew it" } else { "Renew it" };
+    parts.push(Part::Aside(format!("{renew}, and have the new one recorded at {}.", house.site)));
+    (format!("{whose} of {competency} {ends}"), parts)
 }
 
 fn not_you(house: &House) -> Part {

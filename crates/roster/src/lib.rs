@@ -5,11 +5,20 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod assignments;
+pub mod availability;
 pub mod board;
+pub mod certificates;
+pub mod competencies;
+mod day;
 pub mod eligibility;
+pub mod leave;
+mod people;
 mod reach;
 pub mod requirements;
 mod schema;
+mod spans;
+mod wall_time;
+pub mod working_rules;
 
 use access::Access;
 use kernel::Error;
@@ -17,11 +26,14 @@ use store::Action;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Every action of this crate, a slice each.
-pub const ACTIONS: &[&[Action]] = &[assignments::ACTIONS];
+pub const ACTIONS: &[&[Action]] =
+    &[assignments::ACTIONS, competencies::ACTIONS, certificates::ACTIONS, availability::ACTIONS, leave::ACTIONS, working_rules::ACTIONS];
 
 /// Every route of this crate.
 pub fn routes() -> OpenApiRouter<Access> {
-    OpenApiRouter::new().merge(assignments::routes()).merge(board::routes())
+    let planning = OpenApiRouter::new().merge(assignments::routes()).merge(board::routes());
+    let abilities = competencies::routes().merge(certificates::routes());
+    planning.merge(abilities).merge(availability::routes()).merge(leave::routes()).merge(working_rules::routes())
 }
 
 /// What the database refuses, as a clash that people understand: somebody was quicker than the rules that were asked before.

@@ -12,7 +12,7 @@ use diesel::query_dsl::methods::LoadQuery;
 use diesel::serialize::ToSql;
 use diesel::sql_types::{BigInt, HasSqlType, Integer, Text};
 use diesel::sqlite::SqliteConnection;
-use kernel::{Result, UnitId};
+use kernel::{MemberId, Result, UnitId};
 use std::marker::PhantomData;
 
 #[derive(Debug, Clone)]
@@ -93,12 +93,21 @@ impl<ST> Statement<ST> {
     /// Adds a condition that the column before it is one of these units. They are one value, so that the text stays the same
     /// however many they are.
     pub fn in_units(&mut self, units: &[UnitId]) -> &mut Self {
-        let listed = units.iter().map(UnitId::as_str);
+        self.in_ids(units.iter().map(UnitId::as_str))
+    }
+
+    /// Adds a condition that the column before it is one of these members; one value, likewise.
+    pub fn in_members(&mut self, members: &[MemberId]) -> &mut Self {
+        self.in_ids(members.iter().map(MemberId::as_str))
+    }
+
+    /// Ids have neither quotes nor commas.
+    fn in_ids<'i>(&mut self, ids: impl Iterator<Item = &'i str>) -> &mut Self {
         if self.embedded {
-            let array = listed.map(|unit| format!("\"{unit}\"")).collect::<Vec<_>>().join(",");
+            let array = ids.map(|id| format!("\"{id}\"")).collect::<Vec<_>>().join(",");
             self.sql(" IN (SELECT value FROM json_each(").text(format!("[{array}]")).sql("))")
         } else {
-            self.sql(" = ANY (string_to_array(").text(listed.collect::<Vec<_>>().join(",")).sql(", ','))")
+            self.sql(" = ANY (string_to_array(").text(ids.collect::<Vec<_>>().join(",")).sql(", ','))")
         }
     }
 

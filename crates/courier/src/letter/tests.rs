@@ -52,6 +52,26 @@ fn all() -> Vec<(&'static str, Letter)> {
                 key: "muster.example.org/log/org_01+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW".into(),
             },
         ),
+        (
+            "certificate_ends_to_the_holder",
+            Letter::CertificateEnds {
+                competency: "First aider".into(),
+                holder: None,
+                last_day: "3 May 2026".into(),
+                is_over: false,
+                places: vec![("Carnival · Saturday night".into(), at)],
+            },
+        ),
+        (
+            "certificate_ended_to_the_supervisor",
+            Letter::CertificateEnds {
+                competency: "First aider".into(),
+                holder: Some("Björn <Holm>".into()),
+                last_day: "3 May 2026".into(),
+                is_over: true,
+                places: Vec::new(),
+            },
+        ),
         ("trial", Letter::Trial { by: "Ana Okafor".into() }),
     ]
 }
