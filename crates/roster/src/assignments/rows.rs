@@ -94,14 +94,6 @@ pub fn touching(tx: &mut Tx<'_>, member: MemberId, start: Timestamp, end: Timest
     Ok(rows.select(AssignmentRow::as_select()).load(tx.db())?)
 }
 
-/// Whether this assignment takes a place of that kind of the requirement.
-pub(crate) fn holds_place(tx: &mut Tx<'_>, id: AssignmentId, requirement: RequirementId, seat: Seat) -> Result<bool> {
-    let of = assignment::table
-        .find(id)
-        .filter(assignment::requirement_id.eq(requirement).and(assignment::live.eq(true)).and(assignment::seat.eq(seat)));
-    Ok(of.count().get_result::<i64>(tx.db())? > 0)
-}
-
 /// Writes a new assignment.
 pub fn insert(tx: &mut WriteTx<'_>, row: &AssignmentRow) -> Result<()> {
     diesel::insert_into(assignment::table).values(row).execute(tx.db()).map_err(refused)?;

@@ -1,72 +1,126 @@
-//! What is known of members when they are judged, loaded for many at once.
+//! What is known when members are judged: loaded for many members and places at once, in a fixed number of queries.
 
+use super::Place;
+use super::asked::Asked;
+use super::rules::{self, Known};
 use super::wire::Verdict;
-use super::{Place, rules};
-use crate::assignments::{AssignmentId, AssignmentRow, rows};
-use crate::requirements;
-use diesel::prelude::*;
-use kernel::{MemberId, Result, Timestamp};
-use std::collections::BTreeMap;
+use crate::assignments::{AssignmentId, Seat};
+use crate::certificates::CertificateId;
+use crate::leave::LeaveId;
+use crate::requirements::{CompetencyId, RequirementId};
+use crate::working_rules::WorkingRules;
+use jiff::civil::Date;
+use kernel::{MemberId, Result, Span, Timestamp};
+use std::collections::{BTreeMap, HashMap};
 use store::Tx;
-use store::schema::member;
 
 /// What is known of one member.
 #[derive(Debug, Clone, PartialEq)]
-pub struct MemberFacts {
+pub(super) struct MemberFacts {
     pub(super) member: MemberId,
+    pub(super) name: String,
+    pub(super) sort_name: String,
     pub(super) status: String,
-    pub(super) leave: Option<(Timestamp, Option<Timestamp>)>,
+    /// The leave of absence, whose end may not be known.
+    pub(super) absence: Option<(Timestamp, Option<Timestamp>)>,
     pub(super) leaves_at: Option<Timestamp>,
-    /// Live assignments that touch the time judged, with what lies around it as far as rules look.
-    pub(super) assignments: Vec<AssignmentRow>,
+    /// When the first posting begins, if there is one.
+    pub(super) serves_from: Option<Timestamp>,
+    /// Leave that touches the time looked at, by start.
+    pub(super) leave: Vec<Away>,
+    /// Live assignments that touch the time looked at, by start.
+    pub(super) busy: Vec<Busy>,
+    /// Certificates that were not revoked.
+    pub(super) held: Vec<Held>,
+    /// When the member is available within the time looked at; nothing where always.
+    pub(super) available: Option<Vec<Span>>,
 }
 
-/// How many places of the kind wanted are left; `None` where there is no requirement.
-pub(super) type Left = Option<i64>;
+/// Leave that was asked for or approved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Away {
+    pub(super) id: LeaveId,
+    pub(super) span: Span,
+    pub(super) approved: bool,
+}
 
-type MemberSql = (MemberId, String, Option<Timestamp>, Option<Timestamp>, Option<Timestamp>);
+/// A live assignment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Busy {
+    pub(super) id: AssignmentId,
+    pub(super) requirement: Option<RequirementId>,
+    pub(super) span: Span,
+    pub(super) title: String,
+    pub(super) exclusive: bool,
+}
+
+/// A certificate that was not revoked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Held {
+    pub(super) id: CertificateId,
+    pub(super) competency: CompetencyId,
+    /// 0 where the competency has no levels.
+    pub(super) level: i64,
+    pub(super) from: Date,
+    /// The last day; nothing for ever.
+    pub(super) until: Option<Date>,
+    /// Nobody has vouched for it yet.
+    pub(super) pending: bool,
+}
+
+/// A competency as sentences name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Named {
+    pub(super) name: String,
+    pub(super) levels: Vec<String>,
+}
+
+/// The places of a requirement, and who has them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Places {
+    pub(super) full: i64,
+    pub(super) supervised: i64,
+    /// Live assignments: which, whose, on which kind of place, and whether agreed.
+    pub(super) taken: Vec<(AssignmentId, MemberId, Seat, bool)>,
+}
+
+/// Everything that judging some members for some places needs.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    pub(super) rules: WorkingRules,
+    pub(super) members: HashMap<MemberId, MemberFacts>,
+    /// Those who have a whole place of one of the requirements: whether one of them can look after a trainee.
+    pub(super) beside: HashMap<MemberId, Vec<Held>>,
+    pub(super) competencies: BTreeMap<CompetencyId, Named>,
+    pub(super) places: BTreeMap<RequirementId, Places>,
+}
 
 /// Whether each of these members may take this place, in the order asked. Whoever does not exist is left out.
 pub fn judge(tx: &mut Tx<'_>, place: &Place, members: &[MemberId]) -> Result<Vec<Verdict>> {
-    let left = left(tx, place)?;
-    let facts = load(tx, place, members)?;
-    Ok(members.iter().filter_map(|id| facts.get(id)).map(|facts| rules::judge(place, facts, left)).collect())
+    let facts = Facts::load(tx, std::slice::from_ref(place), members)?;
+    Ok(facts.judge(place, members))
 }
 
-fn left(tx: &mut Tx<'_>, place: &Place) -> Result<Left> {
-    let Some(id) = place.requirement else { return Ok(None) };
-    let row = requirements::find(tx, id)?;
-    let (full, supervised) = requirements::rows::filled(tx, id)?;
-    let left = match place.seat {
-        crate::assignments::Seat::Full => row.most - full,
-        crate::assignments::Seat::Supervised => row.supervised - supervised,
-    };
-    // The place that is moved or handed on was counted.
-    let own = match place.besides {
-        Some(besides) => i64::from(rows::holds_place(tx, besides, id, place.seat)?),
-        None => 0,
-    };
-    Ok(Some(left + own))
-}
-
-fn load(tx: &mut Tx<'_>, place: &Place, members: &[MemberId]) -> Result<BTreeMap<MemberId, MemberFacts>> {
-    let mut facts = BTreeMap::new();
-    for &id in members {
-        let found: Option<MemberSql> = member::table
-            .find(id)
-            .filter(member::customer_id.is_null())
-            .select((member::id, member::status, member::leave_from, member::leave_until, member::leaves_at))
-            .get_result(tx.db())
-            .optional()?;
-        let Some((member, status, leave_from, leave_until, leaves_at)) = found else { continue };
-        let assignments = rows::touching(tx, member, place.start, place.end)?;
-        facts.insert(id, MemberFacts { member, status, leave: leave_from.map(|from| (from, leave_until)), leaves_at, assignments });
+impl Facts {
+    /// Whether each of these members may take this place, one of those that the facts were loaded for.
+    pub fn judge(&self, place: &Place, members: &[MemberId]) -> Vec<Verdict> {
+        let Some(asked) = Asked::of(place, &self.rules) else { return Vec::new() };
+        let known = self.known(place, &asked);
+        members.iter().filter_map(|id| self.members.get(id)).map(|facts| rules::judge(&asked, facts, &known)).collect()
     }
-    Ok(facts)
-}
 
-impl MemberFacts {
-    pub(super) fn elsewhere(&self, besides: Option<AssignmentId>) -> impl Iterator<Item = &AssignmentRow> {
-        self.assignments.iter().filter(move |row| Some(row.id) != besides)
+    fn known<'a>(&'a self, place: &Place, asked: &Asked<'_>) -> Known<'a> {
+        let mut known = Known { rules: &self.rules, competencies: &self.competencies, left: None, looked_after: true };
+        let Some(places) = place.requirement.and_then(|id| self.places.get(&id)) else { return known };
+        // What is moved or handed on does not stand in its own way.
+        let others = || places.taken.iter().filter(|(id, ..)| Some(*id) != place.besides);
+        let of_kind = others().filter(|(_, _, seat, _)| *seat == place.seat).count();
+        let most = if place.seat == Seat::Full { places.full } else { places.supervised };
+        known.left = Some(most - i64::try_from(of_kind).unwrap_or(i64::MAX));
+        if place.seat == Seat::Supervised {
+            let can = |member: &MemberId| self.beside.get(member).is_some_and(|held| rules::is_able(asked, held, &self.competencies));
+            known.looked_after = others().any(|(_, member, seat, agreed)| *seat == Seat::Full && *agreed && can(member));
+        }
+        known
     }
 }

@@ -3,11 +3,13 @@
 //! Invariants: every answer names the rules that failed and the facts they failed on; what is judged is the whole interval, not its
 //! start; a verdict on many is the verdict on each.
 
+mod asked;
 mod facts;
+mod rows;
 mod rules;
 mod wire;
 
-pub use facts::judge;
+pub use facts::{Facts, judge};
 pub use wire::{Effect, Finding, Outcome, Rule, Verdict};
 
 use crate::assignments::{AssignmentId, Seat};

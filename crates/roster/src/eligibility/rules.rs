@@ -1,47 +1,48 @@
 //! The rules themselves: pure, over what was loaded.
 
-use super::Place;
-use super::facts::{Left, MemberFacts};
-use super::wire::{Effect, Finding, Rule, Verdict};
-use jiff::tz::TimeZone;
-use kernel::Timestamp;
+mod ability;
+mod presence;
+#[cfg(test)]
+mod tests;
+mod time;
+mod working_time;
+
+pub(super) use ability::is_able;
+
+use super::asked::Asked;
+use super::facts::{MemberFacts, Named};
+use super::wire::{Finding, Rule, Verdict};
+use crate::assignments::Seat;
+use crate::requirements::CompetencyId;
+use crate::working_rules::WorkingRules;
+use std::collections::BTreeMap;
+
+/// What is known besides the member.
+#[derive(Debug, Clone)]
+pub(super) struct Known<'a> {
+    pub(super) rules: &'a WorkingRules,
+    pub(super) competencies: &'a BTreeMap<CompetencyId, Named>,
+    /// Places left of the kind wanted; nothing where there is no requirement.
+    pub(super) left: Option<i64>,
+    /// Whether a trainee would have somebody qualified beside them.
+    pub(super) looked_after: bool,
+}
 
 /// Judges one member for one place.
-pub(super) fn judge(place: &Place, facts: &MemberFacts, left: Left) -> Verdict {
+pub(super) fn judge(asked: &Asked<'_>, facts: &MemberFacts, known: &Known<'_>) -> Verdict {
     let mut findings = Vec::new();
-    works_here(place, facts, &mut findings);
-    is_elsewhere(place, facts, &mut findings);
-    if left.is_some_and(|left| left <= 0) {
-        findings.push(blocks(Rule::Full, "No place is left."));
+    presence::works_here(asked, facts, &mut findings);
+    presence::is_away(asked, facts, &mut findings);
+    time::is_elsewhere(asked, facts, &mut findings);
+    time::is_unavailable(asked, facts, &mut findings);
+    match asked.seat {
+        Seat::Full => ability::lacks(asked, &facts.held, known.competencies, &mut findings),
+        Seat::Supervised => ability::is_alone(known, &mut findings),
+    }
+    working_time::is_overworked(asked, facts, known.rules, &mut findings);
+    if known.left.is_some_and(|left| left <= 0) {
+        let says = if asked.seat == Seat::Full { "No place is left." } else { "No trainee's place is left." };
+        findings.push(Finding::block(Rule::Full, says));
     }
     Verdict::of(facts.member, findings)
-}
-
-fn works_here(place: &Place, facts: &MemberFacts, findings: &mut Vec<Finding>) {
-    if facts.status != "active" {
-        findings.push(blocks(Rule::MemberNotActive, "Is suspended, or has left."));
-    } else if let Some(at) = facts.leaves_at.filter(|at| *at < place.end) {
-        findings.push(Finding { from: Some(at), ..blocks(Rule::MemberNotActive, "Leaves before the end.") });
-    }
-    let away = |(from, until): &(Timestamp, Option<Timestamp>)| *from < place.end && until.is_none_or(|until| until > place.start);
-    if let Some((from, until)) = facts.leave.filter(away) {
-        findings.push(Finding { from: Some(from), until, ..blocks(Rule::OnLeave, "Is on leave.") });
-    }
-}
-
-fn is_elsewhere(place: &Place, facts: &MemberFacts, findings: &mut Vec<Finding>) {
-    if !place.exclusive {
-        return;
-    }
-    let zone = TimeZone::get(&place.zone).unwrap_or(TimeZone::UTC);
-    let meets = |start: Timestamp, end: Timestamp| start < place.end && end > place.start;
-    for row in facts.elsewhere(place.besides).filter(|row| row.live && row.exclusive && meets(row.start_at, row.end_at)) {
-        let says = format!("Is at {} from {} to {}.", row.title, row.start_at.told_in(&zone), row.end_at.told_in(&zone));
-        let finding = blocks(Rule::Clash, says);
-        findings.push(Finding { about: Some(row.id.to_string()), from: Some(row.start_at), until: Some(row.end_at), ..finding });
-    }
-}
-
-fn blocks(rule: Rule, says: impl Into<String>) -> Finding {
-    Finding { rule, effect: Effect::Block, says: says.into(), about: None, from: None, until: None }
 }

@@ -98,6 +98,30 @@ pub struct Finding {
     pub until: Option<Timestamp>,
 }
 
+impl Finding {
+    /// A rule in the way.
+    pub fn block(rule: Rule, says: impl Into<String>) -> Self {
+        Self { rule, effect: Effect::Block, says: says.into(), about: None, from: None, until: None }
+    }
+
+    /// A rule that has something to tell.
+    pub fn warn(rule: Rule, says: impl Into<String>) -> Self {
+        Self { effect: Effect::Warn, ..Self::block(rule, says) }
+    }
+
+    /// The row that stands in the way.
+    #[must_use]
+    pub fn about(self, row: impl ToString) -> Self {
+        Self { about: Some(row.to_string()), ..self }
+    }
+
+    /// When the fact holds.
+    #[must_use]
+    pub fn lasting(self, from: Option<Timestamp>, until: Option<Timestamp>) -> Self {
+        Self { from, until, ..self }
+    }
+}
+
 /// Whether a member may take a place, and why not.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Verdict {
@@ -105,18 +129,26 @@ pub struct Verdict {
     pub member_id: MemberId,
     /// What the findings come to.
     pub outcome: Outcome,
-    /// Every rule that failed or has something to tell.
+    /// Every rule that failed or has something to tell; those in the way first.
     pub findings: Vec<Finding>,
 }
 
 impl Verdict {
     /// The verdict that these findings come to.
-    pub fn of(member_id: MemberId, findings: Vec<Finding>) -> Self {
+    pub fn of(member_id: MemberId, mut findings: Vec<Finding>) -> Self {
+        findings.sort_by_key(|finding| (std::cmp::Reverse(finding.effect), finding.rule));
         let outcome = match findings.iter().map(|finding| finding.effect).max() {
             None => Outcome::Clear,
             Some(Effect::Warn) => Outcome::Warned,
             Some(Effect::Block) => Outcome::Refused,
         };
         Self { member_id, outcome, findings }
+    }
+
+    /// The same with what further rules found, such as those of signing up.
+    #[must_use]
+    pub fn with(mut self, more: impl IntoIterator<Item = Finding>) -> Self {
+        self.findings.extend(more);
+        Self::of(self.member_id, self.findings)
     }
 }
