@@ -19,13 +19,15 @@ pub mod sites;
 pub mod timeline;
 pub mod units;
 pub mod views;
+pub mod visits;
 
 use access::Access;
 use store::Action;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Every action of this crate, a slice each.
-pub const ACTIONS: &[&[Action]] = &[customers::ACTIONS, sites::ACTIONS, assets::ACTIONS, jobs::ACTIONS, views::ACTIONS, imports::ACTIONS];
+pub const ACTIONS: &[&[Action]] =
+    &[customers::ACTIONS, sites::ACTIONS, assets::ACTIONS, jobs::ACTIONS, visits::ACTIONS, views::ACTIONS, imports::ACTIONS];
 
 /// Every route of this crate.
 pub fn routes() -> OpenApiRouter<Access> {
@@ -34,6 +36,7 @@ pub fn routes() -> OpenApiRouter<Access> {
         .merge(sites::routes())
         .merge(assets::routes())
         .merge(jobs::routes())
+        .merge(visits::routes())
         .merge(views::routes())
         .merge(search::routes())
         .merge(overview::routes())

@@ -173,4 +173,39 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    visit (id) {
+        id -> Text,
+        version -> BigInt,
+        job_id -> Text,
+        place -> BigInt,
+        requirement_id -> Text,
+        follows_id -> Nullable<Text>,
+        state -> Text,
+        end_reason -> Nullable<Text>,
+        end_note -> Nullable<Text>,
+        note -> Text,
+        past -> Bool,
+        created_by -> Nullable<Text>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    visit_report (id) {
+        id -> Text,
+        visit_id -> Text,
+        told -> Text,
+        at -> BigInt,
+        heard_at -> BigInt,
+        member_id -> Nullable<Text>,
+        device -> Nullable<Text>,
+        counter -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+        note -> Nullable<Text>,
+        moved -> Bool,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(job, customer, site);

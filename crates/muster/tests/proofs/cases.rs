@@ -142,7 +142,7 @@ async fn job_route(maker: &Client, route: &str) -> Option<Prepared> {
         "PUT /jobs/{id}/closure" => (Some(moved(maker, "completion", json!({})).await), None),
         "PUT /jobs/{id}/cancellation" => (Some(job(maker).await), Some(json!({"reason": "duplicate", "note": NEEDLE}))),
         "POST /jobs/{id}/reopening" => (Some(moved(maker, "completion", json!({})).await), Some(json!({"reason": NEEDLE}))),
-        _ => return None,
+        _ => return field::prepare(maker, route).await,
     })
 }
 

@@ -3,12 +3,11 @@
 use super::priority::Priority;
 use super::rules::Status;
 use crate::customers::CustomerId;
-use crate::listing::Words;
+use crate::listing::{Words, one_of};
 use crate::sites::SiteId;
 use jiff::civil::Date;
 use kernel::{Cursor, Error, Limit, Result, Timestamp, UnitId, Zone};
 use serde::{Deserialize, Serialize, Serializer};
-use std::str::FromStr;
 use utoipa::{IntoParams, ToSchema};
 
 /// Which jobs, in which order. Every filter narrows; several words in one filter widen it.
@@ -168,15 +167,6 @@ impl Filter {
         ];
         given.iter().filter(|given| **given).count() + dates.iter().flatten().count()
     }
-}
-
-fn one_of<T: FromStr<Err = String> + Ord>(field: &'static str, typed: Option<&str>) -> Result<Vec<T>> {
-    let words = typed.unwrap_or_default().split(',').map(str::trim).filter(|word| !word.is_empty());
-    let read = words.map(|word| word.parse().map_err(|message: String| Error::field(field, "not-acceptable", message)));
-    let mut values = read.collect::<Result<Vec<T>>>()?;
-    values.sort_unstable();
-    values.dedup();
-    Ok(values)
 }
 
 type Typed<'a> = (&'static str, Option<&'a str>);

@@ -4,6 +4,7 @@ use super::JobId;
 use super::rows::{self, JobRow};
 use super::rules::State;
 use super::wire::{Asker, JobView};
+use crate::visits;
 use access::edge::{IfMatch, Versioned};
 use access::{Cx, Permission};
 use kernel::{Result, Text, Timestamp};
@@ -50,7 +51,7 @@ pub fn move_in(
     rule: impl FnOnce(State, Timestamp) -> Result<State>,
 ) -> Result<Event> {
     let (before, now) = (row.clone(), tx.now());
-    let next = rule(row.state(), now)?;
+    let next = visits::meet(tx, &before, rule(row.state(), now)?)?;
     row.set_state(next, now);
     rows::save(tx, row)?;
     Ok(Event::new(action, Subject::new("job", row.id))

@@ -229,6 +229,11 @@ pub fn find(tx: &mut Tx<'_>, id: JobId) -> Result<Named> {
     found.map(|found| shown(&seen, found)).ok_or_else(|| Error::not_found("job"))
 }
 
+/// One job, whoever asks: for slices that asked whether what belongs to it may be changed.
+pub fn get(tx: &mut Tx<'_>, id: JobId) -> Result<JobRow> {
+    job::table.find(id).get_result(tx.db()).optional()?.ok_or_else(|| Error::not_found("job"))
+}
+
 /// What was written down beside a status is not for the customer.
 pub(super) fn shown(seen: &Seen, mut found: Named) -> Named {
     if seen.customer().is_some() {

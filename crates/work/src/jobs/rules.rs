@@ -2,7 +2,8 @@
 //!
 //! `draft → open → planned → in_progress → work_done → closed`; `on_hold` from open, planned and in progress, and back to the state
 //! left; `cancelled` before the work is done; reopened from done, closed and cancelled. *Planned* and *in progress* follow from
-//! visits and are never typed: no transition here leads to them, except back from a hold.
+//! visits and are never typed: [`State::follow`] alone leads to them, and back from a hold. A job without visits is completed by hand;
+//! one with visits is done when they are.
 
 use kernel::{Error, Result, Timestamp};
 
@@ -178,6 +179,22 @@ impl State {
                 Ok(Self::Cancelled(Cancellation { reason, note, at: now }))
             }
             other => Err(refuse("too-late-to-cancel", "a job is cancelled before its work is done", &other)),
+        }
+    }
+
+    /// Stands where the job's visits are. What waits goes on waiting, and goes on from there; what is not agreed yet, done, finished or
+    /// cancelled follows no visit.
+    #[must_use]
+    pub fn follow(self, visits: Status) -> Self {
+        match (self, visits) {
+            // Done while it waits: it is when the wait is over.
+            (Self::OnHold(hold), Status::WorkDone) => Self::OnHold(Hold { from: Status::InProgress, ..hold }),
+            (Self::OnHold(hold), _) => Self::OnHold(Hold { from: visits, ..hold }),
+            (Self::Open | Self::Planned | Self::InProgress, Status::Open) => Self::Open,
+            (Self::Open | Self::Planned | Self::InProgress, Status::Planned) => Self::Planned,
+            (Self::Open | Self::Planned | Self::InProgress, Status::InProgress) => Self::InProgress,
+            (Self::Open | Self::Planned | Self::InProgress, Status::WorkDone) => Self::WorkDone,
+            (state, _) => state,
         }
     }
 

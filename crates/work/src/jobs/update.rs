@@ -7,7 +7,7 @@ use super::{JobId, UPDATED, rules};
 use crate::assets::{self, AssetLink};
 use crate::customers::CustomerId;
 use crate::sites::SiteId;
-use crate::{sites, units};
+use crate::{sites, units, visits};
 use access::edge::{Answer, IfMatch, Json, Path, Versioned};
 use access::{Cx, permit};
 use kernel::{Line, Patch, Result, Text};
@@ -34,6 +34,7 @@ pub async fn update_job(
             let (was_about, about) = (assets::about(&mut tx, id)?, changes.asset_ids.clone());
             let (before, mut after) = (named.0.clone(), changes.over(&mut tx, named)?);
             rows::save(&mut tx, &mut after.0)?;
+            visits::job_changed(&mut tx, &after.0)?;
             if let Some(about) = about {
                 assets::now_about(&mut tx, id, &about)?;
             }

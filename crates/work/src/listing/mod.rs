@@ -5,9 +5,11 @@ mod place;
 mod reach;
 mod search;
 mod sought;
+mod words_of_a_set;
 
 pub use place::Place;
 pub use reach::{ASSET, CUSTOMER, JOB, Kind, SITE, Seen, UNIT};
 pub use search::Words;
 pub use sought::{ASSETS, CUSTOMERS, JOBS, SITES, Sought};
 pub use store::Statement;
+pub use words_of_a_set::one_of;

@@ -52,7 +52,8 @@ fn hide(tx: &mut Tx<'_>, items: &mut [TimelineItem], field: &str, kind: &'static
     Ok(())
 }
 
-fn names(tx: &mut Tx<'_>, actors: BTreeSet<MemberId>) -> Result<BTreeMap<MemberId, String>> {
+/// The names of these members.
+pub fn names(tx: &mut Tx<'_>, actors: BTreeSet<MemberId>) -> Result<BTreeMap<MemberId, String>> {
     if actors.is_empty() {
         return Ok(BTreeMap::new());
     }

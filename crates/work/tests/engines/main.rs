@@ -8,4 +8,5 @@ mod plans;
 mod scope;
 mod search;
 mod status;
+mod visits;
 mod world;

@@ -121,7 +121,8 @@ fn operator() -> Authority {
 /// Somebody whose rights to every kind of work reach so far, and who may see units.
 fn asker(member: MemberId, reach: Reach) -> Authority {
     let units = if matches!(reach, Reach::Customer(_)) { None } else { Some(("units.read", Reach::Organisation)) };
-    let kinds = ["jobs.read", "customers.read", "sites.read", "assets.read"].map(|kind| (kind, reach.clone()));
+    let kinds = ["jobs.read", "customers.read", "sites.read", "assets.read", "visits.read", "visits.report", "visits.write"]
+        .map(|kind| (kind, reach.clone()));
     let rights = Rights::These(kinds.into_iter().chain(units).collect());
     Authority { actor: Actor::Member(member), reach, rights, origin: Origin::default() }
 }
@@ -188,6 +189,21 @@ pub fn unit(tx: &mut WriteTx<'_>, name: &str, parent: Option<UnitId>) -> Result<
         .execute(tx.db())?;
     diesel::insert_into(unit_parent::table)
         .values((unit_parent::unit_id.eq(id), unit_parent::parent_id.eq(parent), unit_parent::from_at.eq(now)))
+        .execute(tx.db())?;
+    Ok(id)
+}
+
+/// Somebody who can be assigned.
+pub fn member(tx: &mut WriteTx<'_>, name: &str) -> Result<MemberId> {
+    use diesel::prelude::*;
+    use store::schema::member;
+    let (id, now) = (MemberId::new(tx.now(), tx.rng()), tx.now());
+    diesel::insert_into(member::table)
+        .values((
+            (member::id.eq(id), member::version.eq(1), member::name.eq(name), member::sort_name.eq(name.to_lowercase())),
+            (member::email.eq(format!("{id}@example.org")), member::status.eq("active")),
+            (member::created_at.eq(now), member::updated_at.eq(now)),
+        ))
         .execute(tx.db())?;
     Ok(id)
 }

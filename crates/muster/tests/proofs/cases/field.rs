@@ -22,8 +22,38 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
             let asset = asset(maker).await;
             (Some(json!({"id": asset["site"]["id"]})), None)
         }
+        _ => return visit_route(maker, route).await,
+    })
+}
+
+async fn visit_route(maker: &Client, route: &str) -> Option<Prepared> {
+    Some(match route {
+        "GET /visits" | "GET /visits/{id}" => (Some(visit(maker).await), None),
+        "GET /jobs/{id}/visits" => {
+            let visit = visit(maker).await;
+            (Some(json!({"id": visit["job"]["id"]})), None)
+        }
+        "POST /jobs/{id}/visits" => {
+            let job = super::job(maker).await;
+            (Some(json!({"id": job["id"]})), Some(visit_body()))
+        }
+        "PATCH /visits/{id}" => (Some(visit(maker).await), Some(json!({"note": format!("{NEEDLE} patched"), "people": {"min": 1, "max": 3}}))),
+        "PUT /visits/{id}/recall" => (Some(visit(maker).await), Some(json!({"reason": NEEDLE}))),
+        "POST /visits/{id}/events" => {
+            let visit = visit(maker).await;
+            (Some(json!({"id": visit["id"]})), Some(json!({"kind": "sent", "note": NEEDLE})))
+        }
         _ => return None,
     })
+}
+
+fn visit_body() -> Value {
+    json!({"start": "2026-12-01T09:00:00Z", "end": "2026-12-01T10:00:00Z", "note": format!("{NEEDLE} visit"), "people": {"min": 1, "max": 2}})
+}
+
+async fn visit(maker: &Client) -> Value {
+    let job = super::job(maker).await;
+    maker.create(&format!("/api/v1/jobs/{}/visits", id(&job)), visit_body()).await
 }
 
 async fn asset_body(maker: &Client) -> Value {

@@ -115,6 +115,9 @@ CREATE TABLE visit (
 );
 CREATE INDEX visit_live ON visit (org, state) WHERE state NOT IN ('done', 'declined', 'aborted', 'recalled');
 
+-- Visits by time, whether or not they may still be filled.
+CREATE INDEX requirement_of_visit ON requirement (org, start_at, owner_id) WHERE kind = 'visit';
+
 -- What was told of a visit, with the time of whoever told it and the time it was heard. A device counts what it tells, so that what is
 -- sent twice is taken once.
 CREATE TABLE visit_report (
