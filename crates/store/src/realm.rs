@@ -12,7 +12,7 @@ use kernel::{Clock, Error, Result, Rng, Timestamp};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
-use vault::{FieldContext, FieldSealer, FileSealer};
+use vault::{CodeKey, FieldContext, FieldSealer, FileSealer};
 
 /// One organisation's data, or the instance's directory.
 pub struct Realm {
@@ -25,6 +25,7 @@ pub struct Realm {
     pub(crate) queue: Queue,
     pub(crate) sealer: FieldSealer,
     pub(crate) files: Option<FileSealer>,
+    pub(crate) codes: Option<CodeKey>,
     pub(crate) signer: ledger::NoteSigner,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) rng: Arc<dyn Rng>,
@@ -227,6 +228,11 @@ impl Realm {
 
     pub(crate) fn rng(&self) -> &dyn Rng {
         &*self.rng
+    }
+
+    /// What makes this organisation's codes; the directory has none.
+    pub(crate) fn codes(&self) -> Result<&CodeKey> {
+        self.codes.as_ref().ok_or_else(|| Error::internal("the directory makes no codes"))
     }
 
     pub(crate) fn seal(&self, table: &'static str, column: &'static str, row: &str, plain: &[u8]) -> Result<Vec<u8>> {

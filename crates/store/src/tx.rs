@@ -120,6 +120,17 @@ impl<'a> Tx<'a> {
         self.realm.open(table, column, row, sealed)
     }
 
+    /// The code by which people show now that they are where `subject` is, and from when on another is shown.
+    pub fn code(&self, subject: &str) -> Result<(String, Timestamp)> {
+        let (code, until) = self.realm.codes()?.code(subject, self.now.millis());
+        Ok((code.to_string(), Timestamp::clamped(until)))
+    }
+
+    /// Whether this is the code of `subject`, now or a minute ago.
+    pub fn accepts_code(&self, subject: &str, code: &str) -> Result<bool> {
+        Ok(self.realm.codes()?.accepts(subject, code, self.now.millis()))
+    }
+
     pub(crate) fn parts(&mut self) -> (&mut Connection, &'a Realm, &'a Authority, Timestamp) {
         (self.connection, self.realm, self.authority, self.now)
     }

@@ -42,6 +42,7 @@ purposes! {
     ORGANISATION_DATABASE: "an organisation's database", "SQLCipher 4: AES-256-CBC with HMAC-SHA-512 per page", 256, ORGANISATION, Some("muster/v1/org/{organisation}/db");
     ORGANISATION_FIELDS: "single fields of an organisation", "XChaCha20-Poly1305", 256, ORGANISATION, Some("muster/v1/org/{organisation}/fields");
     ORGANISATION_FILES: "wrapping the key of each file of an organisation", "AES-256-KWP (SP 800-38F)", 256, ORGANISATION, Some("muster/v1/org/{organisation}/files");
+    ORGANISATION_CODES: "codes that show that somebody is there", "HMAC-SHA-256, truncated to six digits", 256, ORGANISATION, Some("muster/v1/org/{organisation}/codes");
     INSTANCE_DATABASE: "the directory database", "SQLCipher 4: AES-256-CBC with HMAC-SHA-512 per page", 256, INSTANCE, Some("muster/v1/instance/db");
     INSTANCE_FIELDS: "single fields of the directory", "XChaCha20-Poly1305", 256, INSTANCE, Some("muster/v1/instance/fields");
     LOGIN_INDEX: "finding organisations by sign-in e-mail", "HMAC-SHA-256", 256, INSTANCE, Some("muster/v1/instance/login-index");

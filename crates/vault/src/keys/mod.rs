@@ -4,11 +4,12 @@
 //! root key
 //!  └ HKDF-SHA-256 (salt = instance id, info = context)      wrapping key, one for each thing wrapped
 //!     └ AES-256-KWP                                          master key (random): an organisation's, the instance's; log seed
-//!        └ HKDF-SHA-256 (info = context)                     database, fields, files; login index, pepper, cookies
+//!        └ HKDF-SHA-256 (info = context)                     database, fields, files, codes; login index, pepper, cookies
 //! ```
 //! Invariants: every wrapped key is bound to its instance, its owner and its kind by the key that wraps it; changing the
 //! root key rewraps and touches nothing below.
 
+mod codes;
 mod database;
 mod instance;
 mod log_seed;
@@ -17,6 +18,7 @@ mod organisation;
 mod rotate;
 mod wrap;
 
+pub use codes::CodeKey;
 pub use database::DatabaseKey;
 pub use instance::{InstanceId, InstanceMaster};
 pub use log_seed::LogSeed;

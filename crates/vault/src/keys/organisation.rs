@@ -1,7 +1,7 @@
 //! An organisation's master key: destroying its wrapped form is erasing the organisation.
 
 use super::wrap::{unwrap, wrap};
-use super::{DatabaseKey, InstanceId, WrapContext, WrappedKey};
+use super::{CodeKey, DatabaseKey, InstanceId, WrapContext, WrappedKey};
 use crate::contexts::{self, Purpose, checked};
 use crate::derive::derive;
 use crate::error::SealError;
@@ -66,6 +66,11 @@ impl MasterKey {
     /// What seals the organisation's files.
     pub fn file_sealer(&self) -> Result<FileSealer, SealError> {
         Ok(FileSealer::of(&self.organisation, self.version, self.purpose(&contexts::ORGANISATION_FILES)?))
+    }
+
+    /// What makes the codes by which people show that they are there.
+    pub fn code_key(&self) -> Result<CodeKey, SealError> {
+        Ok(CodeKey::of(&self.purpose(&contexts::ORGANISATION_CODES)?))
     }
 
     fn purpose<const N: usize>(&self, purpose: &Purpose) -> Result<Secret<N>, SealError> {
