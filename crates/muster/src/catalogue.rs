@@ -18,11 +18,12 @@ pub struct EventKind {
 pub fn event_kinds() -> Vec<EventKind> {
     let of = |log: &'static str| move |action: &Action| EventKind { log, name: action.name, meaning: action.meaning };
     let people = people::ACTIONS.iter().copied().flatten();
+    let hours = hours::ACTIONS.iter().copied().flatten();
     let roster = roster::ACTIONS.iter().copied().flatten();
     let work = work::ACTIONS.iter().copied().flatten();
     let access = access::ACTIONS.iter().copied().flatten();
     let trust = trust::ACTIONS.iter().copied().flatten();
-    let organisation = access.chain(courier::ACTIONS).chain(people).chain(roster).chain(work).chain(trust).map(of("organisation"));
+    let organisation = access.chain(courier::ACTIONS).chain(people).chain(roster).chain(work).chain(hours).chain(trust).map(of("organisation"));
     let instance = store::door::ACTIONS.iter().chain(trust::support::INSTANCE_ACTIONS).map(of("instance"));
     let mut kinds: Vec<_> = instance.chain(organisation).collect();
     kinds.sort();

@@ -13,5 +13,5 @@ use utoipa_axum::router::OpenApiRouter;
 
 /// Every route of every product, without `/api/v1`.
 pub fn api() -> OpenApiRouter<Access> {
-    access::routes().merge(roster::routes()).merge(people::routes()).merge(work::routes()).merge(trust::routes())
+    access::routes().merge(roster::routes()).merge(people::routes()).merge(work::routes()).merge(hours::routes()).merge(trust::routes())
 }

@@ -16,6 +16,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("roster", 4),
     ("people", 5),
     ("work", 5),
+    ("hours", 5),
     ("trust", 5),
     ("muster", 6),
 ];
@@ -25,8 +26,9 @@ const APART: &[(&str, &[&str])] =
     &[("verify", &["ledger"]), ("witness", &["ledger", "kernel"]), ("xtask", &[]), ("test-support", ABOVE_ALL)];
 
 /// The coherent test world is made with the product itself.
-const ABOVE_ALL: &[&str] =
-    &["kernel", "vault", "ledger", "calendar", "store", "courier", "access", "gate", "roster", "people", "work", "trust", "muster"];
+const ABOVE_ALL: &[&str] = &[
+    "kernel", "vault", "ledger", "calendar", "store", "courier", "access", "gate", "roster", "people", "work", "hours", "trust", "muster",
+];
 
 pub(super) fn check(repo: &Repo) -> Vec<Finding> {
     let mut findings = Vec::new();

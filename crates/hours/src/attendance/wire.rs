@@ -1,0 +1,220 @@
+//! Attendance on the wire.
+
+use super::rows::{self, EventRow};
+use super::rules::{Kind, Standing, Way};
+use super::{AttendanceId, SessionId};
+use crate::records::rows as records;
+use crate::records::rules::told;
+use crate::records::{HoursId, State};
+use access::links::MemberLink;
+use diesel::prelude::*;
+use kernel::{Line, MemberId, Result, Text, Timestamp};
+use roster::assignments::{AssignmentId, AssignmentRow, AssignmentState};
+use serde::{Deserialize, Serialize};
+use store::Tx;
+use store::schema::member;
+use utoipa::ToSchema;
+
+/// Who was there, and what was said about it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Attendance {
+    /// The assignment.
+    pub assignment_id: AssignmentId,
+    /// Whose it is.
+    pub member: MemberLink,
+    /// What it is.
+    #[schema(example = "Carnival · Saturday night")]
+    pub title: String,
+    /// As planned: from when.
+    pub start: Timestamp,
+    /// As planned: until when.
+    pub end: Timestamp,
+    /// The zone of the place.
+    #[schema(example = "Europe/London")]
+    pub zone: String,
+    /// Where the assignment stands.
+    pub state: AssignmentState,
+    /// Since when the member is there, while they are.
+    pub on_since: Option<Timestamp>,
+    /// From when to when they were there.
+    pub spans: Vec<AttendanceSpan>,
+    /// How many minutes that is.
+    #[schema(example = 450)]
+    pub minutes: i64,
+    /// The hours that follow from it.
+    pub hours: Option<AttendanceHours>,
+    /// Everything that was said, as it was heard; what was corrected too.
+    pub events: Vec<AttendanceEvent>,
+}
+
+/// A stretch of being there.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct AttendanceSpan {
+    /// From when.
+    pub start: Timestamp,
+    /// Until when.
+    pub end: Timestamp,
+}
+
+/// The hours that follow from attendance.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct AttendanceHours {
+    /// Id.
+    pub id: HoursId,
+    /// How far they have been agreed. From approved on, what is said about attendance changes them no more.
+    pub state: State,
+    /// How many, for people.
+    #[schema(example = "7:30")]
+    pub hours: String,
+}
+
+/// Something that was said.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct AttendanceEvent {
+    /// Id.
+    pub id: AttendanceId,
+    /// What.
+    pub kind: Kind,
+    /// For when, by the device or the person who said it.
+    pub at: Timestamp,
+    /// When the server heard it.
+    pub noted_at: Timestamp,
+    /// By which way.
+    pub way: Way,
+    /// On which device, where that was told.
+    pub device: Option<String>,
+    /// Why it was late or put right.
+    pub reason: Option<String>,
+    /// In whose place it stands.
+    pub corrects: Option<AttendanceId>,
+    /// Who said it.
+    pub noted_by: Option<MemberId>,
+}
+
+impl From<EventRow> for AttendanceEvent {
+    fn from(row: EventRow) -> Self {
+        let EventRow { id, kind, at, noted_at, way, device, reason, corrects, noted_by, .. } = row;
+        Self { id, kind, at, noted_at, way, device, reason, corrects, noted_by }
+    }
+}
+
+impl Attendance {
+    /// Of an assignment.
+    pub(super) fn of(tx: &mut Tx<'_>, row: &AssignmentRow) -> Result<Self> {
+        let (spans, standing) = rows::standing(tx, row.id)?;
+        let name: String = member::table.find(row.member_id).select(member::name).get_result(tx.db())?;
+        let hours = records::of_assignment(tx, row.id)?;
+        Ok(Self {
+            assignment_id: row.id,
+            member: MemberLink { id: row.member_id, name },
+            title: row.title.clone(),
+            start: row.start_at,
+            end: row.end_at,
+            zone: row.zone.clone(),
+            state: row.state,
+            on_since: if let Standing::On(since) = standing { Some(since) } else { None },
+            minutes: spans.iter().map(kernel::Span::millis).sum::<i64>() / 60_000,
+            spans: spans.iter().map(|span| AttendanceSpan { start: span.start(), end: span.end() }).collect(),
+            hours: hours.map(|row| AttendanceHours { id: row.id, state: row.state, hours: told(row.minutes) }),
+            events: rows::of_assignment(tx, row.id)?.into_iter().map(Into::into).collect(),
+        })
+    }
+}
+
+/// Booking on or off.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewAttendance {
+    /// Which of the two.
+    pub kind: OnOff,
+    /// For when, by your device's clock.
+    pub at: Timestamp,
+    /// Which device.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 80, example = "Phone")]
+    pub device: Option<Line<80>>,
+    /// Why it is said late, which is more than five minutes after, or put right.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 500, example = "Had no network")]
+    pub late_reason: Option<Text<500>>,
+    /// What you said before that this is to stand for.
+    #[serde(default)]
+    pub corrects: Option<AttendanceId>,
+}
+
+kernel::word! {
+    /// On or off.
+    OnOff {
+        /// Begins.
+        On = "on",
+        /// Stops.
+        Off = "off",
+    }
+}
+
+impl OnOff {
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Self::On => Kind::On,
+            Self::Off => Kind::Off,
+        }
+    }
+}
+
+/// Everybody's attendance at a session, by name.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct SessionAttendance {
+    /// At most as many as there are places.
+    pub items: Vec<Attendance>,
+}
+
+/// A list of who was there.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TickList {
+    /// One for each of those about whom there is something to say; at most 500.
+    #[schema(max_items = 500)]
+    pub marks: Vec<Mark>,
+}
+
+/// What is said about one person.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Mark {
+    /// Whose.
+    pub assignment_id: AssignmentId,
+    /// When they came; stands for what was said before.
+    #[serde(default)]
+    pub on: Option<Timestamp>,
+    /// When they left; stands for what was said before.
+    #[serde(default)]
+    pub off: Option<Timestamp>,
+    /// Whether they did not come at all.
+    #[serde(default)]
+    pub absent: bool,
+}
+
+/// The code that is shown now.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct AttendanceCode {
+    /// The session.
+    pub session_id: SessionId,
+    /// Six digits. Whoever has a place at the session books on or off with it.
+    #[schema(example = "314159")]
+    pub code: String,
+    /// From when on another is shown; this one is good for a minute longer.
+    pub until: Timestamp,
+}
+
+/// A code that was read from where it is shown.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GivenCode {
+    /// Six digits.
+    #[schema(value_type = String, max_length = 10, example = "314159")]
+    pub code: Line<10>,
+    /// Which device.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 80, example = "Phone")]
+    pub device: Option<Line<80>>,
+}
