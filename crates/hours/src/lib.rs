@@ -6,9 +6,11 @@
 
 pub mod attendance;
 mod day;
+pub mod minimum;
 pub mod rates;
 mod reach;
 pub mod records;
+pub mod reports;
 mod schema;
 mod settings;
 
@@ -19,9 +21,10 @@ use store::Action;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Every action of this crate, slice by slice.
-pub const ACTIONS: &[&[Action]] = &[attendance::ACTIONS, records::ACTIONS, rates::ACTIONS];
+pub const ACTIONS: &[&[Action]] = &[attendance::ACTIONS, records::ACTIONS, rates::ACTIONS, minimum::ACTIONS];
 
 /// The routes of this crate, without `/api/v1`.
 pub fn routes() -> OpenApiRouter<Access> {
-    attendance::routes().merge(records::routes()).merge(rates::routes())
+    let counted = attendance::routes().merge(records::routes()).merge(rates::routes());
+    counted.merge(minimum::routes()).merge(reports::routes())
 }
