@@ -6,6 +6,7 @@
 
 pub mod attendance;
 mod day;
+pub mod expenses;
 pub mod minimum;
 pub mod rates;
 mod reach;
@@ -21,10 +22,10 @@ use store::Action;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Every action of this crate, slice by slice.
-pub const ACTIONS: &[&[Action]] = &[attendance::ACTIONS, records::ACTIONS, rates::ACTIONS, minimum::ACTIONS];
+pub const ACTIONS: &[&[Action]] = &[attendance::ACTIONS, records::ACTIONS, rates::ACTIONS, minimum::ACTIONS, expenses::ACTIONS];
 
 /// The routes of this crate, without `/api/v1`.
 pub fn routes() -> OpenApiRouter<Access> {
     let counted = attendance::routes().merge(records::routes()).merge(rates::routes());
-    counted.merge(minimum::routes()).merge(reports::routes())
+    counted.merge(minimum::routes()).merge(reports::routes()).merge(expenses::routes())
 }
