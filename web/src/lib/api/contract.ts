@@ -5,6 +5,7 @@
  * have no optional fields; and `If-Match` and `Idempotency-Key` travel as plain headers
  * (`ifMatch`, `once`), not as parameters of each operation.
  */
+import type { AwaitedPermission } from '#lib/board/awaited';
 import type { components, paths as generated } from './schema';
 
 type Schemas = components['schemas'];
@@ -35,7 +36,7 @@ export type JobAct = Schemas['Act'];
 export type Role = Schemas['Role'];
 export type Me = Told<Schemas['MeView']>;
 export type MySession = Told<Schemas['MySession']>;
-export type Permission = Schemas['Grant']['permission'];
+export type Permission = Schemas['Grant']['permission'] | AwaitedPermission;
 
 /** A page of any list. */
 export type Page<T> = Omit<Told<Schemas['Page_JobItem']>, 'items'> & { items: T[] };

@@ -11,6 +11,8 @@ export interface Problem {
 	errors?: FieldProblem[];
 	/** On `stale`: the row as it is now. */
 	current?: unknown;
+	/** On `not-eligible`: each rule that was found broken, and the fact. */
+	findings?: unknown;
 }
 
 export interface FieldProblem {
@@ -28,6 +30,7 @@ export class AppError extends Error {
 	readonly requestId: string | null;
 	readonly errors: FieldProblem[];
 	readonly current: unknown;
+	readonly findings: unknown;
 	/** Seconds until another try makes sense, if the server said so. */
 	readonly retryAfter: number | null;
 
@@ -41,6 +44,7 @@ export class AppError extends Error {
 		this.requestId = problem.request_id ?? null;
 		this.errors = problem.errors ?? [];
 		this.current = problem.current;
+		this.findings = problem.findings;
 		this.retryAfter = retryAfter;
 	}
 

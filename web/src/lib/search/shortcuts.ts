@@ -4,6 +4,7 @@ import { navigation } from '#lib/shell/navigation';
 
 const LETTERS: Record<string, string> = {
 	'/': 'o',
+	'/board': 'b',
 	'/jobs': 'j',
 	'/customers': 'c',
 	'/sites': 's',

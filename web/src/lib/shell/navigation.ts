@@ -1,5 +1,6 @@
 import BellRing from '@lucide/svelte/icons/bell-ring';
 import Building2 from '@lucide/svelte/icons/building-2';
+import CalendarRange from '@lucide/svelte/icons/calendar-range';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import ContactRound from '@lucide/svelte/icons/contact-round';
 import FileUp from '@lucide/svelte/icons/file-up';
@@ -37,6 +38,13 @@ export interface NavigationItem {
 
 export const navigation: NavigationItem[] = [
 	{ href: '/', label: t.shell.overview, icon: LayoutDashboard, group: 'work' },
+	{
+		href: '/board',
+		label: t.shell.board,
+		icon: CalendarRange,
+		permission: 'board.read',
+		group: 'work'
+	},
 	{
 		href: '/jobs',
 		label: t.shell.jobs,

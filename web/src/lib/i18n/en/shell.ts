@@ -6,6 +6,7 @@ export const shell = {
 	collapse: 'Collapse sidebar',
 	expand: 'Expand sidebar',
 	overview: 'Overview',
+	board: 'Board',
 	jobs: 'Jobs',
 	customers: 'Customers',
 	sites: 'Sites',

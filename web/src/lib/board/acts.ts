@@ -1,0 +1,172 @@
+/** What a dispatcher does on the board, how it will look, and what undoes it. */
+
+import { ifMatch, must, once } from '#lib/api';
+import {
+	boardApi,
+	type Assignment,
+	type AssignmentChanges,
+	type Force,
+	type Requirement,
+	type Seat
+} from './awaited';
+
+type Who = Assignment['member'];
+
+export type Act =
+	| { act: 'assign'; place: Placeable; member: Who; seat?: Seat }
+	| { act: 'change'; one: Assignment; to: Target }
+	| { act: 'exchange'; one: Assignment; other: Assignment }
+	| { act: 'release'; one: Assignment; reason: string };
+
+/** What is needed of a requirement to put somebody there. */
+export type Placeable = Pick<Requirement, 'id' | 'kind' | 'title' | 'start' | 'end' | 'zone'> &
+	Partial<Pick<Requirement, 'detail' | 'place' | 'site_id' | 'owner_id'>>;
+
+export interface Target {
+	member?: Who;
+	start?: string;
+	end?: string;
+}
+
+/** Assignments that have changed, and what would bring them back. */
+export interface Done {
+	rows: Assignment[];
+	inverse: Act | null;
+}
+
+/** Whether its hours may be moved; a session's are the session's. */
+export function movesInTime(one: Assignment): boolean {
+	return one.kind !== 'session' && one.state !== 'worked';
+}
+
+export const PENDING = 'pending-';
+
+/** The rows as they will be when the server agrees, so that nobody waits for it. */
+export function expected(act: Act): Assignment[] {
+	switch (act.act) {
+		case 'assign':
+			return [assigned(act.place, act.member, act.seat ?? 'full')];
+		case 'change':
+			return [{ ...act.one, ...act.to, member: act.to.member ?? act.one.member }];
+		case 'exchange':
+			return [
+				{ ...act.one, member: act.other.member },
+				{ ...act.other, member: act.one.member }
+			];
+		case 'release':
+			return [{ ...act.one, state: 'released' }];
+	}
+}
+
+function assigned(place: Placeable, member: Who, seat: Seat): Assignment {
+	return {
+		id: `${PENDING}${place.id}-${member.id}`,
+		version: 0,
+		kind: place.kind,
+		requirement_id: place.id,
+		owner_id: place.owner_id ?? null,
+		member,
+		start: place.start,
+		end: place.end,
+		zone: place.zone,
+		title: place.title,
+		detail: place.detail ?? null,
+		place: place.place ?? null,
+		site_id: place.site_id ?? null,
+		unit: null,
+		seat,
+		state: 'confirmed',
+		paid: false,
+		forced: null,
+		warnings: []
+	};
+}
+
+/** Sends it. A refusal is thrown as it is everywhere. */
+export async function perform(act: Act, force?: Force): Promise<Done> {
+	const forced = force && { force };
+	const target = (one: Assignment) => ({
+		params: { path: { id: one.id } },
+		headers: ifMatch(one)
+	});
+	switch (act.act) {
+		case 'assign': {
+			const row = await must(
+				boardApi.POST('/api/v1/requirements/{id}/assignments', {
+					params: { path: { id: act.place.id } },
+					headers: once(crypto.randomUUID()),
+					body: {
+						member_id: act.member.id,
+						...(act.seat && { seat: act.seat }),
+						...forced
+					}
+				})
+			);
+			return { rows: [row], inverse: { act: 'release', one: row, reason: '' } };
+		}
+		case 'change': {
+			const { member, ...times } = act.to;
+			const body: AssignmentChanges = {
+				...times,
+				...(member && { member_id: member.id }),
+				...forced
+			};
+			const row = await must(
+				boardApi.PATCH('/api/v1/assignments/{id}', { ...target(act.one), body })
+			);
+			return {
+				rows: [row],
+				inverse: { act: 'change', one: row, to: former(act.one, act.to) }
+			};
+		}
+		case 'exchange': {
+			const { headers } = target(act.one);
+			const { items } = await must(
+				boardApi.POST('/api/v1/assignments/{id}/exchange', {
+					params: { path: { id: act.one.id } },
+					headers: { ...headers, ...once(crypto.randomUUID()) },
+					body: { with: act.other.id, ...forced }
+				})
+			);
+			const [one, other] = [act.one, act.other].map(
+				({ id }) => items.find((row) => row.id === id) ?? null
+			);
+			return { rows: items, inverse: one && other ? { act: 'exchange', one, other } : null };
+		}
+		case 'release': {
+			const row = await must(
+				boardApi.PUT('/api/v1/assignments/{id}/release', {
+					...target(act.one),
+					body: { reason: act.reason }
+				})
+			);
+			return { rows: [row], inverse: again(act.one) };
+		}
+	}
+}
+
+/** What was there before, of what was changed. */
+function former(one: Assignment, to: Target): Target {
+	return {
+		...(to.member && { member: one.member }),
+		...(to.start && { start: one.start }),
+		...(to.end && { end: one.end })
+	};
+}
+
+/** The same member at the same place; a duty that stood for itself cannot be put back from here. */
+function again(one: Assignment): Act | null {
+	if (!one.requirement_id || (one.kind !== 'session' && one.kind !== 'visit')) return null;
+	const place: Placeable = {
+		id: one.requirement_id,
+		kind: one.kind,
+		title: one.title,
+		start: one.start,
+		end: one.end,
+		zone: one.zone,
+		detail: one.detail ?? '',
+		place: one.place,
+		site_id: one.site_id
+	};
+	return { act: 'assign', place, member: one.member, seat: one.seat };
+}

@@ -1,0 +1,69 @@
+/** How states and verdicts look. Colour never stands alone: each has a glyph. */
+
+import BadgeCheck from '@lucide/svelte/icons/badge-check';
+import CalendarCheck from '@lucide/svelte/icons/calendar-check';
+import CircleCheck from '@lucide/svelte/icons/circle-check';
+import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
+import CircleX from '@lucide/svelte/icons/circle-x';
+import Moon from '@lucide/svelte/icons/moon';
+import Play from '@lucide/svelte/icons/play';
+import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
+import type { Component } from 'svelte';
+import type { Tone } from '#lib/ui/Badge.svelte';
+import type { Assignment, Outcome } from './awaited';
+import { words } from './words';
+
+interface Look {
+	tone: Tone;
+	icon: Component<{ class?: string }>;
+	label: string;
+}
+
+export function lookOf({ state, kind }: Pick<Assignment, 'state' | 'kind'>): Look {
+	const label = words.state[state];
+	if (state === 'offered') return { tone: 'info', icon: CircleHelp, label };
+	if (state === 'on_duty') return { tone: 'ok', icon: Play, label };
+	if (state === 'worked') return { tone: 'neutral', icon: BadgeCheck, label };
+	if (state !== 'confirmed') return { tone: 'neutral', icon: CircleX, label };
+	if (kind === 'duty' || kind === 'on_call') return { tone: 'violet', icon: Moon, label };
+	return { tone: 'accent', icon: CalendarCheck, label };
+}
+
+export const barTones: Record<Tone, string> = {
+	neutral: 'bg-surface-2 border-line-strong border-l-fg-3',
+	accent: 'bg-accent-soft border-accent/35 border-l-accent',
+	ok: 'bg-ok-soft border-ok/35 border-l-ok',
+	warn: 'bg-warn-soft border-warn/35 border-l-warn',
+	bad: 'bg-bad-soft border-bad/35 border-l-bad',
+	info: 'bg-info-soft border-info/35 border-l-info',
+	violet: 'bg-violet-soft border-violet/35 border-l-violet'
+};
+
+export const outcomeLook: Record<Outcome, Look & { row: string; text: string }> = {
+	clear: {
+		tone: 'ok',
+		icon: CircleCheck,
+		label: words.outcome.clear,
+		row: 'bg-ok-soft',
+		text: 'text-ok'
+	},
+	warned: {
+		tone: 'warn',
+		icon: TriangleAlert,
+		label: words.outcome.warned,
+		row: 'bg-warn-soft',
+		text: 'text-warn'
+	},
+	refused: {
+		tone: 'bad',
+		icon: CircleX,
+		label: words.outcome.refused,
+		row: 'bg-bad-soft',
+		text: 'text-bad'
+	}
+};
+
+/** The rule in a word, for where a sentence has no room. */
+export function ruleWord(rule: string): string {
+	return words.rules[rule] ?? rule.replaceAll('-', ' ');
+}

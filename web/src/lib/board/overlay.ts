@@ -1,0 +1,73 @@
+/** What others changed, and what one is changing oneself, laid over what the server said. Pure. */
+
+import type { Assignment, BoardRows } from './awaited';
+import { isLive } from './rows';
+
+function put<T extends { id: string }>(
+	rows: readonly T[],
+	changed: readonly T[],
+	gone: ReadonlySet<string>
+): T[] {
+	const news = new Map(changed.map((row) => [row.id, row]));
+	const kept = rows.flatMap((row) => {
+		const now = news.get(row.id) ?? row;
+		news.delete(row.id);
+		return gone.has(row.id) ? [] : [now];
+	});
+	return [...kept, ...[...news.values()].filter(({ id }) => !gone.has(id))];
+}
+
+/** Changed rows in the place of their older selves; an answer overtaken by a later one changes nothing. */
+export function merge(board: BoardRows, delta: BoardRows): BoardRows {
+	if (delta.seq < board.seq) return board;
+	const gone = new Set(delta.removed ?? []);
+	return {
+		...board,
+		seq: delta.seq,
+		members: put(board.members, delta.members, gone),
+		assignments: put(board.assignments, delta.assignments, gone),
+		requirements: put(board.requirements, delta.requirements, gone),
+		competencies: put(board.competencies, delta.competencies, gone),
+		units: put(board.units, delta.units, gone)
+	};
+}
+
+/** By id: how an assignment will be when the server has agreed. */
+export type Pending = ReadonlyMap<string, Assignment>;
+
+export function byId(rows: readonly Assignment[]): Pending {
+	return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Without those that have been answered, and with those just sent. */
+export function laid(
+	pending: Pending,
+	rows: readonly Assignment[],
+	gone: readonly Assignment[]
+): Pending {
+	const answered = new Set(gone.map(({ id }) => id));
+	return byId([...[...pending.values()].filter(({ id }) => !answered.has(id)), ...rows]);
+}
+
+function filledBy(rows: readonly Assignment[]): Map<string, number> {
+	const filled = new Map<string, number>();
+	for (const one of rows) {
+		if (!one.requirement_id || one.seat !== 'full' || !isLive(one)) continue;
+		filled.set(one.requirement_id, (filled.get(one.requirement_id) ?? 0) + 1);
+	}
+	return filled;
+}
+
+/** The board as it will be; places count what is on its way to them. */
+export function overlay(board: BoardRows, pending: Pending): BoardRows {
+	if (pending.size === 0) return board;
+	const mine = [...pending.values()];
+	const assignments = put(board.assignments, mine, new Set());
+	const before = filledBy(board.assignments.filter(({ id }) => pending.has(id)));
+	const after = filledBy(mine);
+	const requirements = board.requirements.map((one) => {
+		const more = (after.get(one.id) ?? 0) - (before.get(one.id) ?? 0);
+		return more === 0 ? one : { ...one, filled: one.filled + more };
+	});
+	return { ...board, assignments, requirements };
+}
