@@ -13,7 +13,14 @@ import {
 type Who = Assignment['member'];
 
 export type Act =
-	| { act: 'assign'; place: Placeable; member: Who; seat?: Seat }
+	| {
+			act: 'assign';
+			place: Placeable;
+			member: Who;
+			seat?: Seat;
+			/** The one that was taken off and is put back. */
+			instead?: Assignment;
+	  }
 	| { act: 'change'; one: Assignment; to: Target }
 	| { act: 'exchange'; one: Assignment; other: Assignment }
 	| { act: 'release'; one: Assignment; reason: string };
@@ -140,7 +147,7 @@ export async function perform(act: Act, force?: Force): Promise<Done> {
 					body: { reason: act.reason }
 				})
 			);
-			return { rows: [row], inverse: again(act.one) };
+			return { rows: [row], inverse: again(act.one, row) };
 		}
 	}
 }
@@ -155,7 +162,7 @@ function former(one: Assignment, to: Target): Target {
 }
 
 /** The same member at the same place; a duty that stood for itself cannot be put back from here. */
-function again(one: Assignment): Act | null {
+function again(one: Assignment, instead: Assignment): Act | null {
 	if (!one.requirement_id || (one.kind !== 'session' && one.kind !== 'visit')) return null;
 	const place: Placeable = {
 		id: one.requirement_id,
@@ -168,5 +175,5 @@ function again(one: Assignment): Act | null {
 		place: one.place,
 		site_id: one.site_id
 	};
-	return { act: 'assign', place, member: one.member, seat: one.seat };
+	return { act: 'assign', place, member: one.member, seat: one.seat, instead };
 }

@@ -111,9 +111,10 @@ export class Desk {
 		try {
 			const done = await perform(act, force);
 			this.#keep(done.rows);
-			for (const before of shown) {
-				const after = done.rows.find(({ id }) => id === before.id) ?? done.rows[0];
-				if (after) this.#undos = rebased(this.#undos, before, after);
+			const before = act.act === 'assign' && act.instead ? [act.instead] : shown;
+			for (const one of before) {
+				const after = done.rows.find(({ id }) => id === one.id) ?? done.rows[0];
+				if (after) this.#undos = rebased(this.#undos, one, after);
 			}
 			return done;
 		} finally {

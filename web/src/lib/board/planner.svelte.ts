@@ -10,6 +10,7 @@ import type { Clock } from './clock';
 import { Desk } from './desk.svelte';
 import { judged } from './drop';
 import { Hand } from './hand.svelte';
+import type { Ground } from './pointer';
 import type { Cursor } from './steps';
 import { words } from './words';
 
@@ -28,6 +29,8 @@ export class Planner {
 	details = $state<string | null>(null);
 	looked = $state.raw<Looked | null>(null);
 	cursor = $state.raw<Cursor | null>(null);
+	/** The board that things are carried over, while it is there. */
+	ground: () => Ground | null = () => null;
 	/** For those who hear the board. */
 	says = $state('');
 

@@ -47,6 +47,7 @@ export function grip(
 	const press = touch ? setTimeout(begin, PRESS) : undefined;
 
 	function begin() {
+		if (!ground()) return;
 		carrying = true;
 		hand.at = { x, y };
 		hand.lift(held, 'pointer', from);

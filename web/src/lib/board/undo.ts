@@ -17,7 +17,7 @@ export function remembered(undos: Undos, inverse: Act | null): Undos {
  */
 export function rebased(undos: Undos, before: Assignment, after: Assignment): Undos {
 	const now = (one: Assignment) =>
-		one.id === before.id && (one.id !== after.id || one.version <= after.version)
+		one.id === before.id && one.version === before.version
 			? { ...one, id: after.id, version: after.version }
 			: one;
 	return undos.map((act): Act => {
