@@ -11,8 +11,19 @@ export interface Problem {
 	errors?: FieldProblem[];
 	/** On `stale`: the row as it is now. */
 	current?: unknown;
-	/** On `not-eligible`: each rule that was found broken, and the fact. */
-	findings?: unknown;
+	/** On `not-eligible`: the rules that stand against it, each with the fact. */
+	findings?: Finding[];
+}
+
+/** What one rule says of a member and a place. */
+export interface Finding {
+	rule: string;
+	effect: 'warn' | 'block';
+	says: string;
+	/** The record it is about, and from when until when, where that says more. */
+	about?: string | null;
+	from?: string | null;
+	until?: string | null;
 }
 
 export interface FieldProblem {
@@ -30,7 +41,7 @@ export class AppError extends Error {
 	readonly requestId: string | null;
 	readonly errors: FieldProblem[];
 	readonly current: unknown;
-	readonly findings: unknown;
+	readonly findings: Finding[];
 	/** Seconds until another try makes sense, if the server said so. */
 	readonly retryAfter: number | null;
 
@@ -44,7 +55,7 @@ export class AppError extends Error {
 		this.requestId = problem.request_id ?? null;
 		this.errors = problem.errors ?? [];
 		this.current = problem.current;
-		this.findings = problem.findings;
+		this.findings = problem.findings ?? [];
 		this.retryAfter = retryAfter;
 	}
 

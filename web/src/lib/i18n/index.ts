@@ -23,7 +23,9 @@ export function errorText(error: AppError): string {
 	if (error.code === 'too-many' && error.retryAfter !== null) {
 		return errors.tryAgainIn(error.retryAfter);
 	}
-	const specific = ['invalid', 'refused', 'clash', 'too-large'].includes(error.code);
+	const specific = ['invalid', 'refused', 'not-eligible', 'clash', 'too-large'].includes(
+		error.code
+	);
 	if (specific && error.detail) return error.detail;
 	return byCode[error.code] ?? error.detail ?? errors.codes.unexpected;
 }

@@ -5,10 +5,13 @@ import { navigation } from '#lib/shell/navigation';
 const LETTERS: Record<string, string> = {
 	'/': 'o',
 	'/board': 'b',
+	'/my-work': 'w',
+	'/events': 'v',
 	'/jobs': 'j',
 	'/customers': 'c',
 	'/sites': 's',
 	'/imports': 'i',
+	'/hours': 'h',
 	'/members': 'm',
 	'/units': 'u',
 	'/contacts': 'n',

@@ -1,7 +1,10 @@
 import BellRing from '@lucide/svelte/icons/bell-ring';
 import Building2 from '@lucide/svelte/icons/building-2';
 import CalendarRange from '@lucide/svelte/icons/calendar-range';
+import Briefcase from '@lucide/svelte/icons/briefcase';
+import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
+import Clock from '@lucide/svelte/icons/clock';
 import ContactRound from '@lucide/svelte/icons/contact-round';
 import FileUp from '@lucide/svelte/icons/file-up';
 import FolderTree from '@lucide/svelte/icons/folder-tree';
@@ -15,7 +18,10 @@ import MailPlus from '@lucide/svelte/icons/mail-plus';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import Scale from '@lucide/svelte/icons/scale';
 import Network from '@lucide/svelte/icons/network';
+import Package from '@lucide/svelte/icons/package';
+import Route from '@lucide/svelte/icons/route';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
+import TreePalm from '@lucide/svelte/icons/tree-palm';
 import UserCheck from '@lucide/svelte/icons/user-check';
 import Users from '@lucide/svelte/icons/users';
 import Webhook from '@lucide/svelte/icons/webhook';
@@ -46,10 +52,32 @@ export const navigation: NavigationItem[] = [
 		group: 'work'
 	},
 	{
+		href: '/my-work',
+		label: t.shell.myWork,
+		icon: Briefcase,
+		permission: 'assignments.answer',
+		group: 'work'
+	},
+	{
+		href: '/events',
+		label: t.shell.events,
+		icon: CalendarDays,
+		permission: 'events.read',
+		also: ['/event-sessions'],
+		group: 'work'
+	},
+	{
 		href: '/jobs',
 		label: t.shell.jobs,
 		icon: ClipboardList,
 		permission: 'jobs.read',
+		group: 'work'
+	},
+	{
+		href: '/visits',
+		label: t.shell.visits,
+		icon: Route,
+		permission: 'visits.read',
 		group: 'work'
 	},
 	{
@@ -60,6 +88,20 @@ export const navigation: NavigationItem[] = [
 		group: 'work'
 	},
 	{ href: '/sites', label: t.shell.sites, icon: MapPin, permission: 'sites.read', group: 'work' },
+	{
+		href: '/assets',
+		label: t.shell.assets,
+		icon: Package,
+		permission: 'assets.read',
+		group: 'work'
+	},
+	{
+		href: '/hours',
+		label: t.shell.hours,
+		icon: Clock,
+		permission: 'hours.approve',
+		group: 'work'
+	},
 	{
 		href: '/imports',
 		label: t.shell.imports,
@@ -79,6 +121,13 @@ export const navigation: NavigationItem[] = [
 		label: t.shell.units,
 		icon: FolderTree,
 		permission: 'units.read',
+		group: 'people'
+	},
+	{
+		href: '/leave',
+		label: t.shell.leave,
+		icon: TreePalm,
+		permission: 'leave.decide',
 		group: 'people'
 	},
 	{
@@ -176,6 +225,21 @@ export const navigation: NavigationItem[] = [
 		group: 'security'
 	}
 ];
+
+type Can = (permission: Permission) => boolean;
+
+/** Members who serve and plan nobody: they start at their own work, and have no overview. */
+export function servesOnly(can: Can): boolean {
+	return can('assignments.answer') && !can('board.read');
+}
+
+/** What somebody finds in the menus. */
+export function navigationFor(can: Can): NavigationItem[] {
+	return navigation.filter(
+		({ href, permission }) =>
+			(!permission || can(permission)) && (href !== '/' || !servesOnly(can))
+	);
+}
 
 /** The part of the app a path belongs to, where it needs a permission. */
 export function permissionFor(pathname: string): Permission | undefined {

@@ -78,6 +78,7 @@ export const errors = {
 		malformed: 'The server could not read what was sent.',
 		invalid: 'The server could not accept some of the values.',
 		refused: 'This is not possible in the present state.',
+		'not-eligible': 'The rules do not allow this.',
 		'too-many': 'Too many tries. Wait a little, then try again.',
 		'too-large': 'This is larger than the server accepts.',
 		'unsupported-media-type': 'The server does not accept this kind of file.',

@@ -1,0 +1,36 @@
+/** What people can do, as far as an organisation wants proof of it. */
+
+export const competencies = {
+	title: 'Competencies',
+	new: 'New competency',
+	intro: 'What your places ask for: first aid, a driving permit, a radio course. Members hold certificates of them, and a place that asks for one is given only to those whose certificate lasts through it.',
+	empty: 'No competencies yet',
+	emptyText:
+		'Add what a place may ask for, such as “First aid”. Then give members their certificates, and ask for it where people are needed.',
+	createTitle: 'A new competency',
+	editTitle: (name: string) => `Change ${name}`,
+	create: 'Add competency',
+	created: (name: string) => `${name} added.`,
+	saved: 'Competency saved.',
+	name: 'Name',
+	description: 'Description',
+	descriptionHint: 'What proves it, and who issues it.',
+	levels: 'Levels',
+	levelsHint: 'One a line, from the lowest up. Leave empty where one has it or has it not.',
+	validMonths: 'Valid for',
+	months: 'months',
+	validHint: 'Fills in the end of a new certificate. Empty: it does not end.',
+	validFor: (months: number) => `valid for ${months} months`,
+	endless: 'does not end',
+	noLevels: 'no levels',
+	retired: 'No longer used',
+	retire: 'No longer use it',
+	retireHint: 'It stays where it was used; nothing new can ask for it.',
+	wrongMonths: 'A whole number of months, from 1 to 240.',
+	pick: 'Asks for',
+	pickAdd: 'Add a competency',
+	pickNone: 'Nothing in particular: any active member.',
+	anyLevel: 'Any level',
+	orHigher: (level: string) => `${level} or higher`,
+	remove: (name: string) => `Do not ask for ${name}`
+};
