@@ -1,6 +1,10 @@
 //! The letters: each kind with what it has to say. Written for somebody who reads them on a telephone, in a hurry, and may have
 //! cause to fear a forgery: what happened, when, and what to do if it was not them.
 
+mod duty;
+
+pub use duty::{DutyFacts, DutyNews};
+
 use crate::page::{Page, Part};
 use kernel::{Timestamp, Zone};
 use serde::{Deserialize, Serialize};
@@ -135,6 +139,15 @@ pub enum Letter {
         is_over: bool,
         /// What it no longer covers, and when that begins.
         places: Vec<(String, Timestamp)>,
+        },
+    /// Something happened with a place on a duty.
+    Duty {
+        /// What.
+        news: DutyNews,
+        /// Which duty.
+        duty: DutyFacts,
+        /// A person's words.
+        reason: Option<String>,
     },
     /// A mail to try out whether mail leaves.
     Trial {
@@ -184,6 +197,7 @@ impl Letter {
             Self::Alert { .. } => "alert",
             Self::LogHead { .. } => "log_head",
             Self::CertificateEnds { .. } => "certificate_ends",
+            Self::Duty { .. } => "duty",
             Self::Trial { .. } => "trial",
         }
     }
@@ -195,6 +209,9 @@ impl Letter {
     pub(crate) fn useless_from(&self, now: Timestamp) -> Timestamp {
         match self {
             Self::Invitation { expires_at, .. } | Self::PasswordReset { expires_at, .. } => *expires_at,
+            Self::Duty { news: DutyNews::Offered(until), .. } => *until,
+            // Of no use once it is over; and what waits for weeks is told all the same.
+            Self::Duty { duty, .. } => duty.end.max(now.plus_millis(72 * HOUR)),
             Self::Trial { .. } => now.plus_millis(HOUR),
             _ => now.plus_millis(72 * HOUR),
         }
@@ -277,6 +294,7 @@ impl Letter {
                 let places: Vec<(&str, String)> = places.iter().map(|(title, start)| (title.as_str(), when(start))).collect();
                 certificate_ends(house, competency, (holder.as_deref(), last_day, *is_over), &places)
             }
+            Self::Duty { news, duty, reason } => duty::page(house, news, duty, reason.as_deref()),
             Self::Trial { by } => (
                 format!("A test mail from {organisation}"),
                 vec![Part::Say(format!("{by} asked Muster for a mail, and this is it: mail leaves, and arrives.")), Part::Facts(vec![("From", house.site.clone())])],

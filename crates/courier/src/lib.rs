@@ -15,7 +15,7 @@ mod page;
 mod post;
 mod sender;
 
-pub use letter::{FactorChange, House, Letter, Written};
+pub use letter::{DutyFacts, DutyNews, FactorChange, House, Letter, Written};
 pub use outbox::{OutboxState, state};
 pub use post::{Post, PostSettings};
 pub use sender::{Report, Sender};

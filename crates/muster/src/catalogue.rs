@@ -14,16 +14,15 @@ pub struct EventKind {
     pub meaning: &'static str,
 }
 
+/// The actions of the crates that write into organisations' logs, crate by crate and slice by slice.
+const PRODUCTS: [&[&[Action]]; 7] =
+    [access::ACTIONS, people::ACTIONS, roster::ACTIONS, duty::ACTIONS, work::ACTIONS, hours::ACTIONS, trust::ACTIONS];
+
 /// Every kind of event record, by log and name.
 pub fn event_kinds() -> Vec<EventKind> {
     let of = |log: &'static str| move |action: &Action| EventKind { log, name: action.name, meaning: action.meaning };
-    let people = people::ACTIONS.iter().copied().flatten();
-    let hours = hours::ACTIONS.iter().copied().flatten();
-    let roster = roster::ACTIONS.iter().copied().flatten();
-    let work = work::ACTIONS.iter().copied().flatten();
-    let access = access::ACTIONS.iter().copied().flatten();
-    let trust = trust::ACTIONS.iter().copied().flatten();
-    let organisation = access.chain(courier::ACTIONS).chain(people).chain(roster).chain(work).chain(hours).chain(trust).map(of("organisation"));
+    let products = PRODUCTS.iter().copied().flatten().copied().flatten();
+    let organisation = products.chain(courier::ACTIONS).map(of("organisation"));
     let instance = store::door::ACTIONS.iter().chain(trust::support::INSTANCE_ACTIONS).map(of("instance"));
     let mut kinds: Vec<_> = instance.chain(organisation).collect();
     kinds.sort();

@@ -13,5 +13,6 @@ use utoipa_axum::router::OpenApiRouter;
 
 /// Every route of every product, without `/api/v1`.
 pub fn api() -> OpenApiRouter<Access> {
-    access::routes().merge(roster::routes()).merge(people::routes()).merge(work::routes()).merge(hours::routes()).merge(trust::routes())
+    let planning = roster::routes().merge(duty::routes()).merge(hours::routes());
+    access::routes().merge(people::routes()).merge(planning).merge(work::routes()).merge(trust::routes())
 }

@@ -72,6 +72,9 @@ fn all() -> Vec<(&'static str, Letter)> {
                 places: Vec::new(),
             },
         ),
+        ("duty_offered", duty(DutyNews::Offered(at), None)),
+        ("duty_cancelled", duty(DutyNews::Cancelled, Some("The ground is under water."))),
+        ("duty_swap_asked", duty(DutyNews::SwapAsked("Ana Okafor".into()), None)),
         ("trial", Letter::Trial { by: "Ana Okafor".into() }),
     ]
 }
@@ -109,4 +112,16 @@ fn a_kind_has_one_word() {
         assert_eq!(serde_json::to_value(&letter).unwrap()["kind"], letter.kind());
     }
     assert!(Letter::KEYS.iter().all(|key| all().iter().any(|(_, letter)| letter.kind() == *key)));
+}
+
+fn duty(news: DutyNews, reason: Option<&str>) -> Letter {
+    let start = Timestamp::parse("2026-11-28T19:00:00Z").unwrap();
+    let duty = DutyFacts {
+        what: "Carnival 2026 · Saturday night".into(),
+        place: "Town hall square".into(),
+        start,
+        end: start.plus_millis(6 * HOUR),
+        zone: Zone::parse("Europe/London").unwrap(),
+    };
+    Letter::Duty { news, duty, reason: reason.map(str::to_owned) }
 }

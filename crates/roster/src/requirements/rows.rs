@@ -111,6 +111,13 @@ pub fn update(tx: &mut WriteTx<'_>, row: &mut RequirementRow) -> Result<()> {
     Ok(())
 }
 
+/// Removes a requirement that nobody ever had a place of.
+pub fn delete(tx: &mut WriteTx<'_>, id: RequirementId) -> Result<()> {
+    set_demands(tx, id, &[])?;
+    diesel::delete(requirement::table.find(id)).execute(tx.db())?;
+    Ok(())
+}
+
 /// Takes the requirements of a session or a visit back, and frees everybody who was to fill them; tells who that was.
 pub fn cancel_of_owner(tx: &mut WriteTx<'_>, owner: &str, reason: &str) -> Result<Vec<crate::assignments::AssignmentRow>> {
     let now = tx.now();

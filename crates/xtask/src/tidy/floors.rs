@@ -15,6 +15,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("gate", 4),
     ("roster", 4),
     ("people", 5),
+    ("duty", 5),
     ("work", 5),
     ("hours", 5),
     ("trust", 5),
@@ -27,7 +28,7 @@ const APART: &[(&str, &[&str])] =
 
 /// The coherent test world is made with the product itself.
 const ABOVE_ALL: &[&str] = &[
-    "kernel", "vault", "ledger", "calendar", "store", "courier", "access", "gate", "roster", "people", "work", "hours", "trust", "muster",
+    "kernel", "vault", "ledger", "calendar", "store", "courier", "access", "gate", "roster", "people", "duty", "work", "hours", "trust", "muster",
 ];
 
 pub(super) fn check(repo: &Repo) -> Vec<Finding> {

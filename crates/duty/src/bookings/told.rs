@@ -1,0 +1,59 @@
+//! Bookings as an asker is told of them.
+
+use super::allowed::Asked;
+use super::rows::{self, Booking};
+use super::rules::State;
+use super::wire::BookingView;
+use super::BookingId;
+use crate::named;
+use crate::needs::rows::{self as needs, Need};
+use kernel::Result;
+use roster::eligibility::Finding;
+use roster::requirements::RequirementId;
+use std::collections::BTreeMap;
+use store::Tx;
+
+/// These bookings, told.
+pub(super) fn all(tx: &mut Tx<'_>, bookings: Vec<Booking>) -> Result<Vec<BookingView>> {
+    let names = named::members(tx, bookings.iter().map(|booking| booking.row.member_id))?;
+    let mut known: BTreeMap<RequirementId, Need> = BTreeMap::new();
+    let mut views = Vec::with_capacity(bookings.len());
+    for Booking { row, version, .. } in bookings {
+        if !known.contains_key(&row.requirement_id) {
+            known.insert(row.requirement_id, needs::anywhere(tx, row.requirement_id)?);
+        }
+        let Some(need) = known.get(&row.requirement_id) else { continue };
+        let member = access::links::MemberLink { id: row.member_id, name: names.get(&row.member_id).cloned().unwrap_or_default() };
+        views.push(BookingView {
+            id: row.id,
+            version,
+            session: need.session.link(&need.event),
+            requirement: need.link(),
+            member,
+            state: row.state,
+            seat: row.seat,
+            place_in_queue: rows::place_in_queue(tx, &row)?,
+            offer_until: row.offer_until.filter(|_| row.state == State::Offered),
+            allowed: Asked { tx, need, row: &row }.allowed(),
+            reason: row.reason,
+            appeal: row.appeal,
+            assignment_id: row.assignment_id,
+            created_at: row.created_at,
+            warnings: Vec::new(),
+        });
+    }
+    Ok(views)
+}
+
+/// One booking as it stands now, with what the rules said.
+pub(crate) fn one(tx: &mut Tx<'_>, id: BookingId, warnings: Vec<Finding>) -> Result<BookingView> {
+    let booking = rows::get(tx, id)?;
+    let view = all(tx, vec![booking])?.pop();
+    let view = view.ok_or_else(|| kernel::Error::not_found("booking"))?;
+    Ok(BookingView { warnings, ..view })
+}
+
+/// What records call a requirement.
+pub(crate) fn label(need: &Need) -> String {
+    format!("{} · {}", need.requirement.title, need.requirement.detail)
+}

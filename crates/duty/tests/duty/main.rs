@@ -1,0 +1,8 @@
+//! Duties on both engines, through the real router.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod bookings;
+mod fairness;
+mod planning;
+mod storm;
+mod world;
