@@ -139,7 +139,7 @@ pub enum Letter {
         is_over: bool,
         /// What it no longer covers, and when that begins.
         places: Vec<(String, Timestamp)>,
-        },
+    },
     /// Something happened with a place on a duty.
     Duty {
         /// What.

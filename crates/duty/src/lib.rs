@@ -20,8 +20,7 @@ use store::Action;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Every action of this crate, slice by slice.
-pub const ACTIONS: &[&[Action]] =
-    &[types::ACTIONS, events::ACTIONS, sessions::ACTIONS, needs::ACTIONS, bookings::ACTIONS];
+pub const ACTIONS: &[&[Action]] = &[types::ACTIONS, events::ACTIONS, sessions::ACTIONS, needs::ACTIONS, bookings::ACTIONS];
 
 /// The routes of this crate, without `/api/v1`.
 pub fn routes() -> OpenApiRouter<Access> {

@@ -25,7 +25,9 @@ mod webhook;
 
 pub use contexts::{Purpose, inventory};
 pub use error::SealError;
-pub use keys::{CodeKey, DatabaseKey, InstanceId, InstanceMaster, LogSeed, LoginIndexKey, MacKey, MasterKey, WrapContext, WrappedKey, rewrap};
+pub use keys::{
+    CodeKey, DatabaseKey, InstanceId, InstanceMaster, LogSeed, LoginIndexKey, MacKey, MasterKey, WrapContext, WrappedKey, rewrap,
+};
 pub use password::{
     Params, PasswordError, PasswordRecord, PasswordRefusal, Passwords, Pending, Pepper, Peppers, Verdict, check_password, generate_password,
 };

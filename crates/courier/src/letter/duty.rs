@@ -54,12 +54,16 @@ pub(super) fn page(house: &House, news: &DutyNews, duty: &DutyFacts, reason: Opt
         DutyNews::Invited => (format!("You are invited: {what}"), format!("{} asks whether you can come.", house.name)),
         DutyNews::Offered(until) => (
             format!("A place is free: {what}"),
-            format!("You stood on the waiting list, and a place became free. It is kept for you until {}; then it goes to the next.", until.told_in(&rules)),
+            format!(
+                "You stood on the waiting list, and a place became free. It is kept for you until {}; then it goes to the next.",
+                until.told_in(&rules)
+            ),
         ),
         DutyNews::Confirmed => (format!("You have a place: {what}"), "You have a place. It stands in your calendar.".to_owned()),
-        DutyNews::Waitlisted => {
-            (format!("On the waiting list: {what}"), "All places are taken. You stand on the waiting list and hear when one becomes free.".to_owned())
-        }
+        DutyNews::Waitlisted => (
+            format!("On the waiting list: {what}"),
+            "All places are taken. You stand on the waiting list and hear when one becomes free.".to_owned(),
+        ),
         DutyNews::Refused => (format!("No place this time: {what}"), "You do not get a place this time.".to_owned()),
         DutyNews::Moved => (format!("Changed: {what}"), "It is at another time or place than it was. You are still booked.".to_owned()),
         DutyNews::Cancelled => (format!("Cancelled: {what}"), "It will not take place. You need not come.".to_owned()),

@@ -6,8 +6,8 @@ use super::rows::{self, Booking, BookingRow};
 use super::rules::State;
 use super::{places, told};
 use crate::letters::{self, News};
-use crate::needs::{ALLOCATED, Allocation, rows as needs};
 use crate::needs::rows::Need;
+use crate::needs::{ALLOCATED, Allocation, rows as needs};
 use courier::House;
 use diesel::sql_types::{BigInt, Text};
 use kernel::{Error, MemberId, Result};
@@ -22,7 +22,8 @@ const DAYS_COUNTED: i64 = 90;
 pub(crate) fn carry_out(tx: &mut WriteTx<'_>, house: &House, mut need: Need) -> Result<Event> {
     check(&need, tx.now())?;
     let seed = seed(tx);
-    let claims: Vec<Booking> = rows::live_of(tx, need.requirement.id)?.into_iter().filter(|claim| claim.row.state == State::Applied).collect();
+    let claims: Vec<Booking> =
+        rows::live_of(tx, need.requirement.id)?.into_iter().filter(|claim| claim.row.state == State::Applied).collect();
     let minutes = minutes(tx, &need, &claims)?;
     let applicants = claims.iter().map(|claim| claim.row.member_id);
     let applicants = applicants.map(|member| Applicant { member, minutes: minutes.get(&member).copied().unwrap_or_default() }).collect();
@@ -93,7 +94,11 @@ fn minutes(tx: &mut WriteTx<'_>, need: &Need, claims: &[Booking]) -> Result<BTre
         let mut statement = Statement::<(Text, BigInt)>::on(tx.db());
         statement.sql("SELECT member_id, CAST(SUM((end_at - start_at) / 60000) AS BIGINT) FROM assignment WHERE live AND start_at >= ");
         statement.number(start.plus_millis(-DAYS_COUNTED * 24 * 60 * 60 * 1_000).millis()).sql(" AND start_at < ").number(start.millis());
-        statement.sql(" AND member_id").in_texts(part.iter().map(|claim| claim.row.member_id.to_string())).sql(" GROUP BY member_id").seldom();
+        statement
+            .sql(" AND member_id")
+            .in_texts(part.iter().map(|claim| claim.row.member_id.to_string()))
+            .sql(" GROUP BY member_id")
+            .seldom();
         found.extend(statement.load::<(MemberId, i64)>(tx.db())?);
     }
     Ok(found)

@@ -42,7 +42,11 @@ pub(super) fn carry_out(tx: &mut WriteTx<'_>, asking: Asking<'_>) -> Result<Clai
         let state = row.state.confirm()?;
         places::give(tx, need, &mut row, state, force, &mine)?;
     }
-    if is_new { rows::insert(tx, &row)? } else { rows::save(tx, &mut row)? }
+    if is_new {
+        rows::insert(tx, &row)?
+    } else {
+        rows::save(tx, &mut row)?
+    }
     Ok(Claimed { row, verdict: without_room })
 }
 

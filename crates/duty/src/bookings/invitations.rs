@@ -65,7 +65,9 @@ fn wanted(tx: &mut WriteTx<'_>, new: NewInvitations) -> Result<BTreeSet<MemberId
     if let Some(unit) = new.unit_id {
         let (units, now) = (access::units::below(tx, &[unit])?, tx.now().millis());
         let mut statement = Statement::<Text>::on(tx.db());
-        statement.sql("SELECT DISTINCT m.id FROM member m JOIN posting o ON o.member_id = m.id WHERE m.status = 'active' AND m.customer_id IS NULL");
+        statement.sql(
+            "SELECT DISTINCT m.id FROM member m JOIN posting o ON o.member_id = m.id WHERE m.status = 'active' AND m.customer_id IS NULL",
+        );
         statement.sql(" AND o.from_at <= ").number(now).sql(" AND (o.until_at IS NULL OR o.until_at > ").number(now);
         statement.sql(") AND o.unit_id").in_units(&units);
         wanted.extend(statement.load::<MemberId>(tx.db())?);

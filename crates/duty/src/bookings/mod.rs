@@ -62,7 +62,8 @@ pub const APPEALED: Action = Action::new("booking.appealed", "A member wrote wha
 /// Somebody was there.
 pub const VERIFIED: Action = Action::new("booking.verified", "It was checked that somebody was there");
 /// The waiting list was served.
-pub const SERVED: Action = Action::new("booking.served", "Offers that ran out ended, and places that were free were offered to whoever waits");
+pub const SERVED: Action =
+    Action::new("booking.served", "Offers that ran out ended, and places that were free were offered to whoever waits");
 
 /// Every action of this slice.
 pub const ACTIONS: &[Action] = &[MADE, INVITED, CONFIRMED, REFUSED, ANSWERED, WITHDRAWN, RELEASED, MISSED, APPEALED, VERIFIED, SERVED];

@@ -18,7 +18,14 @@ pub struct Claimed {
 }
 
 /// Gives a place: from here on the database holds it. `passed` are duty's own rules that were forced.
-pub(super) fn give(tx: &mut WriteTx<'_>, need: &Need, row: &mut BookingRow, to: State, force: Option<Force>, passed: &[Rule]) -> Result<()> {
+pub(super) fn give(
+    tx: &mut WriteTx<'_>,
+    need: &Need,
+    row: &mut BookingRow,
+    to: State,
+    force: Option<Force>,
+    passed: &[Rule],
+) -> Result<()> {
     let mut wanted = NewAssignment::at(&need.requirement, row.member_id, row.seat);
     wanted.state = to.of_assignment();
     let (mut assignment, _) = assignments::place(tx, wanted, force.clone())?;

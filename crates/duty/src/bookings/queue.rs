@@ -34,7 +34,9 @@ impl Served {
         for member in self.offered.iter().chain(&self.expired) {
             event = event.touching(Subject::new("member", *member));
         }
-        event.first("offered", &Some(&self.offered).filter(|all| !all.is_empty())).first("expired", &Some(&self.expired).filter(|all| !all.is_empty()))
+        event
+            .first("offered", &Some(&self.offered).filter(|all| !all.is_empty()))
+            .first("expired", &Some(&self.expired).filter(|all| !all.is_empty()))
     }
 }
 

@@ -25,7 +25,9 @@ pub fn due(tx: &mut Tx<'_>) -> Result<Vec<RequirementId>> {
     statement.sql(" OR (b.state = 'waitlisted' AND r.live AND (SELECT COUNT(*) FROM assignment t WHERE t.requirement_id = r.id AND t.live");
     statement.sql(" AND t.seat = b.seat) < CASE b.seat WHEN 'full' THEN r.most ELSE r.supervised END))");
     statement.sql(" UNION SELECT s.requirement_id FROM sign_up s JOIN event_session e ON e.id = s.session_id WHERE s.allocated_at IS NULL");
-    statement.sql(" AND s.allocation <> 'first_come' AND e.status = 'published' AND COALESCE(e.signup_closes_at, e.start_at) <= ").number(now);
+    statement
+        .sql(" AND s.allocation <> 'first_come' AND e.status = 'published' AND COALESCE(e.signup_closes_at, e.start_at) <= ")
+        .number(now);
     statement.sql(" AND e.start_at > ").number(now).sql(" LIMIT ").number(MOST);
     statement.load(tx.db())
 }

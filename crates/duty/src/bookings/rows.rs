@@ -124,7 +124,10 @@ pub(super) fn settled(tx: &mut Tx<'_>, rows: Vec<BookingRow>) -> Result<Vec<Book
     let ids: Vec<AssignmentId> = rows.iter().filter_map(|row| row.assignment_id).collect();
     for part in ids.chunks(500) {
         let mut statement = Statement::<(Text, Text, Text, BigInt)>::on(tx.db());
-        statement.sql("SELECT id, state, member_id, version FROM assignment WHERE id").in_texts(part.iter().map(AssignmentId::as_str)).seldom();
+        statement
+            .sql("SELECT id, state, member_id, version FROM assignment WHERE id")
+            .in_texts(part.iter().map(AssignmentId::as_str))
+            .seldom();
         for (id, state, member, version) in statement.load::<(AssignmentId, AssignmentState, MemberId, i64)>(tx.db())? {
             behind.insert(id, (state, member, version));
         }
@@ -171,7 +174,10 @@ pub(super) fn of_member(tx: &mut Tx<'_>, member: MemberId, before: Option<(Times
         .order((booking::created_at.desc(), booking::id.desc()))
         .limit(most + 100)
         .load(tx.db())?;
-    let rows = rows.into_iter().filter(|row| before.is_none_or(|before| (row.created_at, row.id) < before)).take(usize::try_from(most).unwrap_or(0));
+    let rows = rows
+        .into_iter()
+        .filter(|row| before.is_none_or(|before| (row.created_at, row.id) < before))
+        .take(usize::try_from(most).unwrap_or(0));
     settled(tx, rows.collect())
 }
 
@@ -209,7 +215,9 @@ pub(crate) fn end_of_session(tx: &mut WriteTx<'_>, session: SessionId, reason: &
 pub(super) fn place_in_queue(tx: &mut Tx<'_>, row: &BookingRow) -> Result<Option<i64>> {
     let Some(queued) = row.queued_at.filter(|_| row.state == State::Waitlisted) else { return Ok(None) };
     let mut statement = Statement::<BigInt>::on(tx.db());
-    statement.sql("SELECT COUNT(*) FROM booking WHERE live AND state = 'waitlisted' AND requirement_id = ").text(row.requirement_id.as_str());
+    statement
+        .sql("SELECT COUNT(*) FROM booking WHERE live AND state = 'waitlisted' AND requirement_id = ")
+        .text(row.requirement_id.as_str());
     statement.sql(" AND seat = ").text(row.seat.as_str()).sql(" AND (queued_at, id) <= (").number(queued.millis());
     statement.sql(", ").text(row.id.as_str()).sql(")");
     Ok(statement.load::<i64>(tx.db())?.pop())

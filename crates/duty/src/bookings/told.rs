@@ -1,10 +1,10 @@
 //! Bookings as an asker is told of them.
 
+use super::BookingId;
 use super::allowed::Asked;
 use super::rows::{self, Booking};
 use super::rules::State;
 use super::wire::BookingView;
-use super::BookingId;
 use crate::named;
 use crate::needs::rows::{self as needs, Need};
 use kernel::Result;

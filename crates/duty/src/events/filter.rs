@@ -22,7 +22,8 @@ pub(super) fn page(tx: &mut Tx<'_>, query: &EventQuery) -> Result<Page<EventView
 fn chosen(tx: &mut Tx<'_>, query: &EventQuery) -> Result<Vec<EventRow>> {
     let mut statement = Statement::<duty_event::SqlType>::on(tx.db());
     statement.sql("SELECT id, version, number, name, sort_name, description, status, cancel_reason, customer_id, unit_id, zone, place,");
-    statement.sql(" invited_only, swaps_approved, first_start_at, last_end_at, created_at, updated_at FROM duty_event WHERE (status <> 'draft'");
+    statement
+        .sql(" invited_only, swaps_approved, first_start_at, last_end_at, created_at, updated_at FROM duty_event WHERE (status <> 'draft'");
     match tx.right(PLANNING) {
         Some(Reach::Organisation) => drop(statement.sql(" OR 1 = 1")),
         Some(Reach::Units(units)) => drop(statement.sql(" OR unit_id").in_units(&units)),

@@ -3,9 +3,9 @@
 use super::EventId;
 use super::rules::{Act, State, label};
 use super::wire::{EventCustomer, EventLink, EventView, Places};
+use crate::named;
 use crate::reach::{self, PLANNING, SEEING};
 use crate::schema::{duty_event, event_session};
-use crate::named;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use kernel::{CustomerId, Error, Result, Timestamp, UnitId, folded};

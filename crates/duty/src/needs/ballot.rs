@@ -1,7 +1,7 @@
 //! Giving out the places of those who applied.
 
-use super::{RequirementId, rows};
 use super::wire::NeedView;
+use super::{RequirementId, rows};
 use crate::bookings::allocation;
 use access::edge::{Answer, Path, Versioned};
 use access::{Cx, permit};

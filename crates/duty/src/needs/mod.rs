@@ -36,8 +36,10 @@ pub const CHANGED: Action = Action::new("requirement.changed", "What a session n
 /// A requirement was removed.
 pub const REMOVED: Action = Action::new("requirement.removed", "A session does not need people of some kind any more");
 /// Places were allocated.
-pub const ALLOCATED: Action =
-    Action::new("requirement.allocated", "Places were given to those who applied, by fewest hours or by lot; the seed stands in the record");
+pub const ALLOCATED: Action = Action::new(
+    "requirement.allocated",
+    "Places were given to those who applied, by fewest hours or by lot; the seed stands in the record",
+);
 
 /// Every action of this slice.
 pub const ACTIONS: &[Action] = &[ADDED, CHANGED, REMOVED, ALLOCATED];

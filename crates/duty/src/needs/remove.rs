@@ -18,7 +18,8 @@ pub async fn remove_requirement(cx: Cx<permit::EventsWrite>, Path(id): Path<Requ
         if_match.hold(need.requirement.version, || rows::told(&mut tx, need.requirement.clone()))?;
         need.session.state(tx.now()).check_open()?;
         rows::delete(&mut tx, id)?;
-        let record = Event::new(&REMOVED, Subject::new("requirement", id)).label(format!("{} · {}", need.requirement.title, need.requirement.detail));
+        let record = Event::new(&REMOVED, Subject::new("requirement", id))
+            .label(format!("{} · {}", need.requirement.title, need.requirement.detail));
         tx.commit(record.touching(Subject::new("event_session", need.session.id)), ())
     })
     .await?;

@@ -77,7 +77,11 @@ impl SessionRow {
         (self.start_at, self.end_at) = (start.instant(&zone, "start_local")?, end.instant(&zone, "end_local")?);
         (self.start_local, self.end_local) = (start.to_string(), end.to_string());
         if self.end_at <= self.start_at {
-            return Err(Error::field("end_local", "not-after-start", "must be after the start; say the next day for a session through the night"));
+            return Err(Error::field(
+                "end_local",
+                "not-after-start",
+                "must be after the start; say the next day for a session through the night",
+            ));
         }
         if self.end_at.millis() - self.start_at.millis() > LONGEST {
             return Err(Error::field("end_local", "too-long", "a session lasts at most 31 days"));

@@ -123,7 +123,8 @@ impl Serialize for Wall {
 impl<'de> Deserialize<'de> for Wall {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
         let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| serde::de::Error::custom("expected a date and time as the clock shows it, such as 2026-11-28T19:00"))
+        Self::parse(&text)
+            .ok_or_else(|| serde::de::Error::custom("expected a date and time as the clock shows it, such as 2026-11-28T19:00"))
     }
 }
 
@@ -166,7 +167,16 @@ mod tests {
 
     #[test]
     fn only_what_a_clock_shows_is_read() {
-        for bad in ["", "2026-11-28", "2026-11-28 19:00", "2026-11-28T24:00", "2026-11-28T19:00:00", "2026-02-30T10:00", "2026-11-28T19:00+1:00", "1899-12-31T23:59"] {
+        for bad in [
+            "",
+            "2026-11-28",
+            "2026-11-28 19:00",
+            "2026-11-28T24:00",
+            "2026-11-28T19:00:00",
+            "2026-02-30T10:00",
+            "2026-11-28T19:00+1:00",
+            "1899-12-31T23:59",
+        ] {
             assert_eq!(Wall::parse(bad), None, "{bad}");
         }
         for good in ["2026-11-28T19:00", "2026-10-25T01:30+01:00", "2026-10-25T01:30-09:30"] {

@@ -9,11 +9,7 @@ use store::{Event, Subject};
 /// Make a duty type
 #[utoipa::path(post, path = "/duty-types", tag = "Duty types", operation_id = "createDutyType", params(OnceHeader), request_body = NewDutyType,
     responses((status = 201, description = "The duty type.", body = DutyType)))]
-pub async fn create_duty_type(
-    cx: Cx<permit::DutyTypesWrite>,
-    once: OnceKey,
-    Json(new): Json<NewDutyType>,
-) -> Answer<Created<DutyType>> {
+pub async fn create_duty_type(cx: Cx<permit::DutyTypesWrite>, once: OnceKey, Json(new): Json<NewDutyType>) -> Answer<Created<DutyType>> {
     let row = cx
         .write_once(once.of(&new)?, move |mut tx| {
             let (id, name) = (DutyTypeId::new(tx.now(), tx.rng()), new.name.into_string());

@@ -26,7 +26,8 @@ pub async fn update_duty_type(
             after.counts_towards_minimum = changes.counts_towards_minimum.unwrap_or(after.counts_towards_minimum);
             after.retired = changes.retired.unwrap_or(after.retired);
             rows::save(&mut tx, &mut after)?;
-            let event = Event::new(&UPDATED, Subject::new("duty_type", id)).label(after.name.as_str()).change("name", &before.name, &after.name);
+            let event =
+                Event::new(&UPDATED, Subject::new("duty_type", id)).label(after.name.as_str()).change("name", &before.name, &after.name);
             let event = event.change("counts_towards_minimum", &before.counts_towards_minimum, &after.counts_towards_minimum);
             tx.commit(event.change("retired", &before.retired, &after.retired), after)
         })

@@ -131,7 +131,10 @@ async fn force_needs_a_right_and_is_on_the_row(world: World) {
     let made = planner.post(&path, forced()).await.done();
     assert_eq!(made["state"], "confirmed");
     let assignment = planner.get(&format!("/assignments/{}", made["assignment_id"].as_str().unwrap())).await.done();
-    assert_eq!((assignment["forced"]["reason"].as_str(), &assignment["forced"]["rules"]), (Some("Nobody else has a boat"), &json!(["clash"])));
+    assert_eq!(
+        (assignment["forced"]["reason"].as_str(), &assignment["forced"]["rules"]),
+        (Some("Nobody else has a boat"), &json!(["clash"]))
+    );
     // Whoever was booked by somebody else is told.
     assert_eq!(world.letters(world.id("member").await).await, 1);
     // Places that are not there are not forced.

@@ -1,10 +1,10 @@
 //! Places that are given out at the deadline: by lot from a seed that is kept, or to those who have the fewest hours.
 
+use crate::world::at;
 use crate::world::{World, on_both_engines};
 use access::Role;
 use kernel::MemberId;
 use serde_json::{Value, json};
-use crate::world::at;
 
 on_both_engines!(a_ballot_can_be_drawn_again, those_with_the_fewest_hours_come_first);
 

@@ -75,7 +75,8 @@ async fn a_series_keeps_its_time_of_day(world: World) {
     // The deadline is an instant each; six in the evening of the day before by the clock there.
     assert_eq!(told("signup_closes_at"), ["2027-03-19T18:00:00.000Z", "2027-03-26T18:00:00.000Z", "2027-04-02T17:00:00.000Z"]);
     // All of them or none, and the day is named.
-    let body = json!({"name": "Night", "start_local": "2027-03-21T01:30", "end_local": "2027-03-21T03:00", "repeat": {"dates": ["2027-03-28"]}});
+    let body =
+        json!({"name": "Night", "start_local": "2027-03-21T01:30", "end_local": "2027-03-21T03:00", "repeat": {"dates": ["2027-03-28"]}});
     let refused = planner.post(&format!("{}/sessions", at("events", &event)), body).await;
     refused.refuses("start_local", "does-not-exist");
     assert!(refused.json()["errors"][0]["message"].as_str().unwrap().starts_with("on 2027-03-28"));

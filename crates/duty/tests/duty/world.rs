@@ -10,8 +10,8 @@ use people::members::{NewMember, add};
 use serde_json::{Value, json};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
-use store::door::{Authority, Config, Engine, NewOrganisation, Realm, Store};
 use store::Origin;
+use store::door::{Authority, Config, Engine, NewOrganisation, Realm, Store};
 use test_support::{Postgres, TestClock};
 use tower::ServiceExt;
 
@@ -154,7 +154,8 @@ impl World {
     pub async fn crowd(&self, count: usize) -> Vec<MemberId> {
         let mut members = Vec::with_capacity(count);
         for number in 0..count {
-            members.push(put_member(&self.realm, &format!("Volunteer {number}"), &format!("v{number}@example.org"), Role::Member, None).await);
+            members
+                .push(put_member(&self.realm, &format!("Volunteer {number}"), &format!("v{number}@example.org"), Role::Member, None).await);
         }
         members
     }
@@ -259,7 +260,6 @@ impl Client {
         let bytes = axum::body::to_bytes(body, 64 * 1024 * 1024).await.unwrap().to_vec();
         Reply { status: parts.status, headers: parts.headers, bytes }
     }
-
 }
 
 /// The path of a row.

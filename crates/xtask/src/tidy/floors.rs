@@ -28,7 +28,8 @@ const APART: &[(&str, &[&str])] =
 
 /// The coherent test world is made with the product itself.
 const ABOVE_ALL: &[&str] = &[
-    "kernel", "vault", "ledger", "calendar", "store", "courier", "access", "gate", "roster", "people", "duty", "work", "hours", "trust", "muster",
+    "kernel", "vault", "ledger", "calendar", "store", "courier", "access", "gate", "roster", "people", "duty", "work", "hours", "trust",
+    "muster",
 ];
 
 pub(super) fn check(repo: &Repo) -> Vec<Finding> {

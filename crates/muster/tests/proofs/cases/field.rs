@@ -37,7 +37,9 @@ async fn visit_route(maker: &Client, route: &str) -> Option<Prepared> {
             let job = super::job(maker).await;
             (Some(json!({"id": job["id"]})), Some(visit_body()))
         }
-        "PATCH /visits/{id}" => (Some(visit(maker).await), Some(json!({"note": format!("{NEEDLE} patched"), "people": {"min": 1, "max": 3}}))),
+        "PATCH /visits/{id}" => {
+            (Some(visit(maker).await), Some(json!({"note": format!("{NEEDLE} patched"), "people": {"min": 1, "max": 3}})))
+        }
         "PUT /visits/{id}/recall" => (Some(visit(maker).await), Some(json!({"reason": NEEDLE}))),
         "POST /visits/{id}/events" => {
             let visit = visit(maker).await;
