@@ -1,5 +1,6 @@
 //! One sample request for every operation of the OpenAPI document. An operation without one fails the proofs: add it here.
 
+mod board;
 mod credentials;
 mod field;
 mod people;
@@ -111,6 +112,9 @@ async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
 
 /// The routes whose samples have a file of their own.
 async fn elsewhere(maker: &Client, route: &str) -> Option<Prepared> {
+    if let Some(found) = board::prepare(maker, route).await {
+        return Some(found);
+    }
     if let Some(found) = field::prepare(maker, route).await {
         return Some(found);
     }

@@ -82,6 +82,11 @@ impl Reply {
     }
 }
 
+async fn first_of(body: Body) -> Result<axum::body::Bytes, axum::Error> {
+    use futures_util::StreamExt;
+    body.into_data_stream().next().await.unwrap_or_else(|| Ok(axum::body::Bytes::new()))
+}
+
 impl Client {
     /// The same client with the cookies that an answer set and cleared, as a browser would keep them.
     pub(crate) fn after(&self, reply: &Reply) -> Self {
@@ -406,7 +411,9 @@ impl Client {
     pub(crate) async fn send_body(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Reply {
         let response = self.respond(method, path, headers, body).await;
         let (parts, body) = response.into_parts();
-        let bytes = axum::body::to_bytes(body, 64 * 1024 * 1024).await;
+        let followed = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+        // What is followed has no end: its first words are read.
+        let bytes = if followed { first_of(body).await } else { axum::body::to_bytes(body, 64 * 1024 * 1024).await };
         let bytes = bytes.unwrap_or_else(|error| panic!("{path}: the answer broke off: {error:?}")).to_vec();
         Reply { status: parts.status, headers: parts.headers, bytes }
     }

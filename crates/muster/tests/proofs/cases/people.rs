@@ -168,7 +168,7 @@ fn newcomer_body() -> Value {
 }
 
 /// Somebody new, about whom nothing has been said yet.
-async fn newcomer(maker: &Client) -> Value {
+pub(super) async fn newcomer(maker: &Client) -> Value {
     maker.create("/api/v1/members", newcomer_body()).await
 }
 
@@ -197,7 +197,7 @@ async fn somebody(maker: &Client) -> Value {
     page["items"][0].clone()
 }
 
-fn id(row: &Value) -> String {
+pub(super) fn id(row: &Value) -> String {
     row["id"].as_str().unwrap().to_owned()
 }
 
