@@ -7,9 +7,9 @@ use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, 
 
 /// A day between 1900 and 2199.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Day(pub Date);
+pub struct CalendarDay(pub Date);
 
-impl Day {
+impl CalendarDay {
     /// Reads a day; nothing where it is none, or lies outside.
     pub fn parse(text: &str) -> Option<Self> {
         let date: Date = text.parse().ok()?;
@@ -22,26 +22,26 @@ impl Day {
     }
 }
 
-impl std::fmt::Display for Day {
+impl std::fmt::Display for CalendarDay {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.0)
     }
 }
 
-impl Serialize for Day {
+impl Serialize for CalendarDay {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Day {
+impl<'de> Deserialize<'de> for CalendarDay {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
         Self::parse(&text).ok_or_else(|| serde::de::Error::custom("expected a day between 1900 and 2199, such as 2026-05-03"))
     }
 }
 
-impl utoipa::PartialSchema for Day {
+impl utoipa::PartialSchema for CalendarDay {
     fn schema() -> RefOr<Schema> {
         let schema = ObjectBuilder::new().schema_type(SchemaType::Type(Type::String));
         let schema = schema.format(Some(SchemaFormat::KnownFormat(KnownFormat::Date))).examples([serde_json::json!("2026-05-03")]);
@@ -49,7 +49,7 @@ impl utoipa::PartialSchema for Day {
     }
 }
 
-impl utoipa::ToSchema for Day {}
+impl utoipa::ToSchema for CalendarDay {}
 
 #[cfg(test)]
 mod tests {
@@ -57,10 +57,10 @@ mod tests {
 
     #[test]
     fn written_and_read_back() {
-        let day = Day::parse("2028-02-29").unwrap();
+        let day = CalendarDay::parse("2028-02-29").unwrap();
         assert_eq!((day.to_string(), day.told()), ("2028-02-29".to_owned(), "29 February 2028".to_owned()));
         for bad in ["", "2026-02-29", "2026-5-3", "1899-12-31", "2200-01-01", "2026-05-03T00:00:00Z", "20260503", "+002026-05-03"] {
-            assert_eq!(Day::parse(bad), None, "{bad}");
+            assert_eq!(CalendarDay::parse(bad), None, "{bad}");
         }
     }
 }

@@ -31,7 +31,7 @@ pub const ACTIONS: &[&[Action]] =
 
 /// Every route of this crate.
 pub fn routes() -> OpenApiRouter<Access> {
-    let planning = OpenApiRouter::new().merge(assignments::routes()).merge(board::routes());
+    let planning = OpenApiRouter::new().merge(assignments::routes()).merge(eligibility::routes()).merge(board::routes());
     let abilities = competencies::routes().merge(certificates::routes());
     planning.merge(abilities).merge(availability::routes()).merge(leave::routes()).merge(working_rules::routes())
 }

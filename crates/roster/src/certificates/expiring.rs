@@ -4,7 +4,7 @@
 use super::rows::{self, note_told};
 use super::wire::CertificateView;
 use super::{CertificateId, EXPIRING, rules};
-use crate::day::Day;
+use crate::day::CalendarDay;
 use courier::mail::{self, Mail};
 use courier::{House, Letter};
 use diesel::sql_types::{BigInt, Nullable, Text};
@@ -84,7 +84,7 @@ pub fn tell(mut tx: WriteTx<'_>, expiring: Expiring, house: &House) -> Result<Co
 
 /// Live assignments that end after the certificate's last day, of requirements that ask for what it proves. Whole places alone: a
 /// trainee needs none.
-fn uncovered(tx: &mut Tx<'_>, one: &CertificateView, until: Day) -> Result<Vec<Uncovered>> {
+fn uncovered(tx: &mut Tx<'_>, one: &CertificateView, until: CalendarDay) -> Result<Vec<Uncovered>> {
     let mut statement = Statement::<(Text, Text, Text, BigInt, BigInt)>::on(tx.db());
     statement.sql("SELECT a.id, a.title, a.zone, a.start_at, a.end_at FROM assignment AS a JOIN requirement_competency AS q");
     statement.sql(" ON q.requirement_id = a.requirement_id AND q.competency_id = ").text(one.competency.id.as_str());
@@ -103,7 +103,7 @@ fn uncovered(tx: &mut Tx<'_>, one: &CertificateView, until: Day) -> Result<Vec<U
 }
 
 /// One letter to the holder, one to each supervisor; tells how many.
-fn write_letters(tx: &mut WriteTx<'_>, one: &CertificateView, until: Day, uncovered: &[Uncovered], house: &House) -> Result<usize> {
+fn write_letters(tx: &mut WriteTx<'_>, one: &CertificateView, until: CalendarDay, uncovered: &[Uncovered], house: &House) -> Result<usize> {
     let places: Vec<(String, Timestamp)> = uncovered.iter().take(MOST_NAMED).map(|row| (row.title.clone(), row.start)).collect();
     let is_over = until.0 < tx.now().date_in(&house.zone.rules());
     let letter = |holder: Option<String>| Letter::CertificateEnds {

@@ -1,7 +1,7 @@
 //! Revoking a certificate.
 
 use super::rules::CertificateState;
-use super::wire::{CertificateView, Revocation};
+use super::wire::{CertificateRevocation, CertificateView};
 use super::{CertificateId, REVOKED, rows};
 use access::edge::{Answer, IfMatch, Json, Path, Versioned};
 use access::{Cx, permit};
@@ -14,12 +14,12 @@ use store::{Event, Subject};
 #[utoipa::path(put, path = "/certificates/{id}/revocation", tag = "Certificates", operation_id = "revokeCertificate",
     params(("id" = CertificateId, Path, description = "The certificate."),
         ("If-Match" = String, Header, description = "The version that is revoked, as its ETag")),
-    request_body = Revocation, responses((status = 200, description = "The certificate as it is now.", body = CertificateView)))]
+    request_body = CertificateRevocation, responses((status = 200, description = "The certificate as it is now.", body = CertificateView)))]
 pub async fn revoke_certificate(
     cx: Cx<permit::CertificatesVerify>,
     Path(id): Path<CertificateId>,
     if_match: IfMatch,
-    Json(why): Json<Revocation>,
+    Json(why): Json<CertificateRevocation>,
 ) -> Answer<Versioned<CertificateView>> {
     let today = cx.now().date_in(&cx.zone().rules());
     let view = cx

@@ -4,7 +4,7 @@ use super::CertificateId;
 use super::rules::{self, CertificateState};
 use super::wire::{CertificateView, EvidenceView, Filter};
 use crate::competencies::CompetencyLink;
-use crate::day::Day;
+use crate::day::CalendarDay;
 use crate::people;
 use crate::requirements::CompetencyId;
 use crate::schema::{certificate, certificate_evidence};
@@ -27,8 +27,8 @@ pub(super) struct NewRow {
     pub(super) member: MemberId,
     pub(super) competency: CompetencyId,
     pub(super) level: i64,
-    pub(super) from: Day,
-    pub(super) until: Option<Day>,
+    pub(super) from: CalendarDay,
+    pub(super) until: Option<CalendarDay>,
     pub(super) reference: Option<String>,
     pub(super) note: String,
     pub(super) verified: bool,
@@ -153,7 +153,7 @@ fn view(tx: &Tx<'_>, (head, middle, paper): (Head, Middle, Paper), today: Date) 
     let (id, version, member, name, competency, competency_name, levels, level, from, until) = head;
     let (reference, note, verifier, verifier_name, verified_at, revocation_reason) = middle;
     let levels: Vec<String> = serde_json::from_str(&levels).map_err(Error::internal)?;
-    let valid_until = until.as_deref().map(rules::day).transpose()?.map(Day);
+    let valid_until = until.as_deref().map(rules::day).transpose()?.map(CalendarDay);
     let evidence = match paper {
         (Some(kind), Some(bytes), Some(sealed)) => {
             let name = tx.open("certificate_evidence", "name", id.as_str(), &sealed)?;
@@ -168,7 +168,7 @@ fn view(tx: &Tx<'_>, (head, middle, paper): (Head, Middle, Paper), today: Date) 
         competency: CompetencyLink { id: competency, name: competency_name },
         level: Some(level).filter(|level| *level > 0),
         level_name: usize::try_from(level - 1).ok().and_then(|at| levels.get(at).cloned()),
-        valid_from: Day(rules::day(&from)?),
+        valid_from: CalendarDay(rules::day(&from)?),
         valid_until,
         state: rules::state(verified_at.is_some(), revocation_reason.is_some(), valid_until, today),
         verified_by: verifier.zip(verifier_name).map(|(id, name)| MemberLink { id, name }),

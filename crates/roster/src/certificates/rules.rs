@@ -1,6 +1,6 @@
 //! What a certificate is on a day, and what may become of it.
 
-use crate::day::Day;
+use crate::day::CalendarDay;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use kernel::{Error, MemberId, Result};
@@ -27,7 +27,7 @@ kernel::word! {
 }
 
 /// What a certificate is on this day.
-pub fn state(verified: bool, revoked: bool, until: Option<Day>, today: Date) -> CertificateState {
+pub fn state(verified: bool, revoked: bool, until: Option<CalendarDay>, today: Date) -> CertificateState {
     match until.map(|until| until.0) {
         _ if revoked => CertificateState::Revoked,
         _ if !verified => CertificateState::Pending,
@@ -50,14 +50,14 @@ pub fn stage(until: Date, today: Date) -> Option<i64> {
 
 /// Reads a day as it is stored.
 pub fn day(text: &str) -> Result<Date> {
-    Day::parse(text).map(|day| day.0).ok_or_else(|| Error::internal("a stored day is none"))
+    CalendarDay::parse(text).map(|day| day.0).ok_or_else(|| Error::internal("a stored day is none"))
 }
 
 /// The last day: as said, or as long as the competency's certificates hold by themselves.
-pub fn last_day(from: Day, until: Option<Day>, months: Option<i64>) -> Result<Option<Day>> {
+pub fn last_day(from: CalendarDay, until: Option<CalendarDay>, months: Option<i64>) -> Result<Option<CalendarDay>> {
     let by_itself = || {
         let end = from.0.saturating_add(jiff::Span::new().months(i32::try_from(months?).unwrap_or(i32::MAX).min(12_000)));
-        end.yesterday().ok().map(Day)
+        end.yesterday().ok().map(CalendarDay)
     };
     match until.or_else(by_itself) {
         Some(until) if until < from => Err(Error::field("valid_until", "before-start", "must not be before the first day")),
@@ -112,13 +112,13 @@ mod tests {
     #[test]
     fn a_certificate_holds_through_its_last_day() {
         let today = date("2026-05-03");
-        let of = |until: &str| state(true, false, Day::parse(until), today);
+        let of = |until: &str| state(true, false, CalendarDay::parse(until), today);
         assert_eq!(of("2026-05-02"), CertificateState::Expired);
         assert_eq!(of("2026-05-03"), CertificateState::Expiring);
         assert_eq!(of("2026-06-02"), CertificateState::Expiring);
         assert_eq!(of("2026-06-03"), CertificateState::Valid);
         assert_eq!(state(true, false, None, today), CertificateState::Valid);
-        assert_eq!(state(false, false, Day::parse("2020-01-01"), today), CertificateState::Pending);
+        assert_eq!(state(false, false, CalendarDay::parse("2020-01-01"), today), CertificateState::Pending);
         assert_eq!(state(true, true, None, today), CertificateState::Revoked);
     }
 
@@ -132,12 +132,12 @@ mod tests {
 
     #[test]
     fn it_holds_as_long_as_said_or_as_its_kind_does() {
-        let from = Day::parse("2026-01-31").unwrap();
+        let from = CalendarDay::parse("2026-01-31").unwrap();
         assert_eq!(last_day(from, None, None), Ok(None));
-        assert_eq!(last_day(from, None, Some(1)), Ok(Day::parse("2026-02-27")));
-        assert_eq!(last_day(from, None, Some(36)), Ok(Day::parse("2029-01-30")));
-        assert_eq!(last_day(from, Day::parse("2026-01-31"), Some(36)), Ok(Day::parse("2026-01-31")));
-        assert!(last_day(from, Day::parse("2026-01-30"), None).is_err());
+        assert_eq!(last_day(from, None, Some(1)), Ok(CalendarDay::parse("2026-02-27")));
+        assert_eq!(last_day(from, None, Some(36)), Ok(CalendarDay::parse("2029-01-30")));
+        assert_eq!(last_day(from, CalendarDay::parse("2026-01-31"), Some(36)), Ok(CalendarDay::parse("2026-01-31")));
+        assert!(last_day(from, CalendarDay::parse("2026-01-30"), None).is_err());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::CertificateId;
 use super::rules::CertificateState;
 use crate::competencies::CompetencyLink;
-use crate::day::Day;
+use crate::day::CalendarDay;
 use crate::requirements::CompetencyId;
 use access::edge::VersionedRow;
 use access::links::MemberLink;
@@ -29,9 +29,9 @@ pub struct CertificateView {
     #[schema(example = "Qualified")]
     pub level_name: Option<String>,
     /// The first day on which it holds.
-    pub valid_from: Day,
+    pub valid_from: CalendarDay,
     /// The last day on which it holds; null for ever.
-    pub valid_until: Option<Day>,
+    pub valid_until: Option<CalendarDay>,
     /// What it is today, in the zone of the organisation.
     pub state: CertificateState,
     /// Who vouched for it.
@@ -81,10 +81,10 @@ pub struct NewCertificate {
     #[schema(minimum = 1, maximum = 20, example = 2)]
     pub level: Option<i64>,
     /// The first day on which it holds.
-    pub valid_from: Day,
+    pub valid_from: CalendarDay,
     /// The last day; as long as certificates of this competency hold by themselves, unless said.
     #[serde(default)]
-    pub valid_until: Option<Day>,
+    pub valid_until: Option<CalendarDay>,
     /// Its number, or where it is kept.
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 80, example = "FAW-20417")]
@@ -98,7 +98,7 @@ pub struct NewCertificate {
 /// Why a certificate is revoked.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Revocation {
+pub struct CertificateRevocation {
     /// In words; the holder reads it.
     #[schema(value_type = String, max_length = 500, example = "Issued to somebody else")]
     pub reason: Line<500>,
@@ -126,7 +126,7 @@ pub struct Filter {
     /// In this state today.
     pub state: Option<CertificateState>,
     /// Whose last day is before this one.
-    pub expires_before: Option<Day>,
+    pub expires_before: Option<CalendarDay>,
     /// Items on a page, 1 to 200; 50 unless asked.
     #[param(value_type = Option<u8>, minimum = 1, maximum = 200, example = 50)]
     pub limit: Limit,

@@ -8,6 +8,7 @@ use crate::assignments::{AssignmentId, Seat};
 use crate::certificates::CertificateId;
 use crate::leave::LeaveId;
 use crate::requirements::{CompetencyId, RequirementId};
+use crate::spans::{merged, millis_within};
 use crate::working_rules::WorkingRules;
 use jiff::civil::Date;
 use kernel::{MemberId, Result, Span, Timestamp};
@@ -107,6 +108,23 @@ impl Facts {
         let Some(asked) = Asked::of(place, &self.rules) else { return Vec::new() };
         let known = self.known(place, &asked);
         members.iter().filter_map(|id| self.members.get(id)).map(|facts| rules::judge(&asked, facts, &known)).collect()
+    }
+
+    /// What takes a member's time whole in the week in which the place begins, in minutes.
+    pub(super) fn planned_minutes(&self, place: &Place, id: MemberId) -> i64 {
+        let week = || {
+            let days = Asked::of(place, &self.rules)?.days;
+            let monday = days.monday_of(*days.touched().start())?;
+            Some((days.bounds(monday)?.0, days.bounds(monday + 6)?.1))
+        };
+        let Some((facts, (from, until))) = self.members.get(&id).zip(week()) else { return 0 };
+        let worked = merged(facts.busy.iter().filter(|busy| busy.exclusive).map(|busy| busy.span).collect());
+        millis_within(&worked, from, until) / 60_000
+    }
+
+    /// A member's name, and what sorts it.
+    pub(super) fn name(&self, id: MemberId) -> (&str, &str) {
+        self.members.get(&id).map_or(("", ""), |facts| (facts.name.as_str(), facts.sort_name.as_str()))
     }
 
     fn known<'a>(&'a self, place: &Place, asked: &Asked<'_>) -> Known<'a> {

@@ -4,9 +4,11 @@
 //! start; a verdict on many is the verdict on each.
 
 mod asked;
+mod candidates;
 mod facts;
 mod rows;
 mod rules;
+mod show;
 mod wire;
 
 pub use facts::{Facts, judge};
@@ -14,7 +16,20 @@ pub use wire::{Effect, Finding, Outcome, Rule, Verdict};
 
 use crate::assignments::{AssignmentId, Seat};
 use crate::requirements::{Demand, RequirementId, RequirementRow};
-use kernel::{Error, Result, Timestamp, UnitId};
+use access::Access;
+use kernel::{Error, Reach, Result, Timestamp, UnitId};
+use store::Tx;
+use utoipa_axum::router::OpenApiRouter;
+
+/// Every route of this slice.
+pub fn routes() -> OpenApiRouter<Access> {
+    OpenApiRouter::new().routes(access::route!(candidates::list_candidates)).routes(access::route!(show::show_eligibility))
+}
+
+/// What is not published yet is known to whoever plans, and to nobody else.
+fn check_open(tx: &Tx<'_>, row: &RequirementRow) -> Result<()> {
+    if row.live || *tx.reach() != Reach::Own { Ok(()) } else { Err(Error::not_found("requirement")) }
+}
 
 /// A place that somebody might take.
 #[derive(Debug, Clone, PartialEq)]

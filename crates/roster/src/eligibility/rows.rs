@@ -13,7 +13,7 @@ use crate::leave::LeaveId;
 use crate::requirements::{CompetencyId, RequirementId};
 use crate::working_rules::rows as working_rules;
 use diesel::sql_types::{BigInt, Bool, Nullable, Text};
-use kernel::{MemberId, Result, Span, Timestamp};
+use kernel::{MemberId, Result, Span, Timestamp, UnitId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::{Statement, Tx};
 
@@ -206,6 +206,50 @@ fn taken(tx: &mut Tx<'_>, requirements: &BTreeSet<RequirementId>) -> Result<BTre
         if let Some(places) = found.get_mut(&requirement) {
             places.taken.push((id, member, seat, state != AssignmentState::Offered));
         }
+    }
+    Ok(found)
+}
+
+/// Most members judged for one list.
+const MOST_ASKED: i64 = 5_000;
+
+/// The members who are here and within reach: of some units, with some words in their names.
+pub(super) fn asked_for(tx: &mut Tx<'_>, q: Option<&str>, units: Option<&[UnitId]>) -> Result<Vec<MemberId>> {
+    let mut statement = Statement::<Text>::on(tx.db());
+    statement.seldom().sql("SELECT m.id FROM member AS m WHERE m.customer_id IS NULL AND m.status = 'active'");
+    let reach = tx.within("members.read");
+    crate::people::hold(tx, &mut statement, "m.id", reach.as_ref());
+    if let Some(units) = units {
+        statement.sql(" AND ");
+        crate::people::posted(tx, &mut statement, "m.id", units);
+    }
+    for word in q.into_iter().flat_map(str::split_whitespace).take(8) {
+        let literal = kernel::folded(word).replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        statement.sql(" AND m.sort_name LIKE ").text(format!("%{literal}%")).sql(" ESCAPE '\\'");
+    }
+    statement.sql(" ORDER BY m.sort_name, m.id LIMIT ").number(MOST_ASKED);
+    statement.load(tx.db())
+}
+
+/// Where each of these serves now, and as what.
+type Served = (Option<String>, Option<String>);
+
+/// Where these members serve now, in the unit they came to first, and their ranks.
+pub(super) fn served(tx: &mut Tx<'_>, members: &[MemberId]) -> Result<HashMap<MemberId, Served>> {
+    let now = tx.now().millis();
+    let mut found: HashMap<MemberId, Served> = HashMap::new();
+    let mut statement = Statement::<(Text, Text)>::on(tx.db());
+    statement.sql("SELECT o.member_id, u.name FROM posting AS o JOIN unit AS u ON u.id = o.unit_id WHERE o.from_at <= ").number(now);
+    statement.sql(" AND (o.until_at IS NULL OR o.until_at > ").number(now).sql(") AND o.member_id").in_members(members);
+    statement.sql(" ORDER BY o.from_at DESC, o.id DESC");
+    for (member, unit) in statement.load::<(MemberId, String)>(tx.db())? {
+        found.entry(member).or_default().0 = Some(unit);
+    }
+    let mut statement = Statement::<(Text, Text)>::on(tx.db());
+    statement.sql("SELECT h.member_id, r.name FROM rank_holding AS h JOIN rank AS r ON r.id = h.rank_id WHERE h.from_at <= ").number(now);
+    statement.sql(" AND (h.until_at IS NULL OR h.until_at > ").number(now).sql(") AND h.member_id").in_members(members);
+    for (member, rank) in statement.load::<(MemberId, String)>(tx.db())? {
+        found.entry(member).or_default().1 = Some(rank);
     }
     Ok(found)
 }

@@ -1,6 +1,7 @@
 //! Verdicts on the wire.
 
-use kernel::{MemberId, Timestamp};
+use crate::assignments::Seat;
+use kernel::{Line, MemberId, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -151,4 +152,69 @@ impl Verdict {
         self.findings.extend(more);
         Self::of(self.member_id, self.findings)
     }
+}
+
+/// Which candidates are wanted.
+#[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct CandidateFilter {
+    /// Serving now in this unit, or in one below it.
+    pub unit_id: Option<UnitId>,
+    /// Words in the name, without regard to accents.
+    #[param(value_type = Option<String>, max_length = 200, example = "oka")]
+    pub q: Option<Line<200>>,
+    /// For which kind of place; a whole one, unless said.
+    pub seat: Option<Seat>,
+    /// At most so many, 1 to 500; 50 unless asked.
+    #[param(minimum = 1, maximum = 500, example = 50)]
+    pub limit: Option<u16>,
+}
+
+/// About whom is asked.
+#[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct EligibilityFilter {
+    /// The member; oneself, unless said.
+    pub member_id: Option<MemberId>,
+    /// For which kind of place; a whole one, unless said.
+    pub seat: Option<Seat>,
+}
+
+/// Who could take a place, the best first.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Candidates {
+    /// As many as were asked for.
+    pub items: Vec<Candidate>,
+}
+
+/// Somebody who could take a place, or could not, and why.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Candidate {
+    /// Who.
+    pub member: CandidateMember,
+    /// What the findings come to.
+    pub outcome: Outcome,
+    /// Every rule that failed or has something to tell; those in the way first.
+    pub findings: Vec<Finding>,
+    /// What takes their time whole in the week of the place already, in minutes.
+    #[schema(example = 960)]
+    pub hours_planned_minutes: i64,
+}
+
+/// A candidate, named.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CandidateMember {
+    /// Id.
+    pub id: MemberId,
+    /// Name.
+    #[schema(example = "Ana Okafor")]
+    pub name: String,
+    /// The unit in which they serve now.
+    #[schema(example = "Station North")]
+    pub unit: Option<String>,
+    /// Their rank now.
+    #[schema(example = "Sergeant")]
+    pub rank: Option<String>,
 }

@@ -1,7 +1,7 @@
 //! Deciding on leave.
 
 use super::rules::{self, LeaveState};
-use super::wire::{Decision, LeaveView};
+use super::wire::{LeaveDecision, LeaveView};
 use super::{APPROVED, LeaveId, REFUSED, rows};
 use access::edge::{Answer, IfMatch, Json, Path, Versioned};
 use access::{Cx, permit};
@@ -15,17 +15,17 @@ use store::{Committed, Event, Subject, WriteTx};
 #[utoipa::path(put, path = "/leave/{id}/decision", tag = "Leave", operation_id = "decideOnLeave",
     params(("id" = LeaveId, Path, description = "The leave."),
         ("If-Match" = String, Header, description = "The version that is decided on, as its ETag")),
-    request_body = Decision, responses((status = 200, description = "The leave as it is now.", body = LeaveView)))]
+    request_body = LeaveDecision, responses((status = 200, description = "The leave as it is now.", body = LeaveView)))]
 pub async fn decide_on_leave(
     cx: Cx<permit::LeaveDecide>,
     Path(id): Path<LeaveId>,
     if_match: IfMatch,
-    Json(decision): Json<Decision>,
+    Json(decision): Json<LeaveDecision>,
 ) -> Answer<Versioned<LeaveView>> {
     Ok(Versioned(cx.write(move |tx| carry_out(tx, id, if_match, decision)).await?))
 }
 
-fn carry_out(mut tx: WriteTx<'_>, id: LeaveId, if_match: IfMatch, decision: Decision) -> Result<Committed<LeaveView>> {
+fn carry_out(mut tx: WriteTx<'_>, id: LeaveId, if_match: IfMatch, decision: LeaveDecision) -> Result<Committed<LeaveView>> {
     let before = rows::find(&mut tx, id)?;
     if_match.hold(before.version, || Ok(&before))?;
     let asked_by = rows::asked_by(&mut tx, id)?;

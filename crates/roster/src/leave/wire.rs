@@ -63,7 +63,7 @@ pub struct NewLeave {
 /// The answer.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Decision {
+pub struct LeaveDecision {
     /// Whether it is agreed.
     pub approve: bool,
     /// Why.
