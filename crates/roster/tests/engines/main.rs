@@ -2,7 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod crowds;
+mod eligible;
+mod expiring;
 mod places;
 mod reaches;
 mod refusals;
 mod world;
+mod written;

@@ -16,7 +16,7 @@ pub struct World {
     _folder: Arc<TempDir>,
     _store: Arc<Store>,
     realm: Arc<Realm>,
-    _clock: Arc<TestClock>,
+    clock: Arc<TestClock>,
 }
 
 /// Runs each named test on both engines.
@@ -76,7 +76,7 @@ impl World {
         };
         let id = store.create_organisation(operator(), new).await.unwrap().id;
         let realm = store.realm(id).await.unwrap();
-        Self { _folder: Arc::new(folder), _store: store, realm, _clock: clock }
+        Self { _folder: Arc::new(folder), _store: store, realm, clock }
     }
 
     pub async fn read<T: Send + 'static>(&self, act: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static) -> Result<T> {
@@ -110,6 +110,35 @@ impl World {
         };
         self.realm.write(operator(), commit).await?;
         Ok(got.recv().unwrap())
+    }
+
+    /// Writes what commits by itself.
+    pub async fn commit<T: Send + 'static>(
+        &self,
+        act: impl for<'a> FnOnce(WriteTx<'a>) -> Result<Committed<T>> + Send + 'static,
+    ) -> Result<T> {
+        self.realm.write(operator(), act).await
+    }
+
+    /// Turns the clock to an instant.
+    pub fn set_clock(&self, instant: &str) {
+        self.clock.set(Timestamp::parse(instant).unwrap());
+    }
+
+    /// Puts a member under another in whatever they serve.
+    pub async fn supervised_by(&self, member: MemberId, above: MemberId) {
+        use store::schema::posting;
+        let write = move |tx: &mut WriteTx<'_>| {
+            let of = posting::table.filter(posting::member_id.eq(member));
+            Ok(diesel::update(of).set(posting::supervisor_id.eq(Some(above))).execute(tx.db())?)
+        };
+        self.write(write).await.unwrap();
+    }
+
+    /// How many letters of a kind wait.
+    pub async fn letters(&self, kind: &'static str) -> i64 {
+        use store::schema::mail;
+        self.read(move |tx| Ok(mail::table.filter(mail::kind.eq(kind)).count().get_result(tx.db())?)).await.unwrap()
     }
 
     /// Members who work here, and serve in this unit if one is named.
