@@ -27,7 +27,7 @@ export type Act =
 
 /** What is needed of a requirement to put somebody there. */
 export type Placeable = Pick<Requirement, 'id' | 'kind' | 'title' | 'start' | 'end' | 'zone'> &
-	Partial<Pick<Requirement, 'detail' | 'place' | 'site_id' | 'owner_id'>>;
+	Partial<Pick<Requirement, 'place' | 'site_id' | 'owner_id'>>;
 
 export interface Target {
 	member?: Who;
@@ -77,8 +77,7 @@ function assigned(place: Placeable, member: Who, seat: Seat): Assignment {
 		end: place.end,
 		zone: place.zone,
 		title: place.title,
-		detail: place.detail ?? null,
-		place: place.place ?? null,
+		place: place.place ?? '',
 		site_id: place.site_id ?? null,
 		unit: null,
 		seat,
@@ -127,11 +126,9 @@ export async function perform(act: Act, force?: Force): Promise<Done> {
 			};
 		}
 		case 'exchange': {
-			const { headers } = target(act.one);
 			const { items } = await must(
-				boardApi.POST('/api/v1/assignments/{id}/exchange', {
-					params: { path: { id: act.one.id } },
-					headers: { ...headers, ...once(crypto.randomUUID()) },
+				boardApi.PUT('/api/v1/assignments/{id}/exchange', {
+					...target(act.one),
 					body: { with: act.other.id, ...forced }
 				})
 			);
@@ -171,7 +168,6 @@ function again(one: Assignment, instead: Assignment): Act | null {
 		start: one.start,
 		end: one.end,
 		zone: one.zone,
-		detail: one.detail ?? '',
 		place: one.place,
 		site_id: one.site_id
 	};

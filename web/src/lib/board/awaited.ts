@@ -40,14 +40,13 @@ export interface Assignment {
 	end: string;
 	zone: string;
 	title: string;
-	detail: string | null;
-	place: string | null;
+	place: string;
 	site_id: string | null;
 	unit: { id: string; name: string } | null;
 	seat: Seat;
 	state: AssignmentState;
 	paid: boolean;
-	forced: { by: string; reason: string; rules: string[] } | null;
+	forced: { reason: string; rules: string[] } | null;
 	warnings: Finding[];
 }
 
@@ -61,15 +60,15 @@ export interface Requirement {
 	start: string;
 	end: string;
 	zone: string;
-	place: string | null;
-	site_id?: string | null;
+	place: string;
+	site_id: string | null;
 	unit_id: string | null;
 	min: number;
 	max: number;
 	supervised: number;
 	filled: number;
 	filled_supervised: number;
-	competencies: { id: string; name: string; level: number | null; level_name: string | null }[];
+	competencies: { id: string; level: number | null }[];
 }
 
 export interface Span {
@@ -81,25 +80,27 @@ export interface BoardMember {
 	id: string;
 	name: string;
 	unit_id: string | null;
-	unit_name: string | null;
 	rank: string | null;
-	competency_ids: string[];
-	leave: (Span & { kind: string })[];
-	unavailable: Span[];
+	/** Without an end while none is known. */
+	leave: { start: string; end: string | null }[];
+	competency_ids?: string[];
+	unavailable?: Span[];
 }
 
 export interface BoardRows {
-	seq: number;
+	/** When it was read: `since` of the next question. */
+	as_of: string;
+	/** Only what changed: members and units are left out. */
+	partial: boolean;
 	members: BoardMember[];
 	assignments: Assignment[];
 	requirements: Requirement[];
-	competencies: { id: string; name: string }[];
+	competencies?: { id: string; name: string }[];
 	units: { id: string; name: string; parent_id: string | null }[];
 	truncated: boolean;
-	/** Ids of rows that are no more; only in an answer to `since`. */
-	removed?: string[];
-	/** The question was too old to be answered by changes alone. */
-	reset?: boolean;
+	/** Of a partial answer: what stands here no more. */
+	gone_assignments: string[];
+	gone_requirements: string[];
 }
 
 export interface Candidate {
@@ -118,7 +119,8 @@ export interface Verdict {
 export interface CoverageHour {
 	start: string;
 	needed: number;
-	filled: number;
+	/** Of those needed, how many there are. */
+	covered: number;
 }
 
 export interface Force {
@@ -144,8 +146,7 @@ export interface BoardQuery {
 	from: string;
 	until: string;
 	unit_id?: string;
-	competency_id?: string;
-	since?: number;
+	since?: string;
 }
 export interface AssignmentChanges {
 	member_id?: string;
@@ -170,7 +171,7 @@ interface Awaited {
 	};
 	'/api/v1/assignments/{id}/release': { put: Sent<{ reason: string }, Assignment> };
 	'/api/v1/assignments/{id}/exchange': {
-		post: Sent<{ with: string; force?: Force }, { items: Assignment[] }>;
+		put: Sent<{ with: string; force?: Force }, { items: Assignment[] }>;
 	};
 }
 

@@ -72,7 +72,7 @@ export class Desk {
 	async #changes(): Promise<void> {
 		const [question, running] = [this.#question, this.#running];
 		if (!question || !this.#rows) return;
-		const query = { ...question, since: this.#rows.seq };
+		const query = { ...question, since: this.#rows.as_of };
 		// Without an answer the board stays as it is; the next change asks again.
 		const delta = await must(
 			boardApi.GET('/api/v1/board', {
@@ -81,7 +81,6 @@ export class Desk {
 			})
 		).catch(() => null);
 		if (!delta || this.#question !== question || !this.#rows) return;
-		if (delta.reset) return this.reload();
 		this.#rows = merge(this.#rows, delta);
 	}
 

@@ -2,7 +2,7 @@
 
 import type { Act, Target } from './acts';
 import { movesInTime } from './acts';
-import type { Assignment, BoardMember, Candidate, Requirement, Verdict } from './awaited';
+import type { Assignment, BoardMember, Candidate, Finding, Requirement, Verdict } from './awaited';
 import type { Span } from './layout';
 
 /** What is in the hand: an open place, or an assignment by its middle or by one end. */
@@ -61,6 +61,13 @@ export function judged(act: Act, verdicts: Verdicts): Verdict | null {
 	if (act.act === 'change' && act.to.member) return verdicts.get(act.to.member.id) ?? null;
 	if (act.act === 'exchange') return verdicts.get(act.other.member.id) ?? null;
 	return null;
+}
+
+/** What nobody can pass over: the place or the person is not there. */
+const FIRM: readonly string[] = ['member-not-active', 'full', 'already-booked', 'session-over'];
+
+export function mayForce(findings: readonly Finding[]): boolean {
+	return !findings.some(({ rule, effect }) => effect === 'block' && FIRM.includes(rule));
 }
 
 /** By the member they are of. */

@@ -1,5 +1,6 @@
 /** The keys of the board: over bars and rows, and what is carried by them. */
 
+import { board as words } from '#lib/i18n/en/board';
 import { isTyping } from '#lib/search/shortcuts';
 import type { Assignment, Requirement } from './awaited';
 import type { Held } from './drop';
@@ -9,7 +10,6 @@ import { outcomeLook } from './look';
 import type { Planner } from './planner.svelte';
 import type { MemberRow, Row } from './rows';
 import { stepped, type Arrow, type Stop } from './steps';
-import { words } from './words';
 
 export interface Field {
 	stops: () => readonly Stop[];

@@ -20,12 +20,14 @@ export interface LaneRow {
 export function laneRows(
 	places: readonly Place[],
 	shown: Span,
-	open: ReadonlySet<string>
+	open: ReadonlySet<string>,
+	look = 0
 ): LaneRow[] {
 	return (['session', 'visit'] as const).flatMap((kind) => {
 		const id = `lane-${kind}`;
 		const { bars, lanes } = stack(
-			places.filter((place) => place.of.kind === kind && overlaps(place, shown))
+			places.filter((place) => place.of.kind === kind && overlaps(place, shown)),
+			look
 		);
 		if (bars.length === 0) return [];
 		const isOpen = open.has(id);

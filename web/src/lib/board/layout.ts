@@ -7,7 +7,9 @@ export const HOUR = 60 * MINUTE;
 /** What a bar is moved and stretched by. */
 export const STEP: Record<View, number> = { day: 15 * MINUTE, week: 30 * MINUTE, month: HOUR };
 /** Under this an hour cannot be read; the board is as wide as its window where that is more. */
-const LEAST_PER_HOUR: Record<View, number> = { day: 60, week: 7, month: 2.2 };
+const LEAST_PER_HOUR: Record<View, number> = { day: 60, week: 7, month: 2.5 };
+/** Thinner than this a bar is neither seen nor hit: it is drawn as wide, and stacked as if it were. */
+const THINNEST = 16;
 
 export const LANE = 34;
 export const GAP = 3;
@@ -50,24 +52,32 @@ export function overlaps(one: Span, other: Span): boolean {
 	return one.start < other.end && other.start < one.end;
 }
 
+/** How long a bar looks at the least, in milliseconds. */
+export function leastLook(view: View): number {
+	return (THINNEST / LEAST_PER_HOUR[view]) * HOUR;
+}
+
 /** Where a bar is drawn, cut at the edges of what is shown; never thinner than can be seen. */
 export function box(scale: Scale, span: Span): { left: number; width: number } {
 	const left = Math.max(0, toPixel(scale, span.start));
 	const right = Math.min(scale.width, toPixel(scale, span.end));
-	return { left, width: Math.max(4, right - left - 1) };
+	return { left, width: Math.max(THINNEST, right - left - 1) };
 }
 
 export type Stacked<T> = T & { lane: number };
 
 /** Each in the first lane that is free: as many lanes as ever overlap at once, and no more. */
-export function stack<T extends Span>(spans: readonly T[]): { bars: Stacked<T>[]; lanes: number } {
+export function stack<T extends Span>(
+	spans: readonly T[],
+	look = 0
+): { bars: Stacked<T>[]; lanes: number } {
 	const ends: number[] = [];
 	const bars = [...spans]
 		.sort((a, b) => a.start - b.start || b.end - a.end)
 		.map((span) => {
 			let lane = ends.findIndex((end) => end <= span.start);
 			if (lane < 0) lane = ends.length;
-			ends[lane] = span.end;
+			ends[lane] = Math.max(span.end, span.start + look);
 			return { ...span, lane };
 		});
 	return { bars, lanes: ends.length };

@@ -9,9 +9,9 @@ import Moon from '@lucide/svelte/icons/moon';
 import Play from '@lucide/svelte/icons/play';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import type { Component } from 'svelte';
+import { board as words } from '#lib/i18n/en/board';
 import type { Tone } from '#lib/ui/Badge.svelte';
 import type { Assignment, Outcome } from './awaited';
-import { words } from './words';
 
 interface Look {
 	tone: Tone;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { byId, laid, merge, overlay } from './overlay';
-import { assignment, board, member, requirement } from './sample';
+import { assignment, at, board, member, requirement } from './sample';
 
 const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 
@@ -14,19 +14,27 @@ describe('what others changed', () => {
 		const after = merge(
 			before,
 			board({
-				seq: 11,
+				as_of: at('08:01'),
 				assignments: [assignment('a', 'm', { version: 2 }), assignment('c', 'm')],
-				removed: ['b']
+				gone_assignments: ['b']
 			})
 		);
 		expect(ids(after.assignments)).toEqual(['a', 'c']);
 		expect(after.assignments[0]?.version).toBe(2);
 		expect(ids(after.members)).toEqual(['m']);
-		expect(after.seq).toBe(11);
+	});
+
+	it('does not take back what is newer here already', () => {
+		const mine = board({ assignments: [assignment('a', 'n', { version: 3 })] });
+		const late = board({
+			as_of: at('08:01'),
+			assignments: [assignment('a', 'm', { version: 2 })]
+		});
+		expect(merge(mine, late).assignments[0]?.member.id).toBe('n');
 	});
 
 	it('is not undone by an answer that comes late', () => {
-		expect(merge(before, board({ seq: 9, removed: ['a'] }))).toBe(before);
+		expect(merge(before, board({ as_of: at('07:00'), gone_assignments: ['a'] }))).toBe(before);
 	});
 });
 
@@ -45,7 +53,10 @@ describe('what one is changing oneself', () => {
 
 	it('stays over a change of others that comes meanwhile', () => {
 		const pending = byId([assignment('a', 'n')]);
-		const delta = board({ seq: 11, assignments: [assignment('a', 'o', { version: 2 })] });
+		const delta = board({
+			as_of: at('08:01'),
+			assignments: [assignment('a', 'o', { version: 2 })]
+		});
 		expect(overlay(merge(before, delta), pending).assignments[0]?.member.id).toBe('n');
 	});
 

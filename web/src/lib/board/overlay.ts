@@ -6,29 +6,43 @@ import { isLive } from './rows';
 function put<T extends { id: string }>(
 	rows: readonly T[],
 	changed: readonly T[],
-	gone: ReadonlySet<string>
+	gone: ReadonlySet<string>,
+	stale: (now: T, row: T) => boolean = () => false
 ): T[] {
 	const news = new Map(changed.map((row) => [row.id, row]));
 	const kept = rows.flatMap((row) => {
 		const now = news.get(row.id) ?? row;
 		news.delete(row.id);
+		if (now !== row && stale(now, row)) return [row];
 		return gone.has(row.id) ? [] : [now];
 	});
 	return [...kept, ...[...news.values()].filter(({ id }) => !gone.has(id))];
 }
 
+/** An answer that was read before one's own act was done knows less than what is there. */
+function older(now: { version: number }, row: { version: number }): boolean {
+	return now.version < row.version;
+}
+
 /** Changed rows in the place of their older selves; an answer overtaken by a later one changes nothing. */
 export function merge(board: BoardRows, delta: BoardRows): BoardRows {
-	if (delta.seq < board.seq) return board;
-	const gone = new Set(delta.removed ?? []);
+	if (Date.parse(delta.as_of) < Date.parse(board.as_of)) return board;
 	return {
 		...board,
-		seq: delta.seq,
-		members: put(board.members, delta.members, gone),
-		assignments: put(board.assignments, delta.assignments, gone),
-		requirements: put(board.requirements, delta.requirements, gone),
-		competencies: put(board.competencies, delta.competencies, gone),
-		units: put(board.units, delta.units, gone)
+		as_of: delta.as_of,
+		truncated: delta.truncated,
+		assignments: put(
+			board.assignments,
+			delta.assignments,
+			new Set(delta.gone_assignments),
+			older
+		),
+		requirements: put(
+			board.requirements,
+			delta.requirements,
+			new Set(delta.gone_requirements),
+			older
+		)
 	};
 }
 

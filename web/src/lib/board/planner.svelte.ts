@@ -2,8 +2,9 @@
 
 import { createContext } from 'svelte';
 import { AppError, isAbort } from '#lib/api';
-import type { Toasts } from '#lib/state/toasts.svelte';
+import type { Toast, Toasts } from '#lib/state/toasts.svelte';
 import { t } from '#lib/i18n';
+import { board as words } from '#lib/i18n/en/board';
 import type { Assignment, Finding, Requirement } from './awaited';
 import type { Act } from './acts';
 import type { Clock } from './clock';
@@ -12,7 +13,6 @@ import { judged } from './drop';
 import { Hand } from './hand.svelte';
 import type { Ground } from './pointer';
 import type { Cursor } from './steps';
-import { words } from './words';
 
 export type Asked =
 	| { ask: 'force'; act: Act; findings: Finding[] }
@@ -31,6 +31,7 @@ export class Planner {
 	cursor = $state.raw<Cursor | null>(null);
 	/** The board that things are carried over, while it is there. */
 	ground: () => Ground | null = () => null;
+	#told: number | null = null;
 	/** For those who hear the board. */
 	says = $state('');
 
@@ -43,7 +44,7 @@ export class Planner {
 	async do(act: Act, force?: { reason: string }): Promise<void> {
 		try {
 			await this.desk.run(act, force);
-			this.toasts.ok(told(act), { label: t.common.undo, run: () => void this.undo() });
+			this.#tell('ok', told(act), { label: t.common.undo, run: () => void this.undo() });
 			this.says = told(act);
 		} catch (error) {
 			this.#refused(act, error);
@@ -53,7 +54,7 @@ export class Planner {
 	async undo(): Promise<void> {
 		try {
 			const undone = await this.desk.undo(words.undoReason);
-			this.toasts.info(undone ? words.done.undone : words.done.nothingToUndo);
+			this.#tell('info', undone ? words.done.undone : words.done.nothingToUndo);
 		} catch (error) {
 			this.toasts.error(error);
 			void this.desk.catchUp();
@@ -89,6 +90,13 @@ export class Planner {
 
 	place(id: string): Requirement | null {
 		return this.desk.rows?.requirements.find((one) => one.id === id) ?? null;
+	}
+
+	/** The last act alone is told: only that is what “undo” would undo. */
+	#tell(tone: 'ok' | 'info', text: string, action?: Toast['action']): void {
+		if (this.#told !== null) this.toasts.close(this.#told);
+		this.toasts.show(tone, text, action);
+		this.#told = this.toasts.items.at(-1)?.id ?? null;
 	}
 
 	#refused(act: Act, error: unknown): void {

@@ -4,15 +4,19 @@ import { laneRows } from './lanes';
 import { boardRows, memberRows, NONE, placeOf, toggled, travels, barOf, uncovered } from './rows';
 import { assignment, at, board, DAY_SHOWN, member, requirement } from './sample';
 
-const everything = { ...DAY_SHOWN, query: { q: '', status: '' } };
+const everything = { ...DAY_SHOWN, query: { q: '', status: '', competency: '' } };
 
 describe('members in rows', () => {
 	const rows = board({
+		units: [
+			{ id: 'unt_0', name: 'East', parent_id: null },
+			{ id: 'unt_1', name: 'North', parent_id: null }
+		],
 		members: [
 			member('b', { name: 'Bo' }),
 			member('a', { name: 'Al' }),
-			member('z', { unit_id: null, unit_name: null }),
-			member('e', { unit_id: 'unt_0', unit_name: 'East' })
+			member('z', { unit_id: null }),
+			member('e', { unit_id: 'unt_0' })
 		],
 		assignments: [
 			assignment('one', 'a'),
@@ -39,17 +43,25 @@ describe('members in rows', () => {
 			['one', 0],
 			['two', 1]
 		]);
-		expect(row?.clash).toBe(true);
+		expect([...(row?.clashes ?? [])]).toEqual(['one', 'two']);
 		expect(row?.minutes).toBe(270);
 	});
 
 	it('are those a filter fits: by name, by what they do, by status', () => {
 		const found = (q: string, status = '') =>
-			memberRows(rows, { ...DAY_SHOWN, query: { q, status } }).map(({ id }) => id);
+			memberRows(rows, { ...DAY_SHOWN, query: { q, status, competency: '' } }).map(
+				({ id }) => id
+			);
 		expect(found('al')).toEqual(['a']);
 		expect(found('night')).toEqual(['b']);
 		expect(found('', 'offered')).toEqual(['b']);
 		expect(found('east')).toEqual(['e']);
+		const able = {
+			...rows,
+			members: [member('a', { competency_ids: ['cmp_1'] }), member('b')]
+		};
+		const query = { q: '', status: '', competency: 'cmp_1' };
+		expect(memberRows(able, { ...DAY_SHOWN, query }).map(({ id }) => id)).toEqual(['a']);
 	});
 });
 
@@ -114,7 +126,7 @@ describe('planned hours', () => {
 		};
 		const rows = memberRows(board({ members: [member('m')], assignments: [over] }), {
 			...stretch,
-			query: { q: '', status: '' }
+			query: { q: '', status: '', competency: '' }
 		});
 		expect(hoursRows(rows, stretch)[0]).toMatchObject({ days: [120, 390], total: 510 });
 	});

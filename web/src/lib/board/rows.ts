@@ -30,13 +30,15 @@ export interface MemberRow {
 	kind: 'member';
 	id: string;
 	member: BoardMember;
+	/** Of the unit they serve in; null in none. */
+	unit: string | null;
 	bars: Stacked<Bar>[];
 	/** Leave and hours of no availability. */
 	away: (Span & { leave: boolean })[];
 	/** Planned within what is shown. */
 	minutes: number;
-	/** Two bars stand at one time. */
-	clash: boolean;
+	/** Bars that stand at one time with another. */
+	clashes: Ids;
 	height: number;
 }
 export type Row = GroupRow | MemberRow;
@@ -66,7 +68,9 @@ export function uncovered(requirements: readonly Requirement[], query: Pick<Quer
 }
 
 export interface Shown extends Span {
-	query: Pick<Query, 'q' | 'status'>;
+	/** How long a bar looks at the least. */
+	look?: number;
+	query: Pick<Query, 'q' | 'status' | 'competency'>;
 }
 
 function minutesIn(bars: readonly Bar[], { start, end }: Span): number {
@@ -77,18 +81,39 @@ function minutesIn(bars: readonly Bar[], { start, end }: Span): number {
 	return Math.round(sum / 60_000);
 }
 
-function memberRow(member: BoardMember, bars: readonly Bar[], shown: Span): MemberRow {
-	const placed = stack(bars);
-	const spans = (list: readonly { start: string; end: string }[], leave: boolean) =>
-		list.map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end), leave }));
+/** Those that overlap another, of bars in the order of time. */
+function clashesOf(bars: readonly Bar[]): Ids {
+	const found = new Set<string>();
+	let last: Bar | undefined;
+	for (const bar of bars) {
+		if (last && bar.start < last.end) found.add(last.id).add(bar.id);
+		if (!last || bar.end > last.end) last = bar;
+	}
+	return found;
+}
+
+function memberRow(
+	member: BoardMember,
+	unit: string | null,
+	bars: readonly Bar[],
+	shown: Shown
+): MemberRow {
+	const placed = stack(bars, shown.look);
+	const spans = (list: readonly { start: string; end: string | null }[], leave: boolean) =>
+		list.map(({ start, end }) => ({
+			start: Date.parse(start),
+			end: end === null ? shown.end : Date.parse(end),
+			leave
+		}));
 	return {
 		kind: 'member',
 		id: member.id,
 		member,
+		unit,
 		bars: placed.bars,
-		away: [...spans(member.leave, true), ...spans(member.unavailable, false)],
+		away: [...spans(member.leave, true), ...spans(member.unavailable ?? [], false)],
 		minutes: minutesIn(bars, shown),
-		clash: placed.lanes > 1,
+		clashes: clashesOf(placed.bars),
 		height: rowHeight(placed.lanes)
 	};
 }
@@ -105,12 +130,16 @@ export function memberRows(board: BoardRows, shown: Shown): MemberRow[] {
 		if (bars) bars.push(bar);
 		else byMember.set(one.member.id, [bar]);
 	}
+	const units = new Map(board.units.map(({ id, name }) => [id, name]));
+	const { competency } = shown.query;
 	return board.members.flatMap((member) => {
+		if (competency && !member.competency_ids?.includes(competency)) return [];
+		const unit = (member.unit_id && units.get(member.unit_id)) || null;
 		const bars = byMember.get(member.id) ?? [];
 		if (shown.query.status && bars.length === 0) return [];
-		const named = !q || has(q, member.name, member.rank, member.unit_name);
-		const fit = named ? bars : bars.filter(({ of }) => has(q, of.title, of.place, of.detail));
-		return named || fit.length > 0 ? [memberRow(member, fit, shown)] : [];
+		const named = !q || has(q, member.name, member.rank, unit);
+		const fit = named ? bars : bars.filter(({ of }) => has(q, of.title, of.place));
+		return named || fit.length > 0 ? [memberRow(member, unit, fit, shown)] : [];
 	});
 }
 
@@ -123,12 +152,12 @@ export function boardRows(
 ): { rows: Topped<Row>[]; height: number } {
 	const groups = new Map<string, MemberRow[]>();
 	for (const row of members) {
-		const unit = row.member.unit_id ?? NO_UNIT;
+		const unit = (row.unit && row.member.unit_id) ?? NO_UNIT;
 		const group = groups.get(unit);
 		if (group) group.push(row);
 		else groups.set(unit, [row]);
 	}
-	const nameOf = (group: MemberRow[]) => group[0]?.member.unit_name ?? null;
+	const nameOf = (group: MemberRow[]) => group[0]?.unit ?? null;
 	const rows = [...groups]
 		.sort(([a, one], [b, other]) =>
 			a === NO_UNIT || b === NO_UNIT

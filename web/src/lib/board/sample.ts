@@ -14,11 +14,8 @@ export function member(id: string, more: Partial<BoardMember> = {}): BoardMember
 		id,
 		name: `Member ${id}`,
 		unit_id: 'unt_1',
-		unit_name: 'North',
 		rank: null,
-		competency_ids: [],
 		leave: [],
-		unavailable: [],
 		...more
 	};
 }
@@ -35,8 +32,7 @@ export function assignment(id: string, who: string, more: Partial<Assignment> = 
 		end: at('11:00'),
 		zone: 'UTC',
 		title: 'Pump repair',
-		detail: null,
-		place: null,
+		place: '',
 		site_id: null,
 		unit: null,
 		seat: 'full',
@@ -59,7 +55,8 @@ export function requirement(id: string, more: Partial<Requirement> = {}): Requir
 		start: at('09:00'),
 		end: at('11:00'),
 		zone: 'UTC',
-		place: null,
+		place: '',
+		site_id: null,
 		unit_id: null,
 		min: 1,
 		max: 1,
@@ -73,12 +70,14 @@ export function requirement(id: string, more: Partial<Requirement> = {}): Requir
 
 export function board(more: Partial<BoardRows> = {}): BoardRows {
 	return {
-		seq: 10,
+		as_of: at('08:00'),
+		partial: false,
 		members: [],
 		assignments: [],
 		requirements: [],
-		competencies: [],
 		units: [],
+		gone_assignments: [],
+		gone_requirements: [],
 		truncated: false,
 		...more
 	};

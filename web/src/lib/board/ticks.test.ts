@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Formats } from '#lib/format/formats';
-import type { View } from './layout';
+import { HOUR, type View } from './layout';
 import { stretchOf } from './range';
 import { requirement } from './sample';
-import { fillingOf, ticksOf } from './ticks';
+import { everyHour, fillingOf, ticksOf } from './ticks';
 
 const chicago = new Formats('America/Chicago', 'en-GB');
 
@@ -42,5 +42,14 @@ describe('how places are filled', () => {
 			]
 		);
 		expect(filling).toMatchObject({ needed: 3, filled: 1 });
+	});
+});
+
+describe('coverage hour by hour', () => {
+	it('holds the hours that were not told as well', () => {
+		const start = Date.parse('2026-11-23T06:00:00Z');
+		const told = [{ start: '2026-11-23T07:00:00Z', needed: 2, covered: 1 }];
+		const hours = everyHour({ start, end: start + 3 * HOUR }, told);
+		expect(hours.map(({ needed }) => needed)).toEqual([0, 2, 0]);
 	});
 });

@@ -1,6 +1,6 @@
 /** The lines and words over the board, and how its places are filled under each of them. Pure. */
 
-import type { Requirement } from './awaited';
+import type { CoverageHour, Requirement } from './awaited';
 import { HOUR, overlaps, type Span, type View } from './layout';
 import type { Stretch } from './range';
 
@@ -40,4 +40,13 @@ export function fillingOf(ticks: readonly Span[], requirements: readonly Require
 		}
 	}
 	return filling;
+}
+
+/** Hours in which nothing is needed are not told: here they are, with nothing. */
+export function everyHour({ start, end }: Span, hours: readonly CoverageHour[]): CoverageHour[] {
+	const told = new Map(hours.map((hour) => [Date.parse(hour.start), hour]));
+	return Array.from({ length: Math.ceil((end - start) / HOUR) }, (_, at) => {
+		const from = start + at * HOUR;
+		return told.get(from) ?? { start: new Date(from).toISOString(), needed: 0, covered: 0 };
+	});
 }

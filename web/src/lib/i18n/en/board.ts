@@ -1,10 +1,10 @@
-/** The words of the board; they come with it, and not with the first page. */
+/** The board: its lanes, what is carried over it, and what has to be asked. */
 
-import type { AssignmentKind, AssignmentState } from './awaited';
+import type { AssignmentKind, AssignmentState } from '#lib/board/awaited';
 
 const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
 
-export const words = {
+export const board = {
 	title: 'Board',
 	views: { label: 'Scale', day: 'Day', week: 'Week', month: 'Month' },
 	shapes: {
@@ -150,7 +150,8 @@ export const words = {
 		text: 'You can put them there all the same. It stands in the report of forced assignments with your name and reason.',
 		reason: 'Why all the same',
 		submit: 'Force',
-		refused: 'Your role may not force this.'
+		refused: 'Your role may not force this.',
+		firm: 'This cannot be forced: there is no place, or nobody to fill it.'
 	},
 	staleAsk: {
 		title: 'Somebody else was faster',
