@@ -175,6 +175,7 @@ const TABLE: &[(&str, &str)] = &[
     ("visits.report", "AAAo--"),
     ("assets.read", "AAAAAo"),
     ("assets.write", "AAA---"),
+    ("job_types.write", "AA----"),
     ("attendance.record", "ooooo-"),
     ("attendance.manage", "AAA---"),
     ("hours.read", "AAAoA-"),

@@ -27,6 +27,7 @@ mod networks;
 mod org;
 mod passwords;
 mod products;
+mod promises;
 mod root_key;
 mod rounds;
 mod say;

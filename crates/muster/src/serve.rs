@@ -8,7 +8,7 @@ use crate::lapses::Lapses;
 use crate::leavers;
 use crate::settings::Settings;
 use crate::witnesses::Witnesses;
-use crate::{home, mail, passwords, rounds};
+use crate::{home, mail, passwords, promises, rounds};
 use access::{Access, AccessConfig};
 use envoy::Envoy;
 use gate::{Certificates, ConnectionLimits, Hosts, Limits, Listener, Metering, Parts, Proxies, SelfSigned};
@@ -138,6 +138,7 @@ async fn look_after(access: Access, mut imports: ImportUpkeep) {
         imports.minute().await;
         rounds::through(&store, "reviews that are due cannot be closed", due_reviews::close).await;
         rounds::through(&store, "members whose day of leaving has come cannot be seen out", leavers::see_out).await;
+        rounds::through(&store, "promised times that passed cannot be put on record", promises::record).await;
         lapses.minute().await;
     }
 }

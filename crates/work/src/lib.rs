@@ -9,12 +9,14 @@ pub mod customers;
 pub mod explanations;
 mod few;
 pub mod imports;
+pub mod job_types;
 pub mod jobs;
 pub mod listing;
 pub mod overview;
 #[expect(missing_docs, reason = "the table macro makes public items without documentation")]
 pub mod schema;
 pub mod search;
+pub mod service;
 pub mod sites;
 pub mod timeline;
 pub mod units;
@@ -27,7 +29,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 /// Every action of this crate, a slice each.
 pub const ACTIONS: &[&[Action]] =
-    &[customers::ACTIONS, sites::ACTIONS, assets::ACTIONS, jobs::ACTIONS, visits::ACTIONS, views::ACTIONS, imports::ACTIONS];
+    &[customers::ACTIONS, sites::ACTIONS, assets::ACTIONS, jobs::ACTIONS, visits::ACTIONS, job_types::ACTIONS, service::ACTIONS, views::ACTIONS, imports::ACTIONS];
 
 /// Every route of this crate.
 pub fn routes() -> OpenApiRouter<Access> {
@@ -37,6 +39,8 @@ pub fn routes() -> OpenApiRouter<Access> {
         .merge(assets::routes())
         .merge(jobs::routes())
         .merge(visits::routes())
+        .merge(job_types::routes())
+        .merge(service::routes())
         .merge(views::routes())
         .merge(search::routes())
         .merge(overview::routes())

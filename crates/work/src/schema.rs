@@ -208,4 +208,44 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    job_type (id) {
+        id -> Text,
+        version -> BigInt,
+        name -> Text,
+        minutes -> BigInt,
+        competencies -> Text,
+        targets -> Text,
+        retired -> Bool,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    service_hours (id) {
+        id -> Text,
+        version -> BigInt,
+        zone -> Text,
+        weekly -> Text,
+        holidays -> Text,
+        targets -> Text,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    job_clock (job_id, clock) {
+        job_id -> Text,
+        clock -> Text,
+        minutes -> BigInt,
+        started_at -> BigInt,
+        due_at -> Nullable<BigInt>,
+        left_millis -> Nullable<BigInt>,
+        met_at -> Nullable<BigInt>,
+        breached_at -> Nullable<BigInt>,
+        watched -> Bool,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(job, customer, site);

@@ -7,7 +7,7 @@ use super::{CREATED, JobId};
 use crate::assets::{self, AssetId};
 use crate::customers::CustomerId;
 use crate::sites::rows::SiteRow;
-use crate::{customers, sites, units};
+use crate::{customers, service, sites, units};
 use access::edge::{Answer, Created, Json, OnceHeader, OnceKey};
 use access::{Cx, permit};
 use kernel::{Error, Result, UnitId};
@@ -47,7 +47,7 @@ pub fn create_in(tx: &mut WriteTx<'_>, new: NewJob) -> Result<Named> {
     if !new.draft {
         row.set_state(State::Open, now);
     }
-    rows::insert(tx, &mut row)?;
+    service::started(tx, &mut row, rows::insert)?;
     assets::now_about(tx, row.id, &new.asset_ids)?;
     Ok(named(row, customer.map(|(name, _)| name), site, unit.and_then(|(_, name)| name)))
 }

@@ -4,7 +4,7 @@ use super::JobId;
 use super::rows::{self, JobRow};
 use super::rules::State;
 use super::wire::{Asker, JobView};
-use crate::visits;
+use crate::{service, visits};
 use access::edge::{IfMatch, Versioned};
 use access::{Cx, Permission};
 use kernel::{Result, Text, Timestamp};
@@ -53,6 +53,7 @@ pub fn move_in(
     let (before, now) = (row.clone(), tx.now());
     let next = visits::meet(tx, &before, rule(row.state(), now)?)?;
     row.set_state(next, now);
+    service::moved(tx, &before, row)?;
     rows::save(tx, row)?;
     Ok(Event::new(action, Subject::new("job", row.id))
         .label(row.label())

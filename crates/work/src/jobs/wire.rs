@@ -6,6 +6,7 @@ use super::rows::{JobRow, Named};
 use super::rules::{Act, CancelReason, HoldReason, Status};
 use crate::assets::{self, AssetId, AssetLink};
 use crate::customers::{CustomerId, CustomerLink};
+use crate::service::{self, JobClocks};
 use crate::sites::SiteId;
 use crate::units::UnitLink;
 use access::edge::VersionedRow;
@@ -26,6 +27,8 @@ pub struct JobView {
     pub description: String,
     /// What it is about, as far as you may see it.
     pub assets: Vec<AssetLink>,
+    /// How it keeps to what was promised; missing where nothing was.
+    pub sla: Option<JobClocks>,
     /// What the job's state and the asker's rights allow now.
     pub allowed: Vec<Act>,
 }
@@ -172,10 +175,10 @@ fn cancellation(row: &JobRow) -> Option<CancellationView> {
 impl JobView {
     /// As `asker` sees it now, with what is kept beside it.
     pub fn of(tx: &mut Tx<'_>, mut named: Named, asker: &Asker) -> Result<Self> {
-        let assets = assets::about(tx, named.0.id)?;
+        let (assets, sla) = (assets::about(tx, named.0.id)?, service::clocks_of(tx, named.0.id)?);
         let description = std::mem::take(&mut named.0.description);
         let allowed = asker.allowed(&named.0);
-        Ok(Self { item: JobItem::of(named, tx.now()), description, assets, allowed })
+        Ok(Self { item: JobItem::of(named, tx.now()), description, assets, sla, allowed })
     }
 }
 

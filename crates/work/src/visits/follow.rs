@@ -4,6 +4,7 @@ use super::rows::{self, VisitRow};
 use super::rules::{self, VisitState};
 use crate::jobs::rows::{self as jobs, JobRow};
 use crate::jobs::rules::{State, Status};
+use crate::service;
 use kernel::{Error, Result};
 use roster::requirements;
 use store::{Event, Subject, WriteTx};
@@ -20,6 +21,7 @@ pub fn follow(tx: &mut WriteTx<'_>, job: &mut JobRow) -> Result<Status> {
         job.set_state(before.state().follow(status), now);
     }
     if (job.status, job.hold_from) != (before.status, before.hold_from) {
+        service::moved(tx, &before, job)?;
         jobs::save(tx, job)?;
     }
     Ok(before.status)

@@ -22,6 +22,7 @@ pub mod wire;
 
 pub use follow::{follow, job_changed, meet};
 pub use plan::plan_in;
+pub use wanted::{Ability, People};
 pub use report::{hear, repeated};
 pub use wire::{NewReport, NewVisit, VisitView};
 

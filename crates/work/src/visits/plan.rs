@@ -2,12 +2,13 @@
 
 use super::rows::{self, VisitRow};
 use super::rules::VisitState;
+use super::wanted::People;
 use super::wire::{NewVisit, VisitView};
 use super::{PLANNED, VisitId, follow};
 use crate::jobs::JobId;
 use crate::jobs::rows::{self as jobs, JobRow};
 use crate::jobs::rules::Status;
-use crate::sites;
+use crate::{job_types, sites};
 use access::edge::{Answer, Created, Json, OnceHeader, OnceKey, Path};
 use access::{Cx, permit};
 use kernel::{Error, Result, Timestamp, Zone};
@@ -52,12 +53,16 @@ pub fn plan_in(tx: &mut WriteTx<'_>, job: &mut JobRow, new: NewVisit, zone: &Zon
     }
     check_follows(&before, new.follows)?;
     let (now, id) = (tx.now(), VisitId::new(tx.now(), tx.rng()));
-    let demands = new.people.demands()?;
-    let end = new.end.unwrap_or(new.start.plus_millis(USUAL));
+    let kind = job_types::rows::named(tx, &job.kind)?;
+    let usual = kind.as_ref().map_or(USUAL, |kind| kind.minutes * 60_000);
+    let usually = || People { competencies: kind.map(|kind| kind.competencies).unwrap_or_default(), ..People::default() };
+    let people = new.people.unwrap_or_else(usually);
+    let demands = people.demands()?;
+    let end = new.end.unwrap_or(new.start.plus_millis(usual));
     check_span(new.start, end)?;
     let mut wanted = requirement(tx, job, id, zone)?;
     (wanted.start_at, wanted.end_at) = (new.start, end);
-    (wanted.least, wanted.most) = (new.people.min, new.people.max);
+    (wanted.least, wanted.most) = (people.min, people.max);
     requirements::insert(tx, &wanted, &demands)?;
     let row = VisitRow {
         id,
@@ -88,7 +93,7 @@ pub fn plan_in(tx: &mut WriteTx<'_>, job: &mut JobRow, new: NewVisit, zone: &Zon
     Ok((id, follow::told_of_job(event, job, stood)))
 }
 
-/// How long a visit is, unless somebody says otherwise: an hour.
+/// How long a visit is, unless its job's type or somebody says otherwise: an hour.
 const USUAL: i64 = 60 * 60 * 1_000;
 
 /// Longest visit: 31 days, as the roster has it.

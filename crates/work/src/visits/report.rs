@@ -6,6 +6,7 @@ use super::rules::{Report, Told, VisitState};
 use super::wire::{NewReport, VisitView};
 use super::{REPORTED, ReportId, VisitId, follow};
 use crate::jobs::rows as jobs;
+use crate::service;
 use access::edge::{Answer, Json, Path, Versioned};
 use access::{Cx, permit};
 use kernel::{Error, Result, Text};
@@ -104,6 +105,9 @@ pub fn hear(tx: &mut WriteTx<'_>, id: VisitId, new: NewReport) -> Result<Event> 
         moved,
     };
     reports::insert(tx, &told)?;
+    if told.told == Told::OnSite {
+        service::attended(tx, row.job_id, at)?;
+    }
     event(tx, &named, &told, before, &row)
 }
 

@@ -159,12 +159,12 @@ pub struct NewReport {
 pub struct NewVisit {
     /// From when.
     pub start: Timestamp,
-    /// Until when; an hour later unless you say otherwise.
+    /// Until when; as long as visits of the job's type are, unless you say otherwise.
     #[serde(default)]
     pub end: Option<Timestamp>,
-    /// Whom it needs; one person unless you say otherwise.
+    /// Whom it needs; one person who can do what the job's type asks for, unless you say otherwise.
     #[serde(default)]
-    pub people: People,
+    pub people: Option<People>,
     /// For those who go.
     #[serde(default)]
     #[schema(value_type = String, max_length = 2_000)]

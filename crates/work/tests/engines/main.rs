@@ -5,6 +5,7 @@ mod assets;
 mod counts;
 mod lists;
 mod plans;
+mod promises;
 mod scope;
 mod search;
 mod status;

@@ -22,6 +22,10 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
             let asset = asset(maker).await;
             (Some(json!({"id": asset["site"]["id"]})), None)
         }
+        "GET /job-types" | "GET /service-hours" => (None, None),
+        "POST /job-types" => (None, Some(job_type_body())),
+        "PATCH /job-types/{id}" => (Some(maker.create("/api/v1/job-types", job_type_body()).await), Some(json!({"minutes": 30, "retired": true}))),
+        "PUT /service-hours" => (Some(maker.get("/api/v1/service-hours").await.json()), Some(hours_body())),
         _ => return visit_route(maker, route).await,
     })
 }
@@ -56,6 +60,16 @@ fn visit_body() -> Value {
 async fn visit(maker: &Client) -> Value {
     let job = super::job(maker).await;
     maker.create(&format!("/api/v1/jobs/{}/visits", id(&job)), visit_body()).await
+}
+
+fn job_type_body() -> Value {
+    let targets = json!({"p1": {"respond": 30, "attend": 120, "fix": 480}});
+    json!({"name": super::people::fresh("type"), "minutes": 90, "targets": targets})
+}
+
+fn hours_body() -> Value {
+    let weekly: Vec<Value> = (1..=5).map(|weekday| json!({"weekday": weekday, "from": "09:00", "until": "17:00"})).collect();
+    json!({"zone": "Europe/London", "weekly": weekly, "holidays": ["2026-12-25"], "targets": {"p2": {"respond": 60, "fix": 960}}})
 }
 
 async fn asset_body(maker: &Client) -> Value {

@@ -29,7 +29,7 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
 }
 
 /// A text that no other row has: some things must be one of a kind.
-fn fresh(what: &str) -> String {
+pub(super) fn fresh(what: &str) -> String {
     use std::sync::atomic::{AtomicU32, Ordering};
     static LAST: AtomicU32 = AtomicU32::new(0);
     format!("{NEEDLE} {what} {}", LAST.fetch_add(1, Ordering::Relaxed))
