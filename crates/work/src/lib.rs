@@ -8,6 +8,7 @@ pub mod assets;
 pub mod customers;
 pub mod explanations;
 mod few;
+pub mod forms;
 pub mod imports;
 pub mod job_types;
 pub mod jobs;
@@ -28,8 +29,18 @@ use store::Action;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Every action of this crate, a slice each.
-pub const ACTIONS: &[&[Action]] =
-    &[customers::ACTIONS, sites::ACTIONS, assets::ACTIONS, jobs::ACTIONS, visits::ACTIONS, job_types::ACTIONS, service::ACTIONS, views::ACTIONS, imports::ACTIONS];
+pub const ACTIONS: &[&[Action]] = &[
+    customers::ACTIONS,
+    sites::ACTIONS,
+    assets::ACTIONS,
+    jobs::ACTIONS,
+    visits::ACTIONS,
+    forms::ACTIONS,
+    job_types::ACTIONS,
+    service::ACTIONS,
+    views::ACTIONS,
+    imports::ACTIONS,
+];
 
 /// Every route of this crate.
 pub fn routes() -> OpenApiRouter<Access> {
@@ -39,6 +50,7 @@ pub fn routes() -> OpenApiRouter<Access> {
         .merge(assets::routes())
         .merge(jobs::routes())
         .merge(visits::routes())
+        .merge(forms::routes())
         .merge(job_types::routes())
         .merge(service::routes())
         .merge(views::routes())

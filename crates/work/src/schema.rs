@@ -216,6 +216,7 @@ diesel::table! {
         minutes -> BigInt,
         competencies -> Text,
         targets -> Text,
+        forms -> Text,
         retired -> Bool,
         created_at -> BigInt,
         updated_at -> BigInt,
@@ -248,4 +249,58 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    form_template (id) {
+        id -> Text,
+        version -> BigInt,
+        name -> Text,
+        edition -> BigInt,
+        retired -> Bool,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    form_edition (template_id, edition) {
+        template_id -> Text,
+        edition -> BigInt,
+        fields -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    visit_form (visit_id, template_id) {
+        visit_id -> Text,
+        template_id -> Text,
+        edition -> BigInt,
+    }
+}
+
+diesel::table! {
+    visit_picture (id) {
+        id -> Text,
+        visit_id -> Text,
+        picture_sealed -> Binary,
+        member_id -> Nullable<Text>,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    form (id) {
+        id -> Text,
+        visit_id -> Text,
+        template_id -> Text,
+        edition -> BigInt,
+        values_sealed -> Binary,
+        corrects_id -> Nullable<Text>,
+        completed_by -> Nullable<Text>,
+        completed_at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(job, customer, site);
+diesel::allow_tables_to_appear_in_same_query!(visit_form, form_template);

@@ -388,7 +388,9 @@ impl Client {
 
     pub(crate) async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Value>) -> Reply {
         let (bytes, kind) = match body {
-            Some(Value::String(picture)) if path.ends_with("/photo") => (unpacked(&picture), Some("image/png")),
+            Some(Value::String(picture)) if path.ends_with("/photo") || path.ends_with("/pictures") => {
+                (unpacked(&picture), Some("image/png"))
+            }
             Some(Value::String(csv)) => (csv.into_bytes(), Some("text/csv")),
             Some(json) => (serde_json::to_vec(&json).unwrap(), Some("application/json")),
             None => (Vec::new(), None),

@@ -19,6 +19,7 @@ pub async fn create_job_type(cx: Cx<permit::JobTypesWrite>, once: OnceKey, Json(
                 minutes: new.minutes,
                 competencies: new.competencies,
                 targets: new.targets,
+                form_ids: new.form_ids,
                 retired: false,
             };
             rows::put(&mut tx, &row)?;
@@ -26,7 +27,8 @@ pub async fn create_job_type(cx: Cx<permit::JobTypesWrite>, once: OnceKey, Json(
                 .label(row.name.as_str())
                 .first("minutes", &row.minutes)
                 .first("competencies", &Some(&row.competencies).filter(|listed| !listed.is_empty()))
-                .first("targets", &row.targets);
+                .first("targets", &row.targets)
+                .first("form_ids", &Some(&row.form_ids).filter(|listed| !listed.is_empty()));
             tx.commit(event, row)
         })
         .await?;

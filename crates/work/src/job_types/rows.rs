@@ -2,6 +2,7 @@
 
 use super::JobTypeId;
 use super::wire::JobTypeView;
+use crate::forms;
 use crate::schema::job_type;
 use diesel::prelude::*;
 use kernel::{Error, Result};
@@ -10,7 +11,7 @@ use store::{Tx, WriteTx};
 /// Most types of an organisation.
 const MOST: i64 = 500;
 
-type Stored = (JobTypeId, i64, String, i64, String, String, bool);
+type Stored = (JobTypeId, i64, String, i64, String, String, String, bool);
 
 const COLUMNS: (
     job_type::id,
@@ -19,6 +20,7 @@ const COLUMNS: (
     job_type::minutes,
     job_type::competencies,
     job_type::targets,
+    job_type::forms,
     job_type::retired,
 ) = (
     job_type::id,
@@ -27,10 +29,11 @@ const COLUMNS: (
     job_type::minutes,
     job_type::competencies,
     job_type::targets,
+    job_type::forms,
     job_type::retired,
 );
 
-fn read((id, version, name, minutes, competencies, targets, retired): Stored) -> Result<JobTypeView> {
+fn read((id, version, name, minutes, competencies, targets, forms, retired): Stored) -> Result<JobTypeView> {
     let unreadable = |error: serde_json::Error| Error::internal(format!("a type of jobs cannot be read: {error}"));
     Ok(JobTypeView {
         id,
@@ -39,6 +42,7 @@ fn read((id, version, name, minutes, competencies, targets, retired): Stored) ->
         minutes,
         competencies: serde_json::from_str(&competencies).map_err(unreadable)?,
         targets: serde_json::from_str(&targets).map_err(unreadable)?,
+        form_ids: serde_json::from_str(&forms).map_err(unreadable)?,
         retired,
     })
 }
@@ -66,14 +70,24 @@ pub fn named(tx: &mut Tx<'_>, name: &str) -> Result<Option<JobTypeView>> {
 pub fn put(tx: &mut WriteTx<'_>, row: &JobTypeView) -> Result<()> {
     let written = |value: serde_json::Result<String>| value.map_err(Error::internal);
     let (competencies, targets) = (written(serde_json::to_string(&row.competencies))?, written(serde_json::to_string(&row.targets))?);
-    let holder: Option<JobTypeId> = job_type::table.filter(job_type::name.eq(&row.name)).select(job_type::id).get_result(tx.db()).optional()?;
+    let holder: Option<JobTypeId> =
+        job_type::table.filter(job_type::name.eq(&row.name)).select(job_type::id).get_result(tx.db()).optional()?;
     if holder.is_some_and(|holder| holder != row.id) {
         return Err(Error::Clash { code: "name-taken", message: "there is a type of this name already".into() });
+    }
+    let forms = written(serde_json::to_string(&row.form_ids))?;
+    for id in &row.form_ids {
+        forms::template::find(tx, *id).map_err(|_| Error::field("form_ids", "unknown", "there is no such form"))?;
     }
     let now = tx.now();
     let values = (
         (job_type::version.eq(row.version), job_type::name.eq(&row.name), job_type::minutes.eq(row.minutes)),
-        (job_type::competencies.eq(competencies), job_type::targets.eq(targets), job_type::retired.eq(row.retired)),
+        (
+            job_type::competencies.eq(competencies),
+            job_type::targets.eq(targets),
+            job_type::forms.eq(forms),
+            job_type::retired.eq(row.retired),
+        ),
         job_type::updated_at.eq(now),
     );
     if row.version > 1 {

@@ -30,6 +30,7 @@ pub async fn update_job_type(
                 .change("minutes", &before.minutes, &after.minutes)
                 .change("competencies", &before.competencies, &after.competencies)
                 .change("targets", &before.targets, &after.targets)
+                .change("form_ids", &before.form_ids, &after.form_ids)
                 .change("retired", &before.retired, &after.retired);
             tx.commit(event, after)
         })
@@ -45,6 +46,7 @@ impl JobTypeChanges {
             minutes: self.minutes.unwrap_or(row.minutes),
             competencies: self.competencies.unwrap_or(row.competencies),
             targets: self.targets.unwrap_or(row.targets),
+            form_ids: self.form_ids.unwrap_or(row.form_ids),
             retired: self.retired.unwrap_or(row.retired),
             ..row
         }

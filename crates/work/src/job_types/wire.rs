@@ -1,6 +1,7 @@
 //! Types of jobs on the wire.
 
 use super::JobTypeId;
+use crate::forms::TemplateId;
 use crate::service::Targets;
 use crate::visits::Ability;
 use access::edge::VersionedRow;
@@ -25,6 +26,8 @@ pub struct JobTypeView {
     pub competencies: Vec<Ability>,
     /// How soon is promised, by priority; what is not said goes by the organisation's.
     pub targets: Targets,
+    /// Forms asked of its visits before they are done.
+    pub form_ids: Vec<TemplateId>,
     /// Whether it is offered no more.
     pub retired: bool,
 }
@@ -60,6 +63,10 @@ pub struct NewJobType {
     /// How soon is promised, by priority.
     #[serde(default)]
     pub targets: Targets,
+    /// Forms asked of its visits before they are done: at most 20.
+    #[serde(default, deserialize_with = "crate::few::at_most::<20, _, _>")]
+    #[schema(max_items = 20)]
+    pub form_ids: Vec<TemplateId>,
 }
 
 /// What changes of a type; what is not mentioned stays.
@@ -81,6 +88,10 @@ pub struct JobTypeChanges {
     /// How soon is promised, by priority: all of it.
     #[serde(default)]
     pub targets: Option<Targets>,
+    /// Forms asked of its visits before they are done: all of them, at most 20. Visits that are planned keep theirs.
+    #[serde(default, deserialize_with = "crate::few::perhaps_at_most::<20, _, _>")]
+    #[schema(max_items = 20)]
+    pub form_ids: Option<Vec<TemplateId>>,
     /// Whether it is offered no more.
     #[serde(default)]
     pub retired: Option<bool>,

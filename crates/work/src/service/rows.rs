@@ -17,8 +17,7 @@ type HoursSql = (i64, String, String, String, String);
 
 /// Hours and promises as they stand; around the clock and nothing promised, before anybody said otherwise.
 pub fn settings(tx: &mut Tx<'_>) -> Result<Option<ServiceHours>> {
-    let columns =
-        (service_hours::version, service_hours::zone, service_hours::weekly, service_hours::holidays, service_hours::targets);
+    let columns = (service_hours::version, service_hours::zone, service_hours::weekly, service_hours::holidays, service_hours::targets);
     let found: Option<HoursSql> = service_hours::table.find(HOURS).select(columns).get_result(tx.db()).optional()?;
     let Some((version, zone, weekly, holidays, targets)) = found else { return Ok(None) };
     let read = |error: serde_json::Error| Error::internal(format!("service hours cannot be read: {error}"));

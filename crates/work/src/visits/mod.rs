@@ -22,8 +22,8 @@ pub mod wire;
 
 pub use follow::{follow, job_changed, meet};
 pub use plan::plan_in;
-pub use wanted::{Ability, People};
 pub use report::{hear, repeated};
+pub use wanted::{Ability, People};
 pub use wire::{NewReport, NewVisit, VisitView};
 
 use access::Access;

@@ -5,6 +5,7 @@ use super::rules::VisitState;
 use super::wanted::People;
 use super::wire::{NewVisit, VisitView};
 use super::{PLANNED, VisitId, follow};
+use crate::forms::{self, TemplateId};
 use crate::jobs::JobId;
 use crate::jobs::rows::{self as jobs, JobRow};
 use crate::jobs::rules::Status;
@@ -55,6 +56,7 @@ pub fn plan_in(tx: &mut WriteTx<'_>, job: &mut JobRow, new: NewVisit, zone: &Zon
     let (now, id) = (tx.now(), VisitId::new(tx.now(), tx.rng()));
     let kind = job_types::rows::named(tx, &job.kind)?;
     let usual = kind.as_ref().map_or(USUAL, |kind| kind.minutes * 60_000);
+    let asked: Vec<TemplateId> = kind.iter().flat_map(|kind| &kind.form_ids).chain(&new.form_ids).copied().collect();
     let usually = || People { competencies: kind.map(|kind| kind.competencies).unwrap_or_default(), ..People::default() };
     let people = new.people.unwrap_or_else(usually);
     let demands = people.demands()?;
@@ -81,6 +83,7 @@ pub fn plan_in(tx: &mut WriteTx<'_>, job: &mut JobRow, new: NewVisit, zone: &Zon
         updated_at: now,
     };
     rows::insert(tx, &row)?;
+    forms::ask(tx, id, &asked)?;
     let event = Event::new(&PLANNED, Subject::new("visit", id))
         .label(format!("{}/{}", job.label(), row.place))
         .first("start", &wanted.start_at)

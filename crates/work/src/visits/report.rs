@@ -5,6 +5,7 @@ use super::rows::{self, Named, VisitRow};
 use super::rules::{Report, Told, VisitState};
 use super::wire::{NewReport, VisitView};
 use super::{REPORTED, ReportId, VisitId, follow};
+use crate::forms;
 use crate::jobs::rows as jobs;
 use crate::service;
 use access::edge::{Answer, Json, Path, Versioned};
@@ -86,6 +87,9 @@ pub fn hear(tx: &mut WriteTx<'_>, id: VisitId, new: NewReport) -> Result<Event> 
     let leaves_others = new.kind == Told::Declined && taken.moved && decline_alone(tx, &row, note.as_deref())?;
     let moved = taken.moved && !leaves_others;
     if moved {
+        if new.kind == Told::Done {
+            forms::missing(tx, id)?;
+        }
         row.set_state(taken.state);
         settle_people(tx, &row, new.kind)?;
     }

@@ -5,6 +5,7 @@ use super::rows::{Named, VisitRow, called};
 use super::rules::{AbortReason, Told, VisitState};
 use super::wanted::People;
 use super::{ReportId, VisitId, allowed, reports, wanted};
+use crate::forms::{self, AskedForm, TemplateId};
 use crate::jobs::JobId;
 use crate::jobs::rows::label;
 use crate::jobs::wire::SiteLink;
@@ -63,6 +64,8 @@ pub struct VisitView {
     pub item: VisitItem,
     /// Whom it needs.
     pub wanted: People,
+    /// What is asked before it is done.
+    pub forms: Vec<AskedForm>,
     /// What was told of it, by when it happened.
     pub events: Vec<VisitEvent>,
     /// What its state and your rights allow now.
@@ -172,6 +175,10 @@ pub struct NewVisit {
     /// Which visit of the job it carries on, that was broken off or declined.
     #[serde(default)]
     pub follows: Option<VisitId>,
+    /// Forms that are asked besides those of the job's type: at most 20.
+    #[serde(default, deserialize_with = "crate::few::at_most::<20, _, _>")]
+    #[schema(max_items = 20)]
+    pub form_ids: Vec<TemplateId>,
 }
 
 /// What changes of a visit; what is not mentioned stays.
@@ -234,7 +241,7 @@ impl VisitView {
     pub fn of(tx: &mut Tx<'_>, named: Named) -> Result<Self> {
         let unit = named.2.4;
         let wanted = wanted::of(tx, named.0.requirement_id)?;
-        let told = reports::of_visit(tx, named.0.id)?;
+        let (told, forms) = (reports::of_visit(tx, named.0.id)?, forms::asked_of(tx, named.0.id)?);
         let names = crate::timeline::names(tx, told.iter().filter_map(|row| row.member_id).collect())?;
         let by = |id: MemberId| MemberLink { id, name: names.get(&id).cloned().unwrap_or_else(|| "Former member".to_owned()) };
         let events = told.into_iter().map(|row| VisitEvent {
@@ -251,7 +258,7 @@ impl VisitView {
         let events = events.collect();
         let item = VisitItem::of(tx, named)?;
         let allowed = allowed::now(tx, &item, unit);
-        Ok(Self { item, wanted, events, allowed })
+        Ok(Self { item, wanted, forms, events, allowed })
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod assets;
 mod counts;
+mod forms;
 mod lists;
 mod plans;
 mod promises;

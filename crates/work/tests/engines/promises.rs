@@ -19,7 +19,7 @@ async fn made(world: &World) -> JobId {
     let make = |tx: &mut WriteTx<'_>| -> Result<JobId> {
         let targets = json!({"p2": {"respond": 30, "attend": 60, "fix": 120}});
         let row = json!({"id": JobTypeId::new(tx.now(), tx.rng()), "version": 1, "name": "Pump repair", "minutes": 90, "competencies": [],
-            "targets": targets, "retired": false});
+            "targets": targets, "form_ids": [], "retired": false});
         job_types::rows::put(tx, &serde_json::from_value(row).unwrap())?;
         let new = json!({"type": "Pump repair", "title": "Mend it", "priority": "p2"});
         Ok(jobs::create_in(tx, serde_json::from_value(new).unwrap())?.0.id)

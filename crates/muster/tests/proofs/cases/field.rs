@@ -24,8 +24,34 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
         }
         "GET /job-types" | "GET /service-hours" => (None, None),
         "POST /job-types" => (None, Some(job_type_body())),
-        "PATCH /job-types/{id}" => (Some(maker.create("/api/v1/job-types", job_type_body()).await), Some(json!({"minutes": 30, "retired": true}))),
+        "PATCH /job-types/{id}" => {
+            (Some(maker.create("/api/v1/job-types", job_type_body()).await), Some(json!({"minutes": 30, "retired": true})))
+        }
         "PUT /service-hours" => (Some(maker.get("/api/v1/service-hours").await.json()), Some(hours_body())),
+        "GET /form-templates" => (None, None),
+        "POST /form-templates" => (None, Some(template_body())),
+        "PATCH /form-templates/{id}" => {
+            let changed = json!({"name": super::people::fresh("form"), "retired": true});
+            (Some(maker.create("/api/v1/form-templates", template_body()).await), Some(changed))
+        }
+        "GET /visits/{id}/forms" => (Some(visit(maker).await), None),
+        "POST /visits/{id}/forms" => {
+            let (visit, form) = asked(maker).await;
+            (Some(json!({"id": visit["id"]})), Some(form))
+        }
+        "GET /forms/{id}" => {
+            let (visit, form) = asked(maker).await;
+            (Some(maker.create(&format!("/api/v1/visits/{}/forms", id(&visit)), form).await), None)
+        }
+        "POST /visits/{id}/pictures" => {
+            let visit = visit(maker).await;
+            (Some(json!({"id": visit["id"]})), Some(json!(super::people::PICTURE)))
+        }
+        "GET /visit-pictures/{id}" => {
+            let visit = visit(maker).await;
+            let path = format!("/api/v1/visits/{}/pictures", id(&visit));
+            (Some(maker.create(&path, json!(super::people::PICTURE)).await), None)
+        }
         _ => return visit_route(maker, route).await,
     })
 }
@@ -70,6 +96,20 @@ fn job_type_body() -> Value {
 fn hours_body() -> Value {
     let weekly: Vec<Value> = (1..=5).map(|weekday| json!({"weekday": weekday, "from": "09:00", "until": "17:00"})).collect();
     json!({"zone": "Europe/London", "weekly": weekly, "holidays": ["2026-12-25"], "targets": {"p2": {"respond": 60, "fix": 960}}})
+}
+
+fn template_body() -> Value {
+    let fields = json!([{"key": "seen", "label": format!("{NEEDLE} seen"), "kind": "text", "required": true}]);
+    json!({"name": super::people::fresh("form"), "fields": fields})
+}
+
+/// A visit of which a form is asked, and the form filled in.
+async fn asked(maker: &Client) -> (Value, Value) {
+    let template = maker.create("/api/v1/form-templates", template_body()).await;
+    let (job, mut body) = (super::job(maker).await, visit_body());
+    body["form_ids"] = json!([template["id"]]);
+    let visit = maker.create(&format!("/api/v1/jobs/{}/visits", id(&job)), body).await;
+    (visit, json!({"template_id": template["id"], "values": {"seen": NEEDLE}}))
 }
 
 async fn asset_body(maker: &Client) -> Value {

@@ -1,0 +1,104 @@
+//! Photographs and signatures taken on a visit, sealed for themselves.
+
+use super::{PICTURED, PictureId, picture};
+use crate::schema::visit_picture;
+use crate::visits::{self, VisitId};
+use access::edge::{Answer, Created, Path, VersionedRow};
+use access::{Cx, permit};
+use axum::body::Body;
+use axum::response::{IntoResponse, Response};
+use diesel::prelude::*;
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
+use kernel::{Error, Result};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use store::{Event, Subject, Tx};
+use utoipa::ToSchema;
+
+/// Most pictures of a visit.
+const MOST: i64 = 200;
+
+/// A picture that was kept.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct PictureView {
+    /// Id, for the answers of a form.
+    pub id: PictureId,
+    /// How large it is, in bytes.
+    pub bytes: usize,
+}
+
+impl VersionedRow for PictureView {
+    /// A picture stays as it is.
+    fn version(&self) -> i64 {
+        1
+    }
+}
+
+/// Keep a photograph or a signature taken on a visit
+///
+/// JPEG or PNG of at most 10 MB and 50 million pixels. Kept as JPEG of at most 1 600 pixels a side, without any metadata.
+#[utoipa::path(post, path = "/visits/{id}/pictures", operation_id = "addVisitPicture", tag = "Forms", params(("id" = VisitId, Path)),
+    request_body(content = Vec<u8>, content_type = "image/jpeg", description = "The picture."),
+    responses((status = 201, body = PictureView, description = "The picture is kept.")))]
+pub async fn add_picture(
+    cx: Cx<permit::VisitsReport>,
+    Path(id): Path<VisitId>,
+    headers: HeaderMap,
+    body: Body,
+) -> Answer<Created<PictureView>> {
+    cx.read(move |tx| visits::rows::find(tx, id).map(drop)).await?;
+    let picture = picture::received(&headers, body).await?;
+    let row = cx
+        .write(move |mut tx| {
+            let visit = visits::rows::find(&mut tx, id)?;
+            let count: i64 = visit_picture::table.filter(visit_picture::visit_id.eq(id)).count().get_result(tx.db())?;
+            if count >= MOST {
+                return Err(Error::refused("too-many-pictures", format!("a visit has at most {MOST} pictures")));
+            }
+            let (key, now, by) = (PictureId::new(tx.now(), tx.rng()), tx.now(), tx.actor().member());
+            let sealed = tx.seal("visit_picture", "picture", key.as_str(), &picture)?;
+            diesel::insert_into(visit_picture::table)
+                .values((
+                    (visit_picture::id.eq(key), visit_picture::visit_id.eq(id), visit_picture::picture_sealed.eq(sealed)),
+                    (visit_picture::member_id.eq(by), visit_picture::at.eq(now)),
+                ))
+                .execute(tx.db())?;
+            let event = Event::new(&PICTURED, Subject::new("visit", id))
+                .label(visits::rows::called(&visit))
+                .first("picture_id", &key)
+                .first("bytes", &picture.len())
+                .touching(Subject::new("job", visit.0.job_id));
+            tx.commit(event, PictureView { id: key, bytes: picture.len() })
+        })
+        .await?;
+    let location = format!("/api/v1/visit-pictures/{}", row.id);
+    Ok(Created { row, location })
+}
+
+/// Show a photograph or a signature taken on a visit
+#[utoipa::path(get, path = "/visit-pictures/{id}", operation_id = "showVisitPicture", tag = "Forms", params(("id" = PictureId, Path)),
+    responses((status = 200, description = "The picture.", content_type = "image/jpeg", body = Vec<u8>)))]
+pub async fn show_picture(cx: Cx<permit::VisitsRead>, Path(id): Path<PictureId>) -> Answer<Response> {
+    let picture = cx.read(move |tx| {
+        let columns = (visit_picture::visit_id, visit_picture::picture_sealed);
+        let found: Option<(VisitId, Vec<u8>)> = visit_picture::table.find(id).select(columns).get_result(tx.db()).optional()?;
+        let (visit, sealed) = found.ok_or_else(|| Error::not_found("picture"))?;
+        visits::rows::find(tx, visit).map_err(|_| Error::not_found("picture"))?;
+        tx.open("visit_picture", "picture", id.as_str(), &sealed)
+    });
+    Ok(([(CONTENT_TYPE, "image/jpeg")], picture.await?).into_response())
+}
+
+/// Refuses answers that name pictures which were not taken on this visit.
+pub(super) fn check_taken(tx: &mut Tx<'_>, visit: VisitId, named: &[String]) -> Result<()> {
+    if named.is_empty() {
+        return Ok(());
+    }
+    let taken: Vec<PictureId> = visit_picture::table.filter(visit_picture::visit_id.eq(visit)).select(visit_picture::id).load(tx.db())?;
+    let taken: BTreeSet<&str> = taken.iter().map(PictureId::as_str).collect();
+    if named.iter().all(|id| taken.contains(id.as_str())) {
+        return Ok(());
+    }
+    Err(Error::field("values", "unknown-picture", "names a picture that was not taken on this visit"))
+}
