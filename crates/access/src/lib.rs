@@ -12,6 +12,7 @@ pub mod approvals;
 mod carried;
 mod cookie;
 mod cx;
+pub mod deletion;
 pub mod edge;
 pub mod editor;
 mod factors;
@@ -79,6 +80,7 @@ pub const ACTIONS: &[&[store::Action]] = &[
     approvals::ACTIONS,
     reviews::ACTIONS,
     retention::ACTIONS,
+    deletion::ACTIONS,
 ];
 
 /// Every route of this crate.
@@ -99,4 +101,5 @@ pub fn routes() -> utoipa_axum::router::OpenApiRouter<Access> {
         .merge(approvals::routes())
         .merge(reviews::routes())
         .merge(retention::routes())
+        .merge(deletion::routes())
 }

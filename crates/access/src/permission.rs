@@ -73,6 +73,7 @@ registry! {
     "self.write" SelfWrite "o" "Change your own password, and prove again who you are; every member may.";
     "self.factors" SelfFactors "o" "Set up and remove your own factors, and end your sessions; every member may.";
     "organisation.read" OrganisationRead "A" "See the organisation's name, zone and overview.";
+    "organisation.delete" OrganisationDelete "A" "Have the organisation deleted, and take that back.";
     "members.read" MembersRead "ouA" "See the members.";
     "members.write" MembersWrite "uA" "Add and change members, their postings, ranks and status.";
     "members.private" MembersPrivate "uA" "See what members keep out of the directory.";

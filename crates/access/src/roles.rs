@@ -107,6 +107,7 @@ const TABLE: &[(&str, &str)] = &[
     ("self.write", "oooooo"),
     ("self.factors", "oooooo"),
     ("organisation.read", "AAAAA-"),
+    ("organisation.delete", "A-----"),
     ("members.read", "AAAAA-"),
     ("members.write", "AA----"),
     ("members.private", "AAA---"),

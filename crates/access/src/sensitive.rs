@@ -7,6 +7,7 @@ pub(crate) const FRESH_MILLIS: i64 = 10 * 60 * 1000;
 
 const SENSITIVE: &[&str] = &[
     "self.factors",
+    "organisation.delete",
     "roles.write",
     "roles.grant",
     "policy.write",

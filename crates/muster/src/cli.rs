@@ -20,7 +20,7 @@ pub(crate) enum Command {
     Serve,
     /// Serve two invented organisations with real jobs, to look around.
     Demo(DemoArgs),
-    /// Set up, list, suspend and resume organisations.
+    /// Set up, list, suspend, resume and delete organisations.
     #[command(subcommand)]
     Org(OrgCommand),
     /// Add and list members; set a password anew.
@@ -107,6 +107,25 @@ pub(crate) enum OrgCommand {
         /// Short name.
         slug: Slug,
     },
+    /// Have an organisation deleted, with its keys and everything that they open: after seven days in which its owners may take it back;
+    /// at once where it has no owner.
+    Delete {
+        /// Short name.
+        slug: Slug,
+        /// Why; its owners read it.
+        #[arg(long)]
+        reason: Line<200>,
+        /// The short name again, instead of being asked for it.
+        #[arg(long, value_name = "SLUG")]
+        yes_i_mean: Option<Slug>,
+    },
+    /// Take back a `delete`, while there is time. What an organisation decided itself, its owners take back.
+    Keep {
+        /// Short name.
+        slug: Slug,
+    },
+    /// List organisations that were erased, with the last signed head of each one's log.
+    Erased,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,10 +1,12 @@
 //! What the binary is made of: the products' routes together, and everything their logs can speak of.
 
 mod catalogue;
+mod deletion;
 mod retention;
 mod watch;
 
 pub use catalogue::{EventKind, event_kinds};
+pub use deletion::keep_to_deletion;
 pub use retention::{Kept, keep_to_retention};
 pub use watch::Watch;
 

@@ -10,6 +10,7 @@ mod config;
 mod demo;
 mod doctor;
 mod due_reviews;
+mod erasures;
 mod failure;
 mod followers;
 mod heads;

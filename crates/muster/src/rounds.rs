@@ -1,7 +1,7 @@
 //! Rounds: one act at every organisation that is in use, one after the other; one that nobody uses is looked at when it is opened again.
 //! What cannot wait for that goes through all of them over a day, a few at a time.
 
-use kernel::{Clock as _, OrganisationId, Result, SystemClock, Timestamp};
+use kernel::{Clock as _, Error, OrganisationId, Result, SystemClock, Timestamp};
 use std::sync::Arc;
 use store::door::{Realm, Store};
 
@@ -42,8 +42,14 @@ impl Tour {
     }
 }
 
-/// Opens an organisation, if it can be: one damaged file must not keep the others from being served.
+/// Opens an organisation, if it is still there and can be: one damaged file must not keep the others from being served.
 pub(crate) async fn opened(store: &Arc<Store>, id: OrganisationId) -> Option<Arc<Realm>> {
-    let realm = store.realm(id).await;
-    realm.inspect_err(|error| tracing::error!(%error, organisation = %id, "an organisation cannot be opened")).ok()
+    match store.realm(id).await {
+        Ok(realm) => Some(realm),
+        Err(Error::NotFound { .. }) => None,
+        Err(error) => {
+            tracing::error!(%error, organisation = %id, "an organisation cannot be opened");
+            None
+        }
+    }
 }

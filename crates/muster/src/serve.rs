@@ -1,6 +1,7 @@
 //! `muster serve`: everything wired together, from the first byte to an orderly end.
 
 use crate::due_reviews;
+use crate::erasures::Erasures;
 use crate::failure::Failure;
 use crate::followers::Followers;
 use crate::import_upkeep::ImportUpkeep;
@@ -126,7 +127,7 @@ fn proxies(settings: &Settings) -> Proxies {
 async fn look_after(access: Access, mut imports: ImportUpkeep) {
     let store = Arc::clone(access.store());
     let mut every = tokio::time::interval(Duration::from_secs(60));
-    let (watch, mut lapses) = (muster::Watch::new(access), Lapses::new(&store));
+    let (watch, mut lapses, mut erasures) = (muster::Watch::new(access), Lapses::new(&store), Erasures::new(&store));
     loop {
         every.tick().await;
         store.upkeep().await;
@@ -140,6 +141,7 @@ async fn look_after(access: Access, mut imports: ImportUpkeep) {
         rounds::through(&store, "members whose day of leaving has come cannot be seen out", leavers::see_out).await;
         rounds::through(&store, "promised times that passed cannot be put on record", promises::record).await;
         lapses.minute().await;
+        erasures.minute().await;
     }
 }
 

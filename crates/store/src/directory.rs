@@ -1,8 +1,9 @@
 //! The directory: which organisations there are and their wrapped keys. Nothing about anybody inside them.
 
 use crate::cosignatures;
+use crate::erasures::{self, Tombstone};
 use crate::event::{Action, Event, Subject};
-use crate::schema::{log_checkpoint, organisation, organisation_key};
+use crate::schema::{log_checkpoint, log_witness, organisation, organisation_key};
 use crate::tx::{Committed, Tx, WriteTx};
 use diesel::prelude::*;
 use kernel::{Error, OrganisationId, Result, Slug, Timestamp, Zone};
@@ -12,6 +13,16 @@ use serde::{Deserialize, Serialize};
 pub const ORGANISATION_CREATED: Action = Action::new("organisation.created", "An organisation was set up on this server");
 /// An organisation was shut out, or let in again.
 pub const ORGANISATION_STATUS_CHANGED: Action = Action::new("organisation.status_changed", "An organisation was suspended or let in again");
+/// An organisation is to be erased on a day that is named, or is not any more.
+pub const ORGANISATION_ERASURE_ANNOUNCED: Action = Action::new(
+    "organisation.erasure_announced",
+    "An organisation decided that it is to be erased from this server on the day named, or took that back",
+);
+/// An organisation's keys were destroyed.
+pub const ORGANISATION_ERASED: Action = Action::new(
+    "organisation.erased",
+    "An organisation was erased from this server: its keys are destroyed; the last signed head of its log is named",
+);
 /// The keys were wrapped with a new root key.
 pub const ROOT_KEY_ROTATED: Action = Action::new("keys.root_rotated", "Every organisation's keys were wrapped with a new root key");
 
@@ -20,7 +31,14 @@ pub const LOG_DISPUTED: Action =
     Action::new("instance_log.disputed", "A witness has signed another history of the instance's log than the one that is here");
 
 /// Every action of the instance's log.
-pub const ACTIONS: &[Action] = &[ORGANISATION_CREATED, ORGANISATION_STATUS_CHANGED, ROOT_KEY_ROTATED, LOG_DISPUTED];
+pub const ACTIONS: &[Action] = &[
+    ORGANISATION_CREATED,
+    ORGANISATION_STATUS_CHANGED,
+    ORGANISATION_ERASURE_ANNOUNCED,
+    ORGANISATION_ERASED,
+    ROOT_KEY_ROTATED,
+    LOG_DISPUTED,
+];
 
 /// Whether an organisation's people may work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,14 +77,16 @@ pub struct Listing {
     pub standing: Standing,
     /// When it was set up.
     pub created_at: Timestamp,
+    /// When it is to be erased, if it decided so.
+    pub erase_at: Option<Timestamp>,
 }
 
-type Row = (OrganisationId, i64, String, String, String, String, Timestamp);
+type Row = (OrganisationId, i64, String, String, String, String, Timestamp, Option<Timestamp>);
 
 fn listing(row: Row) -> Listing {
-    let (id, version, slug, name, zone, status, created_at) = row;
+    let (id, version, slug, name, zone, status, created_at, erase_at) = row;
     let standing = if status == "active" { Standing::Active } else { Standing::Suspended };
-    Listing { id, version, slug, name, zone, standing, created_at }
+    Listing { id, version, slug, name, zone, standing, created_at, erase_at }
 }
 
 const COLUMNS: (
@@ -77,6 +97,7 @@ const COLUMNS: (
     organisation::zone,
     organisation::status,
     organisation::created_at,
+    organisation::erase_at,
 ) = (
     organisation::id,
     organisation::version,
@@ -85,6 +106,7 @@ const COLUMNS: (
     organisation::zone,
     organisation::status,
     organisation::created_at,
+    organisation::erase_at,
 );
 
 pub(crate) fn all(tx: &mut Tx<'_>) -> Result<Vec<Listing>> {
@@ -137,7 +159,8 @@ pub(crate) fn enter(
     wrapped: &[(&str, String)],
 ) -> Result<Committed<Listing>> {
     let now = tx.now();
-    if by_slug(&mut tx, &new.slug)?.is_some() {
+    // The short name of one that was erased is not given again: whoever has not heard of it would type a password into another's house.
+    if by_slug(&mut tx, &new.slug)?.is_some() || erasures::had_slug(&mut tx, new.slug.as_str())? {
         return Err(Error::Clash { code: "slug-taken", message: format!("an organisation called {} exists already", new.slug) });
     }
     diesel::insert_into(organisation::table)
@@ -175,6 +198,41 @@ pub(crate) fn set_standing(mut tx: WriteTx<'_>, id: OrganisationId, standing: St
     );
     let after = Listing { standing, version: before.version + 1, ..before };
     tx.commit(event, after)
+}
+
+/// Keeps what the organisation's own log says of the day on which it is to be erased.
+pub(crate) fn announce_erasure(mut tx: WriteTx<'_>, id: OrganisationId, erase_at: Option<Timestamp>) -> Result<Committed<()>> {
+    let before = by_id(&mut tx, id)?.ok_or(Error::NotFound { what: "organisation" })?;
+    let now = tx.now();
+    diesel::update(organisation::table.find(id))
+        .set((organisation::erase_at.eq(erase_at), organisation::version.eq(before.version + 1), organisation::updated_at.eq(now)))
+        .execute(tx.db())?;
+    let event = Event::new(&ORGANISATION_ERASURE_ANNOUNCED, Subject::new("organisation", id)).label(before.slug.as_str());
+    tx.commit(event.change("erase_at", &before.erase_at, &erase_at), ())
+}
+
+/// Destroys the organisation's keys and takes it out of the directory; a tombstone with the last signed head of its log stays, and so do
+/// its signed heads, which tell nothing of what was in it.
+pub(crate) fn erase(mut tx: WriteTx<'_>, id: OrganisationId, head: &SignedHead, log_key: &str) -> Result<Committed<Tombstone>> {
+    let before = by_id(&mut tx, id)?.ok_or(Error::NotFound { what: "organisation" })?;
+    let stone = Tombstone {
+        id,
+        slug: before.slug,
+        name: before.name,
+        created_at: before.created_at,
+        erased_at: tx.now(),
+        log_size: head.size,
+        log_key: log_key.to_owned(),
+        head: head.note.clone(),
+        cleared_at: None,
+    };
+    diesel::delete(organisation_key::table.filter(organisation_key::organisation_id.eq(id))).execute(tx.db())?;
+    diesel::delete(log_witness::table.filter(log_witness::log.eq(id.as_str()))).execute(tx.db())?;
+    diesel::delete(organisation::table.find(id)).execute(tx.db())?;
+    erasures::keep(&mut tx, &stone)?;
+    let event = Event::new(&ORGANISATION_ERASED, Subject::new("organisation", id)).label(stone.slug.as_str());
+    let event = event.first("name", &stone.name).first("records", &head.size).first("root", &head.root.to_base64());
+    tx.commit(event.first("log_key", &stone.log_key), stone)
 }
 
 /// Replaces wrapped keys after the root key changed.

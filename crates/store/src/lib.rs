@@ -19,6 +19,7 @@ mod cosignatures;
 mod directory;
 pub mod door;
 mod embedded;
+mod erasures;
 mod event;
 pub mod events;
 mod grown;

@@ -86,9 +86,12 @@ BEGIN
 END $$;
 GRANT USAGE ON SCHEMA public TO {app_role};
 REVOKE CREATE ON SCHEMA public FROM PUBLIC, {app_role};
-GRANT SELECT, INSERT ON instance, organisation_key TO {app_role};
-GRANT SELECT, INSERT, UPDATE ON organisation TO {app_role};
-GRANT SELECT, INSERT ON log_checkpoint, log_cosignature TO {app_role};
+GRANT SELECT, INSERT ON instance TO {app_role};
+GRANT SELECT, INSERT, DELETE ON organisation_key TO {app_role};
+GRANT SELECT, INSERT, UPDATE, DELETE ON organisation TO {app_role};
+GRANT SELECT, INSERT ON log_checkpoint, log_cosignature, erased_organisation TO {app_role};
+GRANT UPDATE (cleared_at) ON erased_organisation TO {app_role};
+GRANT EXECUTE ON FUNCTION clear_erased(TEXT) TO {app_role};
 GRANT SELECT, INSERT, UPDATE, DELETE ON log_witness TO {app_role};
 GRANT UPDATE (value) ON instance TO {app_role};
 GRANT UPDATE (wrapped) ON organisation_key TO {app_role};

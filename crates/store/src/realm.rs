@@ -11,7 +11,7 @@ use crate::tx::{Authority, Committed, Tx, WriteTx};
 use kernel::{Clock, Error, Result, Rng, Timestamp};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use vault::{CodeKey, FieldContext, FieldSealer, FileSealer};
 
 /// One organisation's data, or the instance's directory.
@@ -31,6 +31,8 @@ pub struct Realm {
     pub(crate) rng: Arc<dyn Rng>,
     pub(crate) bell: Arc<Bell>,
     pub(crate) grown: Arc<Grown>,
+    /// Set once the organisation is none any more.
+    pub(crate) shut: AtomicBool,
 }
 
 /// How a realm's transactions begin.
@@ -59,6 +61,7 @@ impl Realm {
 
     /// Reads on this thread, which must be one that may block.
     pub fn read_here<T>(&self, authority: &Authority, act: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        self.refuse_shut()?;
         let mut connection = self.readers.take()?;
         let answer = self.begin_read(&mut connection).and_then(|()| act(&mut Tx::new(&mut connection, self, authority)));
         let ended = execute(&mut connection, if answer.is_ok() { "COMMIT" } else { "ROLLBACK" });
@@ -171,7 +174,7 @@ impl Realm {
 
     /// Housekeeping that is no change of anybody's data (last seen, expired answers): no event record. Kept out of products' reach.
     pub(crate) fn housekeep(&self, act: impl FnOnce(&mut Connection) -> Result<()>) -> Result<()> {
-        let mut connection = self.writers.take()?;
+        let mut connection = self.writer()?;
         let done = self.begin_write(&mut connection).and_then(|()| act(&mut connection)).and_then(|()| self.commit(&mut connection));
         if done.is_err() {
             connection.break_it();
@@ -192,7 +195,9 @@ impl Realm {
             // Writers of one realm queue on its lock, whichever server they come through: the log has one order.
             RealmEngine::Postgres => {
                 let lock = format!("SELECT pg_advisory_xact_lock(hashtextextended('{}', 0))", self.name);
-                execute(connection, &format!("BEGIN; {}; {lock}", self.tenancy()))
+                // Another server may have erased the organisation while this one held it open: nothing of it is to come back.
+                let still = format!("SELECT 1 / (NOT EXISTS (SELECT 1 FROM erased_organisation WHERE id = '{}'))::int", self.name);
+                execute(connection, &format!("BEGIN; {}; {lock}; {still}", self.tenancy()))
             }
         }
     }
@@ -215,7 +220,21 @@ impl Realm {
     }
 
     pub(crate) fn writer(&self) -> Result<Loan<'_>> {
+        self.refuse_shut()?;
         self.writers.take()
+    }
+
+    /// The organisation was erased: whoever holds this realm still is refused from now on, and its file is let go.
+    pub(crate) fn shut(&self) {
+        self.shut.store(true, Ordering::Release);
+        if self.engine == RealmEngine::Embedded {
+            self.readers.shrink(0);
+            self.writers.shrink(0);
+        }
+    }
+
+    fn refuse_shut(&self) -> Result<()> {
+        if self.shut.load(Ordering::Acquire) { Err(Error::NotFound { what: "organisation" }) } else { Ok(()) }
     }
 
     pub(crate) fn queue(&self) -> &Queue {

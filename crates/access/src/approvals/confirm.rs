@@ -35,8 +35,8 @@ fn confirm_in(mut tx: WriteTx<'_>, id: ApprovalId, member: MemberId, by: Confirm
         return Err(Error::refused("same-person", "whoever asked cannot confirm: it takes a second person"));
     }
     let act = rows::act(&mut tx, id)?;
-    if !tx.right(act.permission()).is_some_and(|reach| reach.is_whole()) {
-        return Err(Error::Forbidden { permission: act.permission() });
+    if !tx.right(act.confirmed_with()).is_some_and(|reach| reach.is_whole()) {
+        return Err(Error::Forbidden { permission: act.confirmed_with() });
     }
     act.check(&mut tx)?;
     act.check_asker(&mut tx, asked.asked_by.id)?;

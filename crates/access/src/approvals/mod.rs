@@ -16,7 +16,7 @@ pub use wire::{ApprovalState, ApprovalView, Settled};
 use crate::holdings::{self, Wanted};
 use crate::links::MemberLink;
 use crate::state::Access;
-use crate::{networks, oversight, policy, retention};
+use crate::{deletion, networks, oversight, policy, retention};
 use courier::House;
 use kernel::{MemberId, Result, Timestamp, typed_id};
 use serde::{Deserialize, Serialize};
@@ -69,6 +69,8 @@ pub(crate) enum Act {
         /// How many months.
         months: u16,
     },
+    /// The organisation is deleted.
+    DeleteOrganisation(deletion::Wanted),
 }
 
 /// Who confirms, as far as it decides.
@@ -90,16 +92,27 @@ impl Act {
             Self::WeakenNetworks(_) => "weaken_networks",
             Self::ResetFactors(_) => "reset_factors",
             Self::ShortenRetention { .. } => "shorten_retention",
+            Self::DeleteOrganisation(_) => "delete_organisation",
         }
     }
 
-    /// The right that whoever asked, and whoever confirms, must have for the whole organisation.
+    /// The right that whoever asked must have for the whole organisation.
     fn permission(&self) -> &'static str {
         match self {
             Self::GrantRole(_) => "roles.grant",
             Self::WeakenPolicy(_) | Self::ShortenRetention { .. } => "policy.write",
             Self::WeakenNetworks(_) => "networks.write",
             Self::ResetFactors(_) => "sign_ins.end",
+            Self::DeleteOrganisation(_) => "organisation.delete",
+        }
+    }
+
+    /// The right that whoever confirms must have for the whole organisation: the same, but that an owner's deletion may be confirmed by
+    /// anybody who decides. Most organisations have one owner.
+    fn confirmed_with(&self) -> &'static str {
+        match self {
+            Self::DeleteOrganisation(_) => "approvals.decide",
+            other => other.permission(),
         }
     }
 
@@ -114,6 +127,7 @@ impl Act {
             Self::WeakenNetworks(weakening) => weakening.label(tx),
             Self::ResetFactors(resetting) => Ok(format!("Remove every factor of {}", holdings::name_of(tx, resetting.member)?)),
             Self::ShortenRetention { months } => retention::check(tx, *months),
+            Self::DeleteOrganisation(wanted) => Ok(wanted.label()),
         }
     }
 
@@ -123,7 +137,7 @@ impl Act {
             Self::GrantRole(wanted) => holdings::check(tx, wanted),
             Self::ResetFactors(resetting) => resetting.check(tx),
             // Whoever has the right to it has it wholly, and it is about nobody.
-            Self::WeakenPolicy(_) | Self::WeakenNetworks(_) => Ok(()),
+            Self::WeakenPolicy(_) | Self::WeakenNetworks(_) | Self::DeleteOrganisation(_) => Ok(()),
             Self::ShortenRetention { months } => retention::check(tx, *months).map(drop),
         }
     }
@@ -150,6 +164,7 @@ impl Act {
             Self::WeakenNetworks(weakening) => weakening.carry_out(tx, &by)?,
             Self::ResetFactors(resetting) => resetting.carry_out(tx, by.house)?.0,
             Self::ShortenRetention { months } => retention::shorten(tx, months)?,
+            Self::DeleteOrganisation(wanted) => wanted.carry_out(tx, asked.asked_by.id)?,
         };
         Ok(event.first("asked_by", &asked.asked_by.name).touching(Subject::new("approval", asked.id)))
     }

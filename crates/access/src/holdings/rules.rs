@@ -6,6 +6,7 @@ use kernel::{Reach, Result, Rights, Scope, UnitId};
 
 /// Rights by which somebody decides about rights, or about what keeps others out. A role that has one of them is given by two people.
 const GUARDED: &[&str] = &[
+    "organisation.delete",
     "roles.write",
     "roles.grant",
     "approvals.decide",

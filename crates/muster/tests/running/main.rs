@@ -6,6 +6,7 @@
 mod authenticator;
 mod collector;
 mod documented;
+mod erased;
 mod heads;
 mod house;
 mod http2;

@@ -1,5 +1,6 @@
 //! The door to databases: for `access` and the binary. Products never pass it; they are handed a transaction.
 
+mod erasures;
 mod keyring;
 mod keys;
 mod open;
@@ -10,9 +11,10 @@ mod witnesses;
 pub use crate::bell::Bell;
 pub use crate::cosignatures::WitnessStanding;
 pub use crate::directory::{
-    ACTIONS, LOG_DISPUTED, Listing, NewOrganisation, ORGANISATION_CREATED, ORGANISATION_STATUS_CHANGED, ROOT_KEY_ROTATED, SignedHead,
-    Standing,
+    ACTIONS, LOG_DISPUTED, Listing, NewOrganisation, ORGANISATION_CREATED, ORGANISATION_ERASED, ORGANISATION_ERASURE_ANNOUNCED,
+    ORGANISATION_STATUS_CHANGED, ROOT_KEY_ROTATED, SignedHead, Standing,
 };
+pub use crate::erasures::Tombstone;
 pub use crate::idempotency::Once;
 pub use crate::realm::Realm;
 pub use crate::tx::Authority;

@@ -13,7 +13,7 @@ use diesel::connection::Connection as _;
 use kernel::{Actor, Clock, Error, OrganisationId, Result, Rng};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::OnceCell;
 use vault::{LogSeed, MasterKey, RootKeys, WrapContext, WrappedKey};
@@ -122,6 +122,7 @@ impl Store {
             rng: Arc::clone(&rng),
             bell: Arc::clone(&bell),
             grown: Arc::default(),
+            shut: AtomicBool::new(false),
         });
         let store = Arc::new(Self { config, roots, keys, directory, shared, slots: Mutex::default(), clock, rng, bell });
         store.refuse_directory_rollback()?;
@@ -268,6 +269,7 @@ impl Store {
             rng: Arc::clone(&self.rng),
             bell: Arc::clone(&self.bell),
             grown: Arc::clone(&self.directory.grown),
+            shut: AtomicBool::new(false),
         })
     }
 

@@ -57,8 +57,14 @@ impl Store {
     }
 
     /// One organisation.
+    ///
+    /// One that is none any more is let go here, wherever it was erased.
     pub async fn organisation(self: &Arc<Self>, id: OrganisationId) -> Result<Option<Listing>> {
-        self.directory.read(system(), move |tx| directory::by_id(tx, id)).await
+        let found = self.directory.read(system(), move |tx| directory::by_id(tx, id)).await?;
+        if found.is_none() {
+            self.forget(id);
+        }
+        Ok(found)
     }
 
     /// The organisations whose id begins like this, four at most: mostly one.

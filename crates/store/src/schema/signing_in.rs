@@ -15,6 +15,7 @@ diesel::table! {
         passkey_id -> Nullable<Text>,
         device_id -> Nullable<Text>,
         second_elsewhere -> Bool,
+        by_provider -> Bool,
     }
 }
 

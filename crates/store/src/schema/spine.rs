@@ -94,6 +94,34 @@ diesel::table! {
         status -> Text,
         created_at -> BigInt,
         updated_at -> BigInt,
+        erase_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    erased_organisation (id) {
+        id -> Text,
+        slug -> Text,
+        name -> Text,
+        created_at -> BigInt,
+        erased_at -> BigInt,
+        log_size -> BigInt,
+        log_key -> Text,
+        head -> Text,
+        cleared_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    organisation_deletion (name) {
+        name -> Text,
+        version -> BigInt,
+        reason -> Nullable<Text>,
+        asked_by -> Nullable<Text>,
+        confirmed_by -> Nullable<Text>,
+        decided_at -> Nullable<BigInt>,
+        due_at -> Nullable<BigInt>,
+        begun_at -> Nullable<BigInt>,
     }
 }
 

@@ -5,6 +5,7 @@
 mod by_date;
 mod catalogue;
 mod cipher;
+mod erasures;
 mod group_commit;
 mod interleavings;
 mod keys;

@@ -59,7 +59,9 @@ pub(super) fn is_told(tx: &mut Tx<'_>, finding: &Finding, now: Timestamp) -> Res
     let same = alert::rule.eq(finding.rule.as_str()).and(alert::key.eq(&finding.key));
     let since = match finding.rule {
         Rule::Spray | Rule::Guessing | Rule::Probing | Rule::ManyExports => now.plus_millis(-QUIET_MILLIS),
-        Rule::NewNetwork | Rule::AdministratorGranted | Rule::PolicyWeakened | Rule::LogDisputed => Timestamp::MIN,
+        Rule::NewNetwork | Rule::AdministratorGranted | Rule::PolicyWeakened | Rule::LogDisputed | Rule::OrganisationDeletion => {
+            Timestamp::MIN
+        }
     };
     Ok(alert::table.filter(same.and(alert::at.ge(since))).count().get_result::<i64>(tx.db())? > 0)
 }

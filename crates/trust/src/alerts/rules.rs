@@ -115,6 +115,7 @@ fn act(record: &Seen) -> Option<Finding> {
         "policy.weakened" | "networks.weakened" | "single_sign_on.weakened" | "retention.shortened" => {
             (Rule::PolicyWeakened, record.label.clone())
         }
+        "organisation.deletion_decided" => (Rule::OrganisationDeletion, record.label.clone()),
         "log.disputed" => (Rule::LogDisputed, format!("{} has signed another history of this log", record.label)),
         _ => return None,
     };
@@ -218,6 +219,8 @@ mod tests {
         }
         let disputed = "the label has signed another history of this log".to_owned();
         assert_eq!(of("log.disputed"), Some((Rule::LogDisputed, disputed, "7".to_owned())));
+        let deleted = (Rule::OrganisationDeletion, "the label".to_owned(), "7".to_owned());
+        assert_eq!(of("organisation.deletion_decided"), Some(deleted));
         assert_eq!(of("retention.changed"), None);
     }
 

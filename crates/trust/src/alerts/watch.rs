@@ -22,6 +22,7 @@ pub const WATCHED: &[&str] = &[
     "networks.weakened",
     "single_sign_on.weakened",
     "retention.shortened",
+    "organisation.deletion_decided",
     "log.disputed",
 ];
 

@@ -26,11 +26,13 @@ pub enum Rule {
     PolicyWeakened,
     /// A witness has signed another history of the log.
     LogDisputed,
+    /// It was decided to delete the organisation.
+    OrganisationDeletion,
 }
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Spray,
         Self::Guessing,
         Self::Probing,
@@ -39,6 +41,7 @@ impl Rule {
         Self::AdministratorGranted,
         Self::PolicyWeakened,
         Self::LogDisputed,
+        Self::OrganisationDeletion,
     ];
 
     /// Its word, in tables and on the wire.
@@ -52,6 +55,7 @@ impl Rule {
             Self::AdministratorGranted => "administrator_granted",
             Self::PolicyWeakened => "policy_weakened",
             Self::LogDisputed => "log_disputed",
+            Self::OrganisationDeletion => "organisation_deletion",
         }
     }
 
@@ -66,6 +70,7 @@ impl Rule {
             Self::AdministratorGranted => "somebody was made administrator or owner",
             Self::PolicyWeakened => "a rule that protects the organisation was weakened",
             Self::LogDisputed => "a witness has signed another history of the log than the one that is here",
+            Self::OrganisationDeletion => "it was decided to delete the organisation with everything in it",
         }
     }
 

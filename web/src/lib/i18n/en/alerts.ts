@@ -16,7 +16,8 @@ export const alerts = {
 		new_network: 'From a new network',
 		administrator_granted: 'Administrator made',
 		policy_weakened: 'Rules made weaker',
-		log_disputed: 'Another history of the log'
+		log_disputed: 'Another history of the log',
+		organisation_deletion: 'The organisation is to be deleted'
 	} as Record<string, string>,
 	member: 'Show the member',
 	records: 'In the log',
