@@ -16,7 +16,7 @@ pub use wire::{ApprovalState, ApprovalView, Settled};
 use crate::holdings::{self, Wanted};
 use crate::links::MemberLink;
 use crate::state::Access;
-use crate::{deletion, networks, oversight, policy, retention};
+use crate::{deletion, networks, oversight, policy, retention, single_sign_on};
 use courier::House;
 use kernel::{MemberId, Result, Timestamp, typed_id};
 use serde::{Deserialize, Serialize};
@@ -69,6 +69,8 @@ pub(crate) enum Act {
         /// How many months.
         months: u16,
     },
+    /// Single sign-on is demanded less, or lets more in.
+    WeakenSingleSignOn(single_sign_on::Weakening),
     /// The organisation is deleted.
     DeleteOrganisation(deletion::Wanted),
 }
@@ -92,6 +94,7 @@ impl Act {
             Self::WeakenNetworks(_) => "weaken_networks",
             Self::ResetFactors(_) => "reset_factors",
             Self::ShortenRetention { .. } => "shorten_retention",
+            Self::WeakenSingleSignOn(_) => "weaken_single_sign_on",
             Self::DeleteOrganisation(_) => "delete_organisation",
         }
     }
@@ -100,7 +103,7 @@ impl Act {
     fn permission(&self) -> &'static str {
         match self {
             Self::GrantRole(_) => "roles.grant",
-            Self::WeakenPolicy(_) | Self::ShortenRetention { .. } => "policy.write",
+            Self::WeakenPolicy(_) | Self::ShortenRetention { .. } | Self::WeakenSingleSignOn(_) => "policy.write",
             Self::WeakenNetworks(_) => "networks.write",
             Self::ResetFactors(_) => "sign_ins.end",
             Self::DeleteOrganisation(_) => "organisation.delete",
@@ -127,6 +130,7 @@ impl Act {
             Self::WeakenNetworks(weakening) => weakening.label(tx),
             Self::ResetFactors(resetting) => Ok(format!("Remove every factor of {}", holdings::name_of(tx, resetting.member)?)),
             Self::ShortenRetention { months } => retention::check(tx, *months),
+            Self::WeakenSingleSignOn(weakening) => weakening.label(tx),
             Self::DeleteOrganisation(wanted) => Ok(wanted.label()),
         }
     }
@@ -138,6 +142,7 @@ impl Act {
             Self::ResetFactors(resetting) => resetting.check(tx),
             // Whoever has the right to it has it wholly, and it is about nobody.
             Self::WeakenPolicy(_) | Self::WeakenNetworks(_) | Self::DeleteOrganisation(_) => Ok(()),
+            Self::WeakenSingleSignOn(weakening) => weakening.check(tx),
             Self::ShortenRetention { months } => retention::check(tx, *months).map(drop),
         }
     }
@@ -146,6 +151,10 @@ impl Act {
     fn check_asker(&self, tx: &mut Tx<'_>, asker: MemberId) -> Result<()> {
         match self {
             Self::GrantRole(wanted) => holdings::check_of(tx, asker, wanted),
+            Self::WeakenSingleSignOn(weakening) => {
+                second::still_may(tx, asker, self.permission())?;
+                weakening.check_of(tx, asker)
+            }
             _ => second::still_may(tx, asker, self.permission()),
         }
     }
@@ -164,6 +173,7 @@ impl Act {
             Self::WeakenNetworks(weakening) => weakening.carry_out(tx, &by)?,
             Self::ResetFactors(resetting) => resetting.carry_out(tx, by.house)?.0,
             Self::ShortenRetention { months } => retention::shorten(tx, months)?,
+            Self::WeakenSingleSignOn(weakening) => weakening.carry_out(tx)?,
             Self::DeleteOrganisation(wanted) => wanted.carry_out(tx, asked.asked_by.id)?,
         };
         Ok(event.first("asked_by", &asked.asked_by.name).touching(Subject::new("approval", asked.id)))

@@ -8,13 +8,23 @@ use store::Tx;
 /// Whether somebody other than the actor, and other than whom it is about, could confirm an act that needs `permission`: somebody who is
 /// let in now, may decide, and may do it themselves in the whole organisation.
 pub(crate) fn is_there(tx: &mut Tx<'_>, permission: &str, about: Option<MemberId>) -> Result<bool> {
+    is_there_who(tx, permission, about, |_, _| Ok(true))
+}
+
+/// The same of somebody who `can` come to do it.
+pub(crate) fn is_there_who(
+    tx: &mut Tx<'_>,
+    permission: &str,
+    about: Option<MemberId>,
+    can: impl Fn(&mut Tx<'_>, MemberId) -> Result<bool>,
+) -> Result<bool> {
     let Some(actor) = tx.actor().member() else { return Ok(false) };
     for other in holdings::who_may_decide(tx)? {
         if other == actor || Some(other) == about || !is_let_in(tx, other)? {
             continue;
         }
         let rights = holdings::standing(tx, other, None)?.rights;
-        if wholly(&rights, "approvals.decide") && wholly(&rights, permission) {
+        if wholly(&rights, "approvals.decide") && wholly(&rights, permission) && can(tx, other)? {
             return Ok(true);
         }
     }

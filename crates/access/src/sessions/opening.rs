@@ -10,6 +10,7 @@ use crate::cx::{Cx, RequestFacts, origin};
 use crate::factors::Factor;
 use crate::factors::passkeys::rows::StoredPasskey;
 use crate::permission::Permission;
+use crate::single_sign_on::required::shuts;
 use crate::state::Access;
 use axum::response::{IntoResponse, Response};
 use courier::mail::{self, Mail};
@@ -42,6 +43,8 @@ pub(crate) struct Ticket {
     browser: String,
     before: Option<TokenDigest>,
     house: House,
+    /// Whether the organisation's provider lets them in.
+    by_provider: bool,
 }
 
 impl Opening {
@@ -73,7 +76,7 @@ impl Opening {
     /// What goes into the transaction; the house is the one in whose name its member is told of a new browser.
     pub(crate) fn ticket(&self, house: House) -> Ticket {
         let (id, browser) = (self.id.clone(), self.browser.clone());
-        Ticket { id, digest: self.token.digest(), device: self.device.0, browser, before: self.before, house }
+        Ticket { id, digest: self.token.digest(), device: self.device.0, browser, before: self.before, house, by_provider: false }
     }
 
     /// The answer: who the member is, and the cookies.
@@ -122,13 +125,22 @@ fn who(live: LiveSession, listing: &Listing, now: Timestamp) -> Result<Response>
 }
 
 impl Ticket {
+    /// The same for somebody whom the organisation's provider lets in.
+    pub(crate) fn by_provider(self) -> Self {
+        Self { by_provider: true, ..self }
+    }
+
     /// The session, for a record that speaks of more than its beginning.
     pub(crate) fn subject(&self) -> Subject {
         Subject::new("session", &self.id)
     }
 
-    /// Opens the session, and gives its record.
+    /// Opens the session, and gives its record. Single sign-on may have become required since somebody looked: nothing opens by another
+    /// way then, and nothing is left that would have to be ended.
     pub(crate) fn open(&self, tx: &mut WriteTx<'_>, member: &MemberCredentials, factor: Factor, passkey: Option<&str>) -> Result<Event> {
+        if !self.by_provider && shuts(tx, Some(member.id))? {
+            return Err(Error::SignInFailed);
+        }
         let known = known::find(tx, member.id, &self.device)?;
         let device = match known {
             Some(device) => {
@@ -151,6 +163,7 @@ impl Ticket {
             factor,
             passkey,
             device: device.as_str(),
+            by_provider: self.by_provider,
         };
         if let Some(before) = &self.before {
             rows::end_under(tx, before)?;

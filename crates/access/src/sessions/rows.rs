@@ -64,6 +64,8 @@ pub(crate) struct NewSession<'a> {
     pub(crate) passkey: Option<&'a str>,
     /// The known browser it is opened in.
     pub(crate) device: &'a str,
+    /// Whether the organisation's provider let it in.
+    pub(crate) by_provider: bool,
 }
 
 /// A session that has not ended, as its member sees it.
@@ -212,6 +214,7 @@ pub(crate) fn start(tx: &mut WriteTx<'_>, new: &NewSession<'_>) -> Result<()> {
             session::proved_at.eq(now),
             session::passkey_id.eq(new.passkey),
             session::device_id.eq(new.device),
+            session::by_provider.eq(new.by_provider),
         ))
         .execute(tx.db())?;
     diesel::update(member::table.find(member_id)).set(member::last_sign_in_at.eq(Some(now))).execute(tx.db())?;

@@ -70,6 +70,7 @@ impl<'a> SecondStep<'a> {
         F: FnOnce(&mut WriteTx<'_>, &Half) -> Result<Judged> + Send + 'static,
     {
         let (ticket, digest) = (self.opening.ticket(self.house()?), self.begun.digest);
+        let ticket = if self.half.first == First::Provider { ticket.by_provider() } else { ticket };
         let authority = before_it_opens(self.half.member.id, self.facts);
         let is_in = self
             .begun

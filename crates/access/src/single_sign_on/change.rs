@@ -1,48 +1,56 @@
 //! Deciding about single sign-on. What lets more in than before is a weakening, and on record as such.
 
 use super::home::redirect_uri;
-use super::rows;
 use super::rules::{Mode, Settings, weaker};
+use super::weakening::{Weakening, somebody_could_confirm};
 use super::wire::{NewSingleSignOn, SingleSignOn};
-use super::{SINGLE_SIGN_ON_CHANGED, SINGLE_SIGN_ON_WEAKENED};
+use super::{SINGLE_SIGN_ON_CHANGED, SINGLE_SIGN_ON_WEAKENED, required, rows};
+use crate::approvals::{self, Act, ApprovalView, Settled};
 use crate::cx::Cx;
 use crate::edge::{Answer, IfMatch, Json, Versioned};
 use crate::giving;
-use crate::permission::all::PolicyWrite;
+use crate::permission::{Permission as _, all::PolicyWrite};
 use crate::state::Access;
 use axum::extract::State;
 use kernel::{Error, MemberId, Result};
-use store::{Event, Subject, Tx};
+use store::{Event, Subject, Tx, WriteTx};
 
 /// Decide how members sign in at the organisation's provider
 ///
-/// Begin with `optional`, and sign in by it once: `required` is refused while nobody is linked. The secret is kept sealed, and belongs to
-/// its issuer: it is forgotten when that changes. Sign-ins under way begin again.
+/// Begin with `optional`, and sign in by it once: `required` is refused while nobody is linked. Making it required ends the sessions of
+/// everybody who did not sign in by it, but owners and customers' contacts. The secret is kept sealed, and belongs to its issuer: it is
+/// forgotten when that changes. Sign-ins under way begin again. What demands it less, or lets more in than before, waits for a second
+/// person, where somebody else could confirm it: then the answer is 202 with the approval.
 #[utoipa::path(put, path = "/single-sign-on", tag = "Security", operation_id = "changeSingleSignOn", request_body = NewSingleSignOn,
     params(("If-Match" = String, Header, description = "The version you read.", example = "\"1\"")),
-    responses((status = 200, description = "As it is now.", body = SingleSignOn)))]
+    responses((status = 200, description = "As it is now.", body = SingleSignOn),
+        (status = 202, description = "It lets more in, and waits for a second person.", body = ApprovalView)))]
 pub async fn change_single_sign_on(
     cx: Cx<PolicyWrite>,
     State(access): State<Access>,
     if_match: IfMatch,
     Json(asked): Json<NewSingleSignOn>,
-) -> Answer<Versioned<SingleSignOn>> {
+) -> Answer<Settled<Versioned<SingleSignOn>>> {
     let (by, redirect_uri) = (cx.member(), redirect_uri(&access, cx.organisation()));
-    let view = cx.write(move |mut tx| {
+    let settled = cx.write(move |mut tx| {
         let before = rows::settings(&mut tx)?;
         let linked = rows::linked_at(&mut tx, before.issuer.as_deref())?;
         if_match.hold(before.version, || Ok(SingleSignOn::of(&before, redirect_uri.clone(), linked)))?;
-        let after = asked.settings(&before)?;
+        let after = asked.clone().settings(&before)?;
         possible(&mut tx, by, &before, &after)?;
-        rows::keep(&mut tx, &after)?;
+        if !weaker(&before, &after).is_empty() && somebody_could_confirm(&mut tx, PolicyWrite::NAME, &before)? {
+            let view = approvals::ask(&mut tx, Act::WeakenSingleSignOn(Weakening::of(&before, asked)))?;
+            return tx.commit(approvals::asked(&view), Settled::Waits(Box::new(view)));
+        }
+        let event = decide(&mut tx, &before, &after)?;
         let linked = rows::linked_at(&mut tx, after.issuer.as_deref())?;
-        tx.commit(changed(&before, &after), SingleSignOn::of(&after, redirect_uri, linked))
+        tx.commit(event, Settled::Done(SingleSignOn::of(&after, redirect_uri, linked)))
     });
-    Ok(Versioned(view.await?))
+    Ok(settled.await?.map(Versioned))
 }
 
 /// Refuses what would shut everybody out, and a role that the asker may not give.
-fn possible(tx: &mut Tx<'_>, by: MemberId, before: &Settings, after: &Settings) -> Result<()> {
+pub(super) fn possible(tx: &mut Tx<'_>, by: MemberId, before: &Settings, after: &Settings) -> Result<()> {
     if after.mode == Mode::Required && rows::linked_at(tx, after.issuer.as_deref())? == 0 {
         return Err(Error::refused(
             "nobody-linked",
@@ -53,6 +61,14 @@ fn possible(tx: &mut Tx<'_>, by: MemberId, before: &Settings, after: &Settings) 
         Some(role) if before.new_role.as_ref() != Some(role) => giving::may_give(tx, by, role, None),
         _ => Ok(()),
     }
+}
+
+/// Keeps it, ends the sessions that it shuts, and gives its record.
+pub(super) fn decide(tx: &mut WriteTx<'_>, before: &Settings, after: &Settings) -> Result<Event> {
+    rows::keep(tx, after)?;
+    let is_newly_required = before.mode != Mode::Required && after.mode == Mode::Required;
+    let ended = if is_newly_required { Some(required::end_shut(tx)?) } else { None };
+    Ok(changed(before, after).first("sessions_ended", &ended.filter(|ended| *ended > 0)))
 }
 
 fn changed(before: &Settings, after: &Settings) -> Event {

@@ -101,7 +101,7 @@ async fn linked(coming: &Return<'_>, proven: &Arc<Proven>, member: MemberCredent
 async fn open(coming: &Return<'_>, proven: &Arc<Proven>, member: MemberCredentials, second: bool, then: &str) -> Result<Response> {
     let opening = Opening::prepare(coming.access, coming.headers)?;
     let house = coming.access.house_of(&coming.offering.listing)?;
-    let (ticket, authority) = (opening.ticket(house), opening.authority(member.id, coming.facts));
+    let (ticket, authority) = (opening.ticket(house).by_provider(), opening.authority(member.id, coming.facts));
     let (errand, proven) = (coming.errand.clone(), Arc::clone(proven));
     let known = member.clone();
     let is_in = coming

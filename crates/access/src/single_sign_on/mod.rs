@@ -7,8 +7,9 @@
 //!    about its single sign-on changed, and with a token that the provider signed for us and for this errand.
 //! 3. It is a way in like every other: networks, policy, known browsers and the end of everything hold for it.
 //! 4. Where it is required, no other way in is left but to owners and to customers' contacts; a right password that is shut out is
-//!    answered like a wrong one.
-//! 5. A failed return is on record with its reason; the browser is told a word.
+//!    answered like a wrong one. Whatever was open by another way in ends when it becomes required.
+//! 5. What demands it less, or lets more in, takes two people.
+//! 6. A failed return is on record with its reason; the browser is told a word.
 
 mod away;
 mod brought;
@@ -31,11 +32,13 @@ mod show_mine;
 mod start;
 mod unlink_member;
 mod unlink_mine;
+mod weakening;
 mod who;
 mod wire;
 
 pub(crate) use provider::Providers;
 pub(crate) use show_mine::{LinkedAccount, linked_of};
+pub(crate) use weakening::Weakening;
 
 use crate::state::Access;
 use store::Action;

@@ -58,8 +58,8 @@ pub struct NewMembers {
     pub role: RoleName,
 }
 
-/// Single sign-on as it shall be.
-#[derive(Deserialize, ToSchema)]
+/// Single sign-on as it shall be; kept under seal, secret and all, while it waits for a second person.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewSingleSignOn {
     mode: Mode,

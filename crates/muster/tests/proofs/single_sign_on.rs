@@ -5,8 +5,10 @@ mod hostile;
 mod joining;
 mod lies;
 mod oneself;
+mod two_people;
 mod whole;
 
+use crate::escalation::confirm;
 use crate::world::{Client, Home, Reply, World};
 use access::Role;
 use http::{Method, StatusCode, header};
@@ -30,8 +32,19 @@ pub(super) fn wanted(issuer: &str, further: &Value) -> Value {
     wanted
 }
 
-/// Decides it, as an owner.
+/// Decides it, as an owner and whoever confirms.
 pub(super) async fn decide(owner: &Client, wanted: Value) -> Reply {
+    let asked = ask(owner, wanted).await;
+    if asked.status != StatusCode::ACCEPTED {
+        return asked;
+    }
+    let confirmed = confirm(&owner.administrator().await, &asked.json()).await;
+    assert_eq!(confirmed.status, StatusCode::OK, "{}", String::from_utf8_lossy(&confirmed.bytes));
+    owner.get(SETTINGS).await
+}
+
+/// Asks for it alone.
+pub(super) async fn ask(owner: &Client, wanted: Value) -> Reply {
     let tag = format!("\"{}\"", owner.get(SETTINGS).await.json()["version"]);
     owner.send(Method::PUT, SETTINGS, &[("if-match", &tag)], Some(wanted)).await
 }
