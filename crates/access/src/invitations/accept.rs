@@ -4,14 +4,12 @@
 use super::asked;
 use super::joining::{Proof, join, judge};
 use super::look::Held;
-use super::rows::Invitation;
 use super::rules::void;
 use super::wire::Acceptance;
 use super::{INVITATION_ACCEPTED, rows};
 use crate::credentials::MemberCredentials;
-use crate::cx::RequestFacts;
+use crate::cx::{RequestFacts, origin};
 use crate::edge::{Answer, Json};
-use crate::networks::admit_sign_in;
 use crate::new_password::{self, Whose};
 use crate::sessions::opening::Ticket;
 use crate::sessions::{self, MeView, Opening, nobody};
@@ -22,7 +20,7 @@ use axum::response::Response;
 use http::HeaderMap;
 use kernel::{Error, MemberId, Result};
 use serde_json::Value;
-use store::{Committed, Event, Origin, Outcome, Subject, WriteTx};
+use store::{Committed, Event, Origin, Outcome, Subject, Tx, WriteTx};
 use vault::TokenDigest;
 
 /// Accept an invitation
@@ -43,23 +41,45 @@ pub async fn accept_invitation(
     let held = Held::by(&access, &asked.token).await?;
     access.0.links_by_network.give_back(&from);
     refuse_shut(&held).await?;
+    held.admit(&access, &facts).await?;
     let proof = chosen(&access, &held, asked).await?;
     let member = to_be(&access, &held, &proof).await?;
-    admit_sign_in(&access, held.listing.id, member, &roles(&held.invitation), &facts).await?;
+    refuse_wrong_answer(&access, &held, member, &proof, &facts).await?;
     let opening = Opening::prepare(&access, &headers)?;
-    let (ticket, mut authority, digest) = (opening.ticket(access.house_of(&held.listing)?), opening.authority(member, &facts), held.digest);
-    if matches!(proof, Proof::Passkey(..)) {
-        // The answer may not be accepted, and then there is no session that the record could name.
-        authority.origin.session = None;
-    }
+    let (ticket, authority, digest) = (opening.ticket(access.house_of(&held.listing)?), opening.authority(member, &facts), held.digest);
     let judging = access.clone();
-    if !held.realm.write(authority, move |tx| take_up(tx, &judging, &digest, member, proof, &ticket)).await? {
-        return Err(Error::field("credential", "not-accepted", "this passkey was not accepted").into());
-    }
+    held.realm.write(authority, move |tx| take_up(tx, &judging, &digest, member, proof, &ticket)).await?;
     Ok(opening.answer(&held.realm, &held.listing).await?)
 }
 
-/// Takes the invitation up; `false` when the device's answer is not accepted.
+/// Refuses a device's answer that is not accepted, before anybody is there who could have given it: the record of it names nobody, and what
+/// was asked is used up.
+async fn refuse_wrong_answer(access: &Access, held: &Held, member: MemberId, proof: &Proof, facts: &RequestFacts) -> Result<()> {
+    if matches!(proof, Proof::Password(_)) {
+        return Ok(());
+    }
+    let (id, judging, proof) = (held.invitation.id, access.clone(), proof.clone());
+    let look = move |tx: &mut Tx<'_>| {
+        let asked = asked::find(tx, id)?.filter(|(asked, _)| *asked == member);
+        Ok(judge(tx, &judging, proof, asked)?.is_some())
+    };
+    if held.realm.read(nobody(Origin::default()), look).await? {
+        return Ok(());
+    }
+    let event = Event::new(&INVITATION_ACCEPTED, Subject::new("invitation", id)).label(held.invitation.name.as_str());
+    let fail = move |mut tx: WriteTx<'_>| {
+        asked::take(&mut tx, id)?;
+        tx.commit(event.outcome(Outcome::Failed), ())
+    };
+    held.realm.write(nobody(origin(facts, None)), fail).await?;
+    Err(not_accepted())
+}
+
+fn not_accepted() -> Error {
+    Error::field("credential", "not-accepted", "this passkey was not accepted")
+}
+
+/// Takes the invitation up.
 fn take_up(
     mut tx: WriteTx<'_>,
     access: &Access,
@@ -67,21 +87,20 @@ fn take_up(
     member: MemberId,
     proof: Proof,
     ticket: &Ticket,
-) -> Result<Committed<bool>> {
+) -> Result<Committed<()>> {
     // Two at once, or taken back meanwhile: the first counts.
     let found = rows::by_secret(&mut tx, digest)?.ok_or_else(void)?;
     found.vouched(&mut tx, found.invited_by).map_err(|_| void())?;
     let asked = asked::take(&mut tx, found.id)?.filter(|(asked, _)| *asked == member);
     let event = Event::new(&INVITATION_ACCEPTED, Subject::new("invitation", found.id)).label(found.name.as_str());
-    let Some(judged) = judge(&mut tx, access, proof, asked)? else {
-        return tx.commit(event.outcome(Outcome::Failed), false);
-    };
+    // It was accepted a moment ago; only somebody else's key that came in between is not.
+    let judged = judge(&mut tx, access, proof, asked)?.ok_or_else(not_accepted)?;
     let (factor, passkey) = join(&mut tx, &found, member, &judged)?;
     let joined = MemberCredentials { id: member, name: found.name.clone(), email: found.email.clone(), password: None };
     ticket.open(&mut tx, &joined, factor, passkey.as_deref())?;
     rows::accepted(&mut tx, found.id, member)?;
     let event = event.first("factor", &factor);
-    tx.commit(event.touching(Subject::new("member", member)).touching(ticket.subject()), true)
+    tx.commit(event.touching(Subject::new("member", member)).touching(ticket.subject()), ())
 }
 
 /// What was chosen to sign in with: one of the two, a password only if it is acceptable.
@@ -122,9 +141,4 @@ async fn refuse_shut(held: &Held) -> Result<()> {
         return Err(Error::refused("single-sign-on-required", message));
     }
     Ok(())
-}
-
-/// The roles that joining gives, as networks go by them.
-fn roles(invitation: &Invitation) -> Vec<String> {
-    if invitation.customer.is_some() { vec!["contact".to_owned()] } else { invitation.role.clone().into_iter().collect() }
 }

@@ -38,6 +38,7 @@ pub async fn offer_passkey_to_invited(
     access.link_used_from(&facts)?;
     sessions::refuse_signed_in(&access, &headers).await?;
     let held = Held::by(&access, &asked.token).await?;
+    held.admit(&access, &facts).await?;
     let found = &held.invitation;
     let member = found.member.unwrap_or_else(|| MemberId::new(access.now(), &**access.0.store.rng()));
     let (options, state) = access.0.relying_party.ask_new(member, &found.email, &found.name, &[])?;

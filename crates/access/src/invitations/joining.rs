@@ -12,11 +12,12 @@ use crate::state::Access;
 use diesel::prelude::*;
 use kernel::{Error, Line, MemberId, Result, folded};
 use serde_json::Value;
-use store::WriteTx;
 use store::schema::member;
+use store::{Tx, WriteTx};
 use webauthn_rs::prelude::Passkey;
 
 /// With what somebody joins.
+#[derive(Clone)]
 pub(super) enum Proof {
     /// A password of their own: its record.
     Password(String),
@@ -31,7 +32,7 @@ pub(super) enum Judged {
 }
 
 /// Judges what somebody joins with; nothing when the device's answer is not accepted.
-pub(super) fn judge(tx: &mut WriteTx<'_>, access: &Access, proof: Proof, asked: Option<Asked>) -> Result<Option<Judged>> {
+pub(super) fn judge(tx: &mut Tx<'_>, access: &Access, proof: Proof, asked: Option<Asked>) -> Result<Option<Judged>> {
     let (name, answer) = match proof {
         Proof::Password(record) => return Ok(Some(Judged::Password(record))),
         Proof::Passkey(name, answer) => (name, answer),

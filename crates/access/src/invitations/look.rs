@@ -6,6 +6,8 @@ use super::wire::LinkSecret;
 use crate::carried::Carried;
 use crate::cx::RequestFacts;
 use crate::edge::{Answer, Json};
+use crate::networks::admit_link;
+use crate::roles::Role;
 use crate::sessions::nobody;
 use crate::state::Access;
 use axum::extract::State;
@@ -73,6 +75,14 @@ impl Held {
         Ok(Self { listing, realm, digest, invitation, invited_by })
     }
 
+    /// Refuses whoever comes from outside of the networks: a link does not reach further than what it leads to.
+    pub(super) async fn admit(&self, access: &Access, facts: &RequestFacts) -> Result<()> {
+        let invitation = &self.invitation;
+        let contact = || vec![Role::Contact.as_str().to_owned()];
+        let roles = if invitation.customer.is_some() { contact() } else { invitation.role.clone().into_iter().collect() };
+        admit_link(access, self.listing.id, self.member(), &roles, facts).await
+    }
+
     /// The member they are already.
     pub(super) fn member(&self) -> Option<MemberId> {
         self.invitation.member
@@ -93,6 +103,7 @@ pub async fn look_at_invitation(
     let from = access.link_used_from(&facts)?;
     let held = Held::by(&access, &asked.token).await?;
     access.0.links_by_network.give_back(&from);
+    held.admit(&access, &facts).await?;
     Ok(axum::Json(InvitationShown {
         organisation: InvitingOrganisation { slug: held.listing.slug, name: held.listing.name },
         name: held.invitation.name,

@@ -12,7 +12,7 @@ use store::{Event, Origin, Outcome, Subject};
 /// Whether whoever was identified may come from where they come.
 pub(crate) async fn admit(access: &Access, identity: &Identity, facts: &RequestFacts) -> Result<()> {
     let (organisation, member) = (identity.organisation.id, identity.member.id);
-    let by = By { organisation, member, origin: origin(facts, Some(identity)) };
+    let by = By { organisation, member: Some(member), origin: origin(facts, Some(identity)) };
     if let Some(token) = &identity.token
         && !token_passes(&token.networks, facts.address)
     {
@@ -31,12 +31,24 @@ pub(crate) async fn admit_sign_in(
     roles: &[String],
     facts: &RequestFacts,
 ) -> Result<()> {
+    decide(access, By { organisation, member: Some(member), origin: origin(facts, None) }, facts, roles).await
+}
+
+/// The same for whoever holds a link that works: who they are, if they are anybody yet, and the roles that it concerns.
+pub(crate) async fn admit_link(
+    access: &Access,
+    organisation: OrganisationId,
+    member: Option<MemberId>,
+    roles: &[String],
+    facts: &RequestFacts,
+) -> Result<()> {
     decide(access, By { organisation, member, origin: origin(facts, None) }, facts, roles).await
 }
 
 struct By {
     organisation: OrganisationId,
-    member: MemberId,
+    /// Nobody yet, where somebody is invited.
+    member: Option<MemberId>,
     origin: Origin,
 }
 
@@ -55,13 +67,14 @@ async fn decide(access: &Access, by: By, facts: &RequestFacts, roles: &[String])
 
 async fn record(access: &Access, by: By, facts: &RequestFacts, list: &str, mode: Mode) -> Result<()> {
     let Some(left_out) = access.0.networks.is_told(by.organisation, facts.address, access.now()) else { return Ok(()) };
-    let subject = Subject::new("member", by.member);
+    let subject = by.member.map_or_else(|| Subject::unnamed("member"), |member| Subject::new("member", member));
     let event = match mode {
         Mode::Enforce => Event::new(&NETWORK_REFUSED, subject).outcome(Outcome::Refused),
         _ => Event::new(&NETWORK_OUTSIDE, subject),
     };
     let event = event.first("list", &list).first("not_recorded_before", &(left_out > 0).then_some(left_out));
-    let authority = Authority::bare(Actor::Member(by.member), by.origin);
+    let actor = by.member.map_or(Actor::Anonymous, Actor::Member);
+    let authority = Authority::bare(actor, by.origin);
     let realm = access.0.store.realm(by.organisation).await?;
     realm.record(authority, event).await
 }

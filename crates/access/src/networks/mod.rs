@@ -1,7 +1,7 @@
 //! From which networks an organisation's people and programs may use Muster.
 //!
-//! Invariants: the rules are asked where somebody is identified, which is the one way to a `Cx`, and at the sign-in, so that no route
-//! can forget them; every list that concerns the asker (the organisation's, each of their roles', the token's own) must hold the
+//! Invariants: the rules are asked where somebody is identified, which is the one way to a `Cx`, at the sign-in, and of whoever holds a
+//! link, so that no route can forget them; every list that concerns the asker (the organisation's, each of their roles', the token's own) must hold the
 //! address, and an empty list holds every one; whoever turns enforcement on is inside themself; what was enforced is weakened by two
 //! people, unless nobody else could confirm it; a refusal tells no address to the asker and leaves a record, as far as the log is not
 //! flooded by it.
@@ -17,7 +17,7 @@ mod show;
 mod weakening;
 mod wire;
 
-pub(crate) use admit::{admit, admit_sign_in};
+pub(crate) use admit::{admit, admit_link, admit_sign_in};
 pub use off::turn_off;
 pub(crate) use seen::Networks;
 pub(crate) use weakening::Weakening;

@@ -5,7 +5,7 @@ use super::{RESET_ASKED, RESET_MILLIS};
 use crate::cookie;
 use crate::cx::{RequestFacts, origin};
 use crate::edge::{Answer, Json};
-use crate::sessions::nobody;
+use crate::sessions::{admit, nobody};
 use crate::state::Access;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -13,7 +13,7 @@ use http::header::SET_COOKIE;
 use http::{HeaderMap, StatusCode};
 use kernel::{Email, Error, Result, Slug, Zone};
 use serde::Deserialize;
-use store::door::{Authority, Standing};
+use store::door::Standing;
 use store::{Event, Subject};
 use vault::{OsRandom, Token, TokenDigest};
 
@@ -49,10 +49,9 @@ pub async fn ask_for_reset(
         Some(token) => token,
         None => Token::generate(&mut OsRandom).map_err(Error::internal)?,
     };
-    let authority = nobody(origin(&facts, None));
     let digest = browser.digest();
     tokio::spawn(async move {
-        if let Err(error) = send(&access, asked, authority, digest).await {
+        if let Err(error) = send(&access, asked, &facts, digest).await {
             tracing::error!(%error, "a reset that was asked for could not be sent");
         }
     });
@@ -62,8 +61,10 @@ pub async fn ask_for_reset(
     Ok(response)
 }
 
-/// Looks for the member and sends the link, after the answer has left.
-async fn send(access: &Access, asked: ResetRequest, authority: Authority, browser: TokenDigest) -> Result<()> {
+/// Looks for the member and sends the link, after the answer has left. From outside of the networks none is sent, which the log says and
+/// the answer cannot: it would tell where there is somebody, and which organisations have networks.
+async fn send(access: &Access, asked: ResetRequest, facts: &RequestFacts, browser: TokenDigest) -> Result<()> {
+    let authority = nobody(origin(facts, None));
     let (Ok(slug), Ok(email)) = (Slug::parse(&asked.organisation), Email::parse(&asked.email)) else { return Ok(()) };
     // A mailbox is not filled by whoever knows its address; what was sent already still works.
     let account = (slug.to_string(), email.to_string());
@@ -74,8 +75,10 @@ async fn send(access: &Access, asked: ResetRequest, authority: Authority, browse
     let Some(listing) = listing.filter(|listing| listing.standing == Standing::Active) else { return Ok(()) };
     let realm = access.0.store.realm(listing.id).await?;
     let wanted = email.clone();
-    if realm.read(authority.clone(), move |tx| rows::by_email(tx, &wanted)).await?.is_none() {
-        return Ok(());
+    let Some(person) = realm.read(authority.clone(), move |tx| rows::by_email(tx, &wanted)).await? else { return Ok(()) };
+    match admit(access, &realm, listing.id, person.id, facts).await {
+        Err(Error::NetworkRefused) => return Ok(()),
+        other => other?,
     }
     let zone = Zone::parse(&listing.zone).map_err(Error::internal)?;
     let asked = Asked { organisation: listing.id, house: access.house(&listing.name, &zone), by: None, browser: Some(browser) };

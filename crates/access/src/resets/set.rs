@@ -9,7 +9,7 @@ use crate::credentials;
 use crate::cx::{RequestFacts, origin};
 use crate::edge::{Answer, Json};
 use crate::new_password::{self, Whose};
-use crate::sessions::nobody;
+use crate::sessions::{admit, nobody};
 use crate::state::Access;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -52,6 +52,7 @@ pub async fn set_by_reset(
     let held = Held::by(&access, &asked.token, &headers).await?;
     access.0.links_by_network.give_back(&from);
     let person = &held.reset.person;
+    admit(&access, &held.realm, held.listing.id, person.id, &facts).await?;
     let whose = Whose { slug: &held.listing.slug, organisation: &held.listing.name, name: &person.name, email: &person.email };
     let record = new_password::record(&access, "password", &asked.password, &whose).await?;
     let authority = Authority { actor: Actor::Member(person.id), ..nobody(origin(&facts, None)) };

@@ -136,6 +136,11 @@ fn answers_that_are_not_what_was_asked_for_let_nobody_in() {
         let asked = options(&world, &link).await.json();
         assert_eq!(fault(&accept(&world, &link, taken.create(&asked)).await).2, "not-accepted", "a key that is somebody's already");
         assert_eq!(owner.get(&format!("/api/v1/members?q={ANA}")).await.json()["items"], json!([]), "nobody was made");
+        // Nobody is there yet whom the record of a failure could name.
+        let failed = owner.get("/api/v1/audit?action=invitation.accepted&limit=50").await.json();
+        let failed = failed["items"].as_array().unwrap();
+        assert!(failed.len() == 8 && failed.iter().all(|record| record["outcome"] == "failed"), "{}", failed.len());
+        assert!(failed.iter().all(|record| record["actor"]["kind"] == "anonymous"), "{}", failed[0]);
         // Counter-proof: the very same, as it was asked.
         let asked = options(&world, &link).await.json();
         assert_eq!(accept(&world, &link, key.clone().create(&asked)).await.status, StatusCode::OK);

@@ -32,11 +32,11 @@ const PUBLIC: &[&str] = &[
     "post /api/v1/session/passkey/options",                     // the same answer for everybody; nobody is in by it
     "post /api/v1/session/single-sign-on",                      // sends somebody away; nobody is in by it
     "get /api/v1/session/single-sign-on/return/{organisation}", // single_sign_on/doors.rs
-    "post /api/v1/invitation",                                  // tells whoever holds a link who invited them
-    "post /api/v1/invitation/passkey/options",                  // nobody is in by it
-    "post /api/v1/invitation/acceptance",                       // asks as the sign-in does: nobody_joins_from_outside
-    "post /api/v1/password-reset",                              // a mail goes out; nobody is in by it
-    "put /api/v1/password-reset",                               // a password is set; signing in with it is refused as above
+    "post /api/v1/invitation",                                  // with a link that works: nobody_joins_from_outside
+    "post /api/v1/invitation/passkey/options",                  // likewise
+    "post /api/v1/invitation/acceptance",                       // likewise
+    "post /api/v1/password-reset", // the same answer for everybody, and no mail: no_password_is_reset_from_outside
+    "put /api/v1/password-reset",  // with a link that works: likewise
 ];
 
 async fn put(owner: &Client, mode: &str, ranges: Value, by_role: Value) -> Reply {
@@ -177,12 +177,53 @@ fn nobody_joins_from_outside() {
         let letters = Letters::of(&world);
         let owner = enforced(&world).await;
         owner.create("/api/v1/invitations", json!({"name": "Jo", "email": "jo@example.org", "role": "member"})).await;
-        let body = json!({"token": letters.secret(&world.north, "join").await, "password": "seven lanterns over quiet water"});
-        let join = |client: Client, body: Value| async move {
-            client.send(Method::POST, "/api/v1/invitation/acceptance", FORGED, Some(body)).await
-        };
-        assert!(is_refused(&join(world.anonymous().at(OUTSIDE), body.clone()).await));
-        assert_eq!(join(world.anonymous(), body).await.status, StatusCode::OK, "the link is not used up by it");
+        let token = letters.secret(&world.north, "join").await;
+        let body = json!({"token": token, "password": "seven lanterns over quiet water"});
+        let join =
+            |client: Client, path: &'static str, body: Value| async move { client.send(Method::POST, path, FORGED, Some(body)).await };
+        let steps = [
+            ("/api/v1/invitation", json!({ "token": token })),
+            ("/api/v1/invitation/passkey/options", json!({ "token": token })),
+            ("/api/v1/invitation/acceptance", body),
+        ];
+        for (path, body) in steps.clone() {
+            let before = world.north.log_size().await;
+            assert!(is_refused(&join(world.anonymous().at(OUTSIDE), path, body).await), "{path}");
+            assert_eq!(world.north.log_size().await, before + 1, "{path}: one record");
+            let newest = owner.get("/api/v1/audit?limit=1").await.json()["items"][0].clone();
+            assert_eq!((&newest["action"], &newest["actor"]["kind"]), (&json!("network.refused"), &json!("anonymous")), "{path}");
+        }
+        for (path, body) in steps {
+            assert_eq!(join(world.anonymous(), path, body).await.status, StatusCode::OK, "the link is not used up by it");
+        }
+    });
+}
+
+#[test]
+fn no_password_is_reset_from_outside() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let letters = Letters::of(&world);
+        let owner = enforced(&world).await;
+        let body = json!({"organisation": "north-river", "email": address(Role::Member)});
+        let ask =
+            |client: Client, body: Value| async move { client.send(Method::POST, "/api/v1/password-reset", FORGED, Some(body)).await };
+        // The answer is the same from everywhere: what came of it stands in the log, once the work behind the answer is done.
+        assert_eq!(ask(world.anonymous().at(OUTSIDE), body.clone()).await.status, StatusCode::ACCEPTED);
+        while owner.get("/api/v1/audit?action=network.refused").await.json()["items"].as_array().unwrap().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        assert!(letters.of_house(&world.north).await.is_empty(), "no link leaves");
+        assert_eq!(ask(world.anonymous(), body).await.status, StatusCode::ACCEPTED);
+        while owner.get("/api/v1/audit?action=password_reset.asked").await.json()["items"].as_array().unwrap().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        let new = json!({"token": letters.secret(&world.north, "reset").await, "password": "seven lanterns over quiet water"});
+        let set = |client: Client, new: Value| async move { client.send(Method::PUT, "/api/v1/password-reset", FORGED, Some(new)).await };
+        let before = world.north.log_size().await;
+        assert!(is_refused(&set(world.anonymous().at(OUTSIDE), new.clone()).await));
+        assert_eq!(world.north.log_size().await, before + 1);
+        assert_eq!(set(world.anonymous(), new).await.status, StatusCode::NO_CONTENT, "the counter-proof: the link is not used up by it");
     });
 }
 

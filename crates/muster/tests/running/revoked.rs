@@ -10,6 +10,7 @@ use crate::visitor::Visitor;
 use serde_json::{Value, json};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
+use test_support::{Authority, Client as Program, Person, Provider};
 
 /// The promise.
 const A_SECOND: Duration = Duration::from_secs(1);
@@ -27,6 +28,8 @@ fn way(name: &'static str, lets_in: impl Fn(&Server) -> bool + 'static) -> Way {
 
 struct Cast {
     house: House,
+    /// The organisation's provider, and what the servers are told so that they believe it.
+    authority: Authority,
     servers: Vec<Server>,
     owner: Visitor,
     victim: String,
@@ -37,20 +40,61 @@ impl Cast {
     fn new(on: On) -> Self {
         let house = House::with_organisation(on, "quill").with_post();
         house.add_member("quill", "The victim", "victim@example.org", "administrator");
-        let mut servers = vec![Server::start(&house, Manner::USUAL)];
+        let authority = Authority::make();
+        let mut servers = vec![start(&house, &authority, Manner::USUAL)];
         if on == On::Postgres {
-            servers.push(Server::start(&house, Manner { second: true, ..Manner::USUAL }));
+            servers.push(start(&house, &authority, Manner { second: true, ..Manner::USUAL }));
         }
         let owner = servers[0].visitor().signed_in("quill", "owner@example.org");
         let found = owner.get("/api/v1/members?q=victim").json();
         let victim = found["items"][0]["id"].as_str().unwrap().to_owned();
-        let ways = ways(&house, &servers, &owner, &victim);
-        Self { house, servers, owner, victim, ways }
+        let provider = provider(&authority, &owner);
+        let mut ways = ways(&house, &servers, &owner, &victim);
+        ways.push(way("single sign-on", move |server| comes_in_by(&provider, server)));
+        Self { house, authority, servers, owner, victim, ways }
+    }
+
+    /// The first server, started anew.
+    fn again(&self) -> Vec<Server> {
+        vec![start(&self.house, &self.authority, Manner::USUAL)]
     }
 
     fn revoke(&self) -> Value {
         self.owner.change("PUT", &format!("/api/v1/members/{}/revocation", self.victim), &[], &json!({"reason": "Lost telephone"}))
     }
+}
+
+/// A server that may reach this machine, and believes this authority about it.
+fn start(house: &House, authority: &Authority, manner: Manner) -> Server {
+    let believed = format!("--outbound-authority={}", authority.path().display());
+    Server::start_with(house, manner, &[&believed, "--outbound-networks=[127.0.0.0/8, \"::1\"]"])
+}
+
+/// The organisation's own provider, at which its members sign in by their address.
+fn provider(authority: &Authority, owner: &Visitor) -> Provider {
+    const SETTINGS: &str = "/api/v1/single-sign-on";
+    let before = owner.get(SETTINGS).json();
+    let redirect_uri = before["redirect_uri"].as_str().unwrap().to_owned();
+    let provider = Provider::start(authority, &[Program { id: "muster".into(), secret: None, redirect_uri }], false);
+    let wanted = json!({
+        "mode": "optional", "issuer": provider.issuer, "client_id": "muster", "client_secret": null, "label": "Quill account",
+        "domains": ["example.org"], "link_by_address": true, "new_members": null, "trust_second_factor": true,
+    });
+    owner.change("PUT", SETTINGS, &[("if-match", &format!("\"{}\"", before["version"]))], &wanted);
+    provider
+}
+
+/// Whether the victim comes in by the provider, with a second factor there.
+fn comes_in_by(provider: &Provider, server: &Server) -> bool {
+    let begun = server.visitor().ask("POST", "/api/v1/session/single-sign-on", &[], br#"{"organisation": "quill"}"#).unwrap();
+    if begun.status != 200 {
+        return false;
+    }
+    let victim = Person { methods: vec!["mfa".into()], ..Person::new("victim-1", "victim@example.org", "The victim") };
+    let back = provider.sign_in(begun.json()["url"].as_str().unwrap(), Some(&victim));
+    let path = &back[back.find("/api/").unwrap()..];
+    let came = server.visitor().with_cookies_of(&begun).ask("GET", path, &[], b"").unwrap();
+    came.status == 303 && !came.head.contains("/sign-in?sso=")
 }
 
 /// Everything that exists, made for the victim, and none of it used up by looking.
@@ -174,7 +218,7 @@ fn nothing_is_shut_by_itself() {
     let since = Instant::now();
     while since.elapsed() < A_SECOND {
         // Each sign-in is one more session, and a member has only so many: the oldest would give way. And tries are counted.
-        for way in cast.ways.iter().filter(|way| !["password", "passkey"].contains(&way.name)) {
+        for way in cast.ways.iter().filter(|way| !["password", "passkey", "single sign-on"].contains(&way.name)) {
             assert!((way.lets_in)(&cast.servers[0]), "{} was shut by itself", way.name);
         }
     }
@@ -189,7 +233,7 @@ fn what_was_shut_stays_shut_when_the_server_is_killed() {
         let mut cast = Cast::new(on);
         cast.revoke();
         cast.servers.drain(..).for_each(Server::kill);
-        cast.servers = vec![Server::start(&cast.house, Manner::USUAL)];
+        cast.servers = cast.again();
         assert_eq!(open(&cast), Vec::<String>::new(), "{on:?}: after a kill");
 
         // Killed while the act is under way, at other moments each time: it was done whole or not at all.
@@ -204,7 +248,7 @@ fn what_was_shut_stays_shut_when_the_server_is_killed() {
             }
             cast.servers.drain(..).for_each(Server::kill);
             let answered = asked.join().unwrap() == Some(200);
-            cast.servers = vec![Server::start(&cast.house, Manner::USUAL)];
+            cast.servers = cast.again();
             let still = open(&cast).len();
             assert!(still == 0 || still == cast.ways.len(), "{on:?}: half done after {delay}: {still}");
             assert!(!answered || still == 0, "{on:?}: it was answered and is not done");

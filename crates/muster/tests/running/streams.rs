@@ -174,9 +174,13 @@ fn a_receiver_that_nobody_vouches_for_gets_nothing() {
         changed(&owner, &json!({"authority": collector.authority()}));
         assert_eq!(collector.next().json["action"], "audit_stream.created");
         assert_eq!(trial(), json!({"ok": true, "fault": null}));
+        // And back to whom the host believes, which are not these: null says so, and leaving it out says nothing.
+        assert_eq!(changed(&owner, &json!({"name": "Renamed"}))["authority"], json!(collector.authority()));
+        assert_eq!(changed(&owner, &json!({"authority": null}))["authority"], Value::Null);
+        assert_eq!(trial(), json!({"ok": false, "fault": "tls-failed"}));
         let tried = owner.get("/api/v1/audit?action=audit_stream.tried").json();
         let outcomes: Vec<_> = tried["items"].as_array().unwrap().iter().map(|record| record["outcome"].clone()).collect();
-        assert_eq!(outcomes, [json!("done"), json!("failed"), json!("failed")]);
+        assert_eq!(outcomes, [json!("failed"), json!("done"), json!("failed"), json!("failed")]);
         running.end();
     }
 }
@@ -273,4 +277,29 @@ fn a_suspended_organisation_sends_nothing() {
         assert_eq!(of_quill.next().seq(), 1);
         running.end();
     }
+}
+
+/// Two servers over one database, both with records to send and both awake: one lease at a time, and what one has sent the other does not.
+#[test]
+fn two_servers_send_each_record_once() {
+    let house = House::with_organisation(On::Postgres, SLUG);
+    let collector = Collector::open(&house.folder().join("tmp/siem"));
+    let second = server::Manner { second: true, ..server::Manner::USUAL };
+    let servers = [server(&house), Server::start_with(&house, second, &[INSIDE])];
+    let owners = servers.each_ref().map(|server| server.visitor().signed_in(SLUG, "owner@example.org"));
+    made(&owners[0], &syslog(&collector, "beginning"));
+    for round in 0..4 {
+        std::thread::scope(|scope| {
+            for (number, owner) in owners.iter().enumerate() {
+                scope.spawn(move || (0..12).for_each(|n| drop(job(owner, &format!("Job {n} of round {round} at server {number}")))));
+            }
+        });
+        until(&owners[round % 2], |stream| stream["behind"] == 0);
+    }
+    let now = size(&owners[1]);
+    let all: Vec<i64> = collector.up_to(now).iter().map(Message::seq).collect();
+    assert_eq!(all, (1..=now).collect::<Vec<_>>(), "in order, each once");
+    assert_eq!(stream(&owners[1])["sent"], json!(now));
+    servers.map(Server::end);
+    assert!(collector.is_empty(), "and nothing was sent twice while they ended");
 }

@@ -7,7 +7,7 @@ use super::wire::{AuditStream, StreamChange};
 use super::{STREAM_UPDATED, StreamId};
 use access::edge::{Answer, IfMatch, Json, Path, Versioned};
 use access::{Cx, permit};
-use kernel::{Result, Timestamp};
+use kernel::{Patch, Result, Timestamp};
 use store::{Event, Subject};
 
 /// Change, pause or resume a stream of the audit log
@@ -39,8 +39,10 @@ fn changed(mut row: StreamRow, change: &StreamChange, now: Timestamp) -> Result<
     if let Some(name) = &change.name {
         name.as_str().clone_into(&mut row.name);
     }
-    if let Some(own) = authority(change.authority.as_ref())? {
-        row.authority = Some(own);
+    match &change.authority {
+        Patch::Keep => {}
+        Patch::Clear => row.authority = None,
+        Patch::Set(own) => row.authority = authority(Some(own))?,
     }
     match change.paused {
         Some(true) => row.paused_at = row.paused_at.or(Some(now)),

@@ -3,7 +3,7 @@
 use super::StreamId;
 use super::rows::StreamRow;
 use access::edge::VersionedRow;
-use kernel::{Line, MemberId, Text, Timestamp};
+use kernel::{Line, MemberId, Patch, Text, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -144,9 +144,10 @@ pub struct StreamChange {
     /// What it is for.
     #[schema(value_type = Option<String>, max_length = 80)]
     pub name: Option<Line<80>>,
-    /// The authorities that vouch for the receiver, PEM.
+    /// The authorities that vouch for the receiver, PEM; null for those that the host believes.
+    #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 16_384)]
-    pub authority: Option<Text<16_384>>,
+    pub authority: Patch<Text<16_384>>,
     /// Whether it is paused. What was recorded meanwhile is sent when it goes on.
     pub paused: Option<bool>,
 }
