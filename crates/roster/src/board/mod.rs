@@ -3,6 +3,7 @@
 //! Invariants: what is told is bounded, and says when it was cut; what changed can be asked for alone, and is told rather twice than
 //! not at all.
 
+mod abilities;
 mod changes;
 mod coverage;
 mod people;

@@ -1,16 +1,19 @@
 //! Who could be assigned: members who work here, with where they serve, their rank, and when they are away.
 
+use super::abilities;
+use super::rows::Asked;
 use super::window::MEMBERS;
 use super::wire::{Away, BoardMember, BoardUnit};
 use diesel::sql_types::{BigInt, Nullable, Text};
-use kernel::{MemberId, Reach, Result, Timestamp, UnitId};
+use kernel::{MemberId, Reach, Result, Timestamp, UnitId, Zone};
 use std::collections::HashMap;
 use store::{Statement, Tx};
 
 type Found = (MemberId, String, Option<Timestamp>, Option<Timestamp>);
 
 /// The members of these units who are here at some time between the two instants, by name; one more than is told at most.
-pub(super) fn members(tx: &mut Tx<'_>, from: Timestamp, until: Timestamp, units: Option<&[UnitId]>) -> Result<Vec<BoardMember>> {
+pub(super) fn members(tx: &mut Tx<'_>, asked: Asked<'_>, zone: &Zone) -> Result<Vec<BoardMember>> {
+    let Asked { from, until, units } = asked;
     let me = tx.actor().member().map_or_else(String::new, |me| me.to_string());
     let reach = tx.within("members.read");
     let mut statement = Statement::<(Text, Text, Nullable<BigInt>, Nullable<BigInt>)>::on(tx.db());
@@ -29,12 +32,16 @@ pub(super) fn members(tx: &mut Tx<'_>, from: Timestamp, until: Timestamp, units:
     statement.sql(" ORDER BY member.sort_name, member.id LIMIT ").number(MEMBERS + 1);
     let found = statement.load::<Found>(tx.db())?;
     let (places, ranks) = (postings(tx, from, until)?, ranks(tx, from)?);
+    let (mut leave, mut unavailable) = (abilities::leave(tx, from, until)?, abilities::unavailable(tx, from, until)?);
+    let mut proved = abilities::proved(tx, from, until, zone)?;
     let told = |(id, name, leave_from, leave_until): Found| BoardMember {
         id,
         name,
         unit_id: places.get(&id).copied(),
         rank: ranks.get(&id).cloned(),
-        leave: leave_from.map(|start| Away { start, end: leave_until }).into_iter().collect(),
+        competency_ids: proved.remove(&id).unwrap_or_default(),
+        leave: leave_from.map(|start| Away { start, end: leave_until }).into_iter().chain(leave.remove(&id).unwrap_or_default()).collect(),
+        unavailable: unavailable.remove(&id).unwrap_or_default(),
     };
     Ok(found.into_iter().map(told).collect())
 }

@@ -1,14 +1,14 @@
 //! The board of some days.
 
-use super::people;
 use super::rows::{self, Asked};
 use super::window::{ASSIGNMENTS, MEMBERS, REQUIREMENTS, Window, check};
 use super::wire::Board;
+use super::{abilities, people};
 use crate::assignments::told;
 use access::edge::{Answer, Query};
 use access::{Cx, permit};
 use axum::Json;
-use kernel::{Result, Timestamp, UnitId};
+use kernel::{Result, Timestamp, UnitId, Zone};
 use std::collections::HashSet;
 use store::Tx;
 
@@ -22,11 +22,11 @@ const MARGIN: i64 = 15_000;
     responses((status = 200, description = "The board.", body = Board)))]
 pub async fn get_board(cx: Cx<permit::BoardRead>, Query(window): Query<Window>) -> Answer<Json<Board>> {
     check(window.from, window.until)?;
-    let zone = cx.zone().to_string();
+    let zone = cx.zone();
     Ok(Json(cx.read(move |tx| read(tx, window, zone)).await?))
 }
 
-fn read(tx: &mut Tx<'_>, window: Window, zone: String) -> Result<Board> {
+fn read(tx: &mut Tx<'_>, window: Window, zone: Zone) -> Result<Board> {
     let units: Option<Vec<UnitId>> = window.unit_id.map(|unit| access::units::below(tx, &[unit])).transpose()?;
     let asked = Asked { from: window.from, until: window.until, units: units.as_deref() };
     let assignments = rows::assignments(tx, asked)?;
@@ -34,7 +34,7 @@ fn read(tx: &mut Tx<'_>, window: Window, zone: String) -> Result<Board> {
     let mut board = Board {
         from: window.from,
         until: window.until,
-        zone,
+        zone: zone.to_string(),
         as_of: tx.now(),
         partial: window.since.is_some(),
         truncated: longer(assignments.len(), ASSIGNMENTS) || longer(requirements.len(), REQUIREMENTS),
@@ -42,6 +42,7 @@ fn read(tx: &mut Tx<'_>, window: Window, zone: String) -> Result<Board> {
         assignments: told(tx, assignments)?,
         requirements,
         units: Vec::new(),
+        competencies: Vec::new(),
         gone_assignments: Vec::new(),
         gone_requirements: Vec::new(),
     };
@@ -51,7 +52,8 @@ fn read(tx: &mut Tx<'_>, window: Window, zone: String) -> Result<Board> {
         only_changed(tx, &mut board, since)?;
     } else {
         board.units = people::units(tx)?;
-        board.members = people::members(tx, window.from, window.until, asked.units)?;
+        board.competencies = abilities::competencies(tx)?;
+        board.members = people::members(tx, asked, &zone)?;
         board.truncated |= longer(board.members.len(), MEMBERS);
         board.members.truncate(usize::try_from(MEMBERS).unwrap_or(usize::MAX));
     }

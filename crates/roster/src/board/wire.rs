@@ -1,8 +1,9 @@
 //! The board on the wire.
 
 use crate::assignments::{AssignmentId, AssignmentView};
+use crate::competencies::CompetencyLink;
 use crate::eligibility::{Finding, Outcome};
-use crate::requirements::{RequirementId, RequirementView};
+use crate::requirements::{CompetencyId, RequirementId, RequirementView};
 use kernel::{MemberId, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -19,7 +20,7 @@ pub struct Board {
     pub zone: String,
     /// When this was read: `since` of the next question.
     pub as_of: Timestamp,
-    /// Whether only what changed is told; members and units are left out then.
+    /// Whether only what changed is told; members, units and competencies are left out then.
     pub partial: bool,
     /// Who could be assigned.
     pub members: Vec<BoardMember>,
@@ -29,6 +30,8 @@ pub struct Board {
     pub requirements: Vec<RequirementView>,
     /// The units, to group by.
     pub units: Vec<BoardUnit>,
+    /// The competencies, to filter by.
+    pub competencies: Vec<CompetencyLink>,
     /// Of a partial answer: assignments that stand here no more.
     pub gone_assignments: Vec<AssignmentId>,
     /// Of a partial answer: requirements that stand here no more.
@@ -50,8 +53,12 @@ pub struct BoardMember {
     /// Their rank.
     #[schema(example = "Sergeant")]
     pub rank: Option<String>,
-    /// When they are away.
+    /// What they have proved, on one of the days at least.
+    pub competency_ids: Vec<CompetencyId>,
+    /// When they are away: on approved leave, or on leave of absence.
     pub leave: Vec<Away>,
+    /// When they said that they are not available.
+    pub unavailable: Vec<Away>,
 }
 
 /// A time when somebody is away.

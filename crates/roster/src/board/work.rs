@@ -5,8 +5,8 @@ use super::window::check;
 use super::wire::{OpenPlace, Work};
 use crate::assignments::rows::touching;
 use crate::assignments::{AssignmentState, Seat, told};
-use crate::eligibility::{self, Place};
-use crate::requirements::{RequirementRow, demands};
+use crate::eligibility::{Facts, Place};
+use crate::requirements::{DemandView, RequirementRow, RequirementView};
 use crate::schema::requirement;
 use access::edge::{Answer, Query};
 use access::{Cx, permit};
@@ -64,13 +64,14 @@ fn open(tx: &mut Tx<'_>, me: MemberId, from: Timestamp, until: Timestamp) -> Res
         .select(RequirementRow::as_select())
         .load(tx.db())?;
     let views = rows::with_places(tx, live.clone(), from, until)?;
-    let rows = live.into_iter().zip(views);
-    let left = rows.filter(|(row, view)| view.filled < row.most);
-    let mut open = Vec::new();
-    for (row, requirement) in left.take(usize::try_from(OPEN).unwrap_or(usize::MAX)) {
-        let asked = demands(tx, row.id)?;
-        let verdict = eligibility::judge(tx, &Place::of(&row, asked, Seat::Full), &[me])?.pop();
-        let verdict = verdict.ok_or_else(|| Error::internal("a member was not judged"))?;
+    let left = live.into_iter().zip(views).filter(|(row, view)| view.filled < row.most);
+    let left: Vec<_> = left.take(usize::try_from(OPEN).unwrap_or(usize::MAX)).collect();
+    let demanded = |view: &RequirementView| view.competencies.iter().map(DemandView::demand).collect();
+    let places: Vec<Place> = left.iter().map(|(row, view)| Place::of(row, demanded(view), Seat::Full)).collect();
+    let facts = Facts::load(tx, &places, &[me])?;
+    let mut open = Vec::with_capacity(left.len());
+    for ((_, requirement), place) in left.into_iter().zip(&places) {
+        let verdict = facts.judge(place, &[me]).pop().ok_or_else(|| Error::internal("a member was not judged"))?;
         open.push(OpenPlace { requirement, outcome: verdict.outcome, findings: verdict.findings });
     }
     Ok(open)

@@ -99,6 +99,11 @@ impl DemandView {
     pub fn of(demand: &rows::Demand) -> Self {
         Self { id: demand.competency, level: Some(demand.level).filter(|level| *level > 0) }
     }
+
+    /// The demand that is told.
+    pub fn demand(&self) -> rows::Demand {
+        rows::Demand { competency: self.id, level: self.level.unwrap_or(0) }
+    }
 }
 
 /// A requirement with its places and demands.
