@@ -11,6 +11,7 @@ mod demo;
 mod doctor;
 mod due_reviews;
 mod erasures;
+mod expiries;
 mod failure;
 mod followers;
 mod heads;

@@ -2,6 +2,7 @@
 
 use crate::due_reviews;
 use crate::erasures::Erasures;
+use crate::expiries::Expiries;
 use crate::failure::Failure;
 use crate::followers::Followers;
 use crate::import_upkeep::ImportUpkeep;
@@ -127,7 +128,8 @@ fn proxies(settings: &Settings) -> Proxies {
 async fn look_after(access: Access, mut imports: ImportUpkeep) {
     let store = Arc::clone(access.store());
     let mut every = tokio::time::interval(Duration::from_secs(60));
-    let (watch, mut lapses, mut erasures) = (muster::Watch::new(access), Lapses::new(&store), Erasures::new(&store));
+    let (mut lapses, mut erasures, mut expiries) = (Lapses::new(&store), Erasures::new(&store), Expiries::new(access.clone()));
+    let watch = muster::Watch::new(access);
     loop {
         every.tick().await;
         store.upkeep().await;
@@ -142,6 +144,7 @@ async fn look_after(access: Access, mut imports: ImportUpkeep) {
         rounds::through(&store, "promised times that passed cannot be put on record", promises::record).await;
         lapses.minute().await;
         erasures.minute().await;
+        expiries.minute().await;
     }
 }
 
