@@ -1,5 +1,6 @@
 //! One sample request for every operation of the OpenAPI document. An operation without one fails the proofs: add it here.
 
+mod abilities;
 mod board;
 mod credentials;
 mod deletion;
@@ -117,6 +118,9 @@ async fn elsewhere(maker: &Client, route: &str) -> Option<Prepared> {
         return Some(found);
     }
     if let Some(found) = field::prepare(maker, route).await {
+        return Some(found);
+    }
+    if let Some(found) = abilities::prepare(maker, route).await {
         return Some(found);
     }
     if let Some(found) = people::prepare(maker, route).await {

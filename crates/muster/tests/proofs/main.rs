@@ -1,6 +1,7 @@
 //! Proofs that cut across every crate, on both engines: who reaches what, and what leaves a record.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a proof that cannot be set up fails")]
 
+mod abilities;
 mod addresses;
 mod authenticator;
 mod bad_input;

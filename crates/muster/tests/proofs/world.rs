@@ -391,6 +391,7 @@ impl Client {
             Some(Value::String(picture)) if path.ends_with("/photo") || path.ends_with("/pictures") => {
                 (unpacked(&picture), Some("image/png"))
             }
+            Some(Value::String(paper)) if path.contains("/evidence") => (paper.into_bytes(), Some("application/pdf")),
             Some(Value::String(csv)) => (csv.into_bytes(), Some("text/csv")),
             Some(json) => (serde_json::to_vec(&json).unwrap(), Some("application/json")),
             None => (Vec::new(), None),

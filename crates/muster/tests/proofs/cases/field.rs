@@ -83,7 +83,7 @@ fn visit_body() -> Value {
     json!({"start": "2026-12-01T09:00:00Z", "end": "2026-12-01T10:00:00Z", "note": format!("{NEEDLE} visit"), "people": {"min": 1, "max": 2}})
 }
 
-async fn visit(maker: &Client) -> Value {
+pub(super) async fn visit(maker: &Client) -> Value {
     let job = super::job(maker).await;
     maker.create(&format!("/api/v1/jobs/{}/visits", id(&job)), visit_body()).await
 }

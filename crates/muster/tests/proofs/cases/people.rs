@@ -192,7 +192,7 @@ async fn unit(maker: &Client) -> Value {
 }
 
 /// The member of the world whose role is `member`.
-async fn somebody(maker: &Client) -> Value {
+pub(super) async fn somebody(maker: &Client) -> Value {
     let page = maker.get(&format!("/api/v1/members?q={}", address(Role::Member))).await.json();
     page["items"][0].clone()
 }
