@@ -59,8 +59,15 @@ fn shifts_are_taken_with_what_is_odd_said_or_refused_with_why() {
             "15 max_needed: is no whole number",
         ]
     );
-    let odd =
-        [(2, Odd::OverMidnight), (6, Odd::Overbooked), (7, Odd::UnderMinimum), (9, Odd::Again), (10, Odd::Skipped), (11, Odd::ShownTwice)];
+    let odd = [
+        (2, Odd::OverMidnight),
+        (3, Odd::OverMidnight),
+        (6, Odd::Overbooked),
+        (7, Odd::UnderMinimum),
+        (9, Odd::Again),
+        (10, Odd::Skipped),
+        (11, Odd::ShownTwice),
+    ];
     assert_eq!(remarked(&programme), odd);
     let totals = programme.totals();
     assert_eq!((programme.rows, totals.sessions, totals.needs, totals.places, totals.signed_up), (15, 7, 8, 18, 11));
@@ -149,6 +156,7 @@ fn tasks_count_days_from_the_first() {
             "7 nbr_volunteers: is no whole number"
         ]
     );
+    assert_eq!(remarked(&programme), [(3, Odd::OverMidnight)]);
     let need = &programme.sessions[0].needs[0];
     assert_eq!((need.name.as_str(), need.least, need.most, need.wanted), ("Signs", 2, 5, Some(3)));
     let nowhen = tasks(file.as_bytes(), &Settings { first_day: None, ..settings() });
@@ -175,7 +183,7 @@ fn calendars_are_plans_too() {
         ]
     );
     assert_eq!(refused(&programme), ["29 event: an event without DTSTART", "18 end: ends before it begins"]);
-    assert_eq!(remarked(&programme), [(3, Odd::OverMidnight), (3, Odd::OverMidnight)]);
+    assert_eq!(remarked(&programme), [(3, Odd::OverMidnight), (24, Odd::OverMidnight), (3, Odd::OverMidnight)]);
     assert_eq!(programme.name.as_deref(), Some("Drills"));
 }
 

@@ -70,10 +70,7 @@ impl Programme {
         }
         self.clocks(row, "begins", draft.start, starts);
         self.clocks(row, "ends", draft.end, ends);
-        // What ends at midnight ends with the day.
-        if draft.end.date() > draft.start.date() && (draft.end.time() != jiff::civil::Time::midnight() || days_between(&draft) > 1) {
-            self.remark(row, Odd::OverMidnight, format!("ends on {}", draft.end.date()));
-        }
+        self.midnight(row, draft.start, draft.end);
         for need in &draft.needs {
             self.booked(need);
         }
@@ -113,11 +110,18 @@ impl Programme {
 
     /// What is odd about those who signed up. Nobody is turned away here: who planned it may have had reasons.
     pub(super) fn booked(&mut self, need: &Need) {
-        let says = format!("{} of {} – {} signed up", need.signed_up, need.least, need.most);
-        if need.signed_up > need.most {
+        let Some(signed_up) = need.signed_up else { return };
+        let says = format!("{signed_up} of {} – {} signed up", need.least, need.most);
+        if signed_up > need.most {
             self.remark(need.row, Odd::Overbooked, says);
-        } else if need.signed_up < need.least {
+        } else if signed_up < need.least {
             self.remark(need.row, Odd::UnderMinimum, says);
+        }
+    }
+
+    pub(super) fn midnight(&mut self, row: usize, start: DateTime, end: DateTime) {
+        if end.date() > start.date() {
+            self.remark(row, Odd::OverMidnight, format!("ends on {end}"));
         }
     }
 
@@ -142,8 +146,4 @@ impl Programme {
         self.remark(row, Odd::Cut, format!("a text is cut to {most} characters"));
         text.chars().take(most).collect()
     }
-}
-
-fn days_between(draft: &Draft) -> i32 {
-    draft.start.date().until(draft.end.date()).map_or(0, |span| span.get_days())
 }

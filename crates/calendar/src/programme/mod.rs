@@ -101,8 +101,8 @@ pub struct Need {
     pub most: u32,
     /// How many would be right, where the file says so.
     pub wanted: Option<u32>,
-    /// How many have signed up.
-    pub signed_up: u32,
+    /// How many have signed up, where the file says so.
+    pub signed_up: Option<u32>,
 }
 
 /// A row that is not taken.
@@ -132,7 +132,7 @@ pub struct Remark {
 /// Kinds of oddities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Odd {
-    /// It ends on a later day than it begins.
+    /// It ends on a later date than it begins, at midnight itself or after it.
     OverMidnight,
     /// More have signed up than there are places.
     Overbooked,
@@ -199,8 +199,8 @@ impl Programme {
             for need in &session.needs {
                 totals.needs += 1;
                 totals.places += u64::from(need.most);
-                totals.signed_up += u64::from(need.signed_up);
-                totals.minutes += minutes * i64::from(need.signed_up);
+                totals.signed_up += u64::from(need.signed_up.unwrap_or(0));
+                totals.minutes += minutes * i64::from(need.signed_up.unwrap_or(0));
             }
         }
         totals

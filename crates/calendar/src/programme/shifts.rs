@@ -47,7 +47,7 @@ fn shift(row: &Row<'_>, number: usize) -> Result<Shift, Wrong> {
         least: least.unwrap_or(0),
         most: most.or(least).unwrap_or(1),
         wanted: None,
-        signed_up: row.number("signed_up")?.unwrap_or(0),
+        signed_up: row.number("signed_up")?,
     };
     Ok(Shift { venue: row.text("venue"), start: row.wall("start")?, end: row.wall("end")?, need })
 }
@@ -60,6 +60,7 @@ fn add(programme: &mut Programme, known: &mut HashMap<(String, DateTime, DateTim
             if programme.sessions[at].needs.iter().any(|other| other.name == need.name) {
                 programme.remark(need.row, Odd::Again, format!("{} is needed there at that time by an earlier row too", need.name));
             }
+            programme.midnight(need.row, start, end);
             programme.booked(&need);
             programme.sessions[at].needs.push(need);
         }

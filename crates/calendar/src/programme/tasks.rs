@@ -3,7 +3,7 @@
 use super::judge::Draft;
 use super::talk::clock;
 use super::xml::{Xml, said};
-use super::{MOST_ROWS, Need, NotRead, Odd, Programme, Settings};
+use super::{MOST_ROWS, Need, NotRead, Programme, Settings};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use roxmltree::Node;
@@ -22,7 +22,7 @@ pub fn tasks(bytes: &[u8], settings: &Settings) -> Result<Programme, NotRead> {
     let mut programme = Programme { rows: tasks.len(), ..Programme::default() };
     for task in tasks {
         let row = xml.line(task);
-        match draft(&mut programme, task, row, first, settings) {
+        match draft(task, row, first, settings) {
             Ok(draft) => drop(programme.take(draft)),
             Err((field, reason)) => programme.refuse(row, field, &said(task, field), reason),
         }
@@ -32,10 +32,10 @@ pub fn tasks(bytes: &[u8], settings: &Settings) -> Result<Programme, NotRead> {
 
 type Wrong = (&'static str, &'static str);
 
-fn draft(programme: &mut Programme, task: Node<'_, '_>, row: usize, first: Date, settings: &Settings) -> Result<Draft, Wrong> {
+fn draft(task: Node<'_, '_>, row: usize, first: Date, settings: &Settings) -> Result<Draft, Wrong> {
     let day: i64 = said(task, "day").parse().ok().filter(|day| (-366..=366).contains(day)).ok_or(("day", "is no number of days"))?;
     let date = first.saturating_add(day.days());
-    let (start, end) = times(programme, task, row, date)?;
+    let (start, end) = times(task, date)?;
     let (name, counter) = (said(task, "name"), said(task, "counter"));
     let need = need(task, row, &name)?;
     let reference = Some(format!("{name} {counter}")).filter(|_| !counter.is_empty());
@@ -44,7 +44,7 @@ fn draft(programme: &mut Programme, task: Node<'_, '_>, row: usize, first: Date,
 }
 
 /// A task that ends at an earlier time of day ends on the next, if that makes it no longer than half a day; else somebody mistyped.
-fn times(programme: &mut Programme, task: Node<'_, '_>, row: usize, date: Date) -> Result<(DateTime, DateTime), Wrong> {
+fn times(task: Node<'_, '_>, date: Date) -> Result<(DateTime, DateTime), Wrong> {
     let start = clock(&said(task, "start_time")).ok_or(("start_time", "is no time of day"))?;
     let end = clock(&said(task, "end_time")).ok_or(("end_time", "is no time of day"))?;
     let (start, mut end) = (date.to_datetime(start), date.to_datetime(end));
@@ -53,7 +53,6 @@ fn times(programme: &mut Programme, task: Node<'_, '_>, row: usize, date: Date) 
         if start.duration_until(next).as_hours() >= 12 {
             return Err(("end_time", "ends before it begins"));
         }
-        programme.remark(row, Odd::OverMidnight, "ends at an earlier time of day: read as the next day");
         end = next;
     }
     Ok((start, end))
@@ -68,5 +67,5 @@ fn need(task: Node<'_, '_>, row: usize, name: &str) -> Result<Need, Wrong> {
     let (least, most) = (number("nbr_volunteers_min")?, number("nbr_volunteers_max")?);
     let role = task.attribute("template").filter(|role| !role.is_empty()).unwrap_or(name).to_owned();
     let most = most.or(wanted).or(least).unwrap_or(1);
-    Ok(Need { row, name: role, least: least.unwrap_or(0), most, wanted, signed_up: 0 })
+    Ok(Need { row, name: role, least: least.unwrap_or(0), most, wanted, signed_up: None })
 }
