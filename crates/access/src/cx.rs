@@ -95,6 +95,13 @@ impl<P: Permission> FromRequestParts<Access> for Cx<P> {
 }
 
 impl<P: Permission> Cx<P> {
+    /// The key that a feed's secret is; nothing when whoever made the feed may not have one any more.
+    pub(crate) async fn of_feed(access: &Access, identity: Identity, facts: RequestFacts) -> Result<Option<Self>> {
+        let Some(reach) = identity.reach_of(P::NAME) else { return Ok(None) };
+        let realm = access.0.store.realm(identity.organisation.id).await?;
+        Ok(Some(Self { access: access.clone(), identity: Arc::new(identity), realm, reach, facts, permission: PhantomData }))
+    }
+
     /// Reads; `act` runs on a thread that may block and sees one consistent state.
     pub async fn read<T, F>(&self, act: F) -> Result<T>
     where

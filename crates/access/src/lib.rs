@@ -16,6 +16,7 @@ pub mod deletion;
 pub mod edge;
 pub mod editor;
 mod factors;
+pub mod feeds;
 mod giving;
 pub mod holdings;
 mod identify;
@@ -74,6 +75,7 @@ pub const ACTIONS: &[&[store::Action]] = &[
     resets::ACTIONS,
     revocations::ACTIONS,
     tokens::ACTIONS,
+    feeds::ACTIONS,
     networks::ACTIONS,
     editor::ACTIONS,
     holdings::ACTIONS,
@@ -95,6 +97,7 @@ pub fn routes() -> utoipa_axum::router::OpenApiRouter<Access> {
         .merge(resets::routes())
         .merge(revocations::routes())
         .merge(tokens::routes())
+        .merge(feeds::routes())
         .merge(networks::routes())
         .merge(editor::routes())
         .merge(holdings::routes())

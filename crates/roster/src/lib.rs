@@ -11,6 +11,7 @@ pub mod certificates;
 pub mod competencies;
 mod day;
 pub mod eligibility;
+pub mod feeds;
 pub mod leave;
 mod people;
 mod reach;
@@ -31,7 +32,7 @@ pub const ACTIONS: &[&[Action]] =
 
 /// Every route of this crate.
 pub fn routes() -> OpenApiRouter<Access> {
-    let planning = OpenApiRouter::new().merge(assignments::routes()).merge(eligibility::routes()).merge(board::routes());
+    let planning = OpenApiRouter::new().merge(assignments::routes()).merge(eligibility::routes()).merge(board::routes()).merge(feeds::routes());
     let abilities = competencies::routes().merge(certificates::routes());
     planning.merge(abilities).merge(availability::routes()).merge(leave::routes()).merge(working_rules::routes())
 }

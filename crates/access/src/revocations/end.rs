@@ -2,7 +2,7 @@
 //! the matrix in `crates/muster/tests/running/revoked.rs`.
 
 use crate::sessions::known;
-use crate::{credentials, invitations, oversight, resets, single_sign_on, tokens};
+use crate::{credentials, feeds, invitations, oversight, resets, single_sign_on, tokens};
 use courier::mail;
 use diesel::prelude::*;
 use kernel::{Error, MemberId, Result};
@@ -45,15 +45,8 @@ pub fn end_everything(tx: &mut WriteTx<'_>, id: MemberId) -> Result<Ended> {
     let links = resets::end_of(tx, id)?;
     let invitations = invitations::end_of(tx, id, &email)? + invitations::ended_by(tx, id)?;
     let tokens = tokens::revoke_all(tx, id)?;
+    let feeds = feeds::revoke_all(tx, id)?;
     let single_sign_on = single_sign_on::rows::unlink(tx, id)?;
     mail::take_back_keys(tx, id)?;
-    Ok(Ended {
-        sessions,
-        tokens,
-        passkeys: factors.passkeys,
-        devices,
-        invitations: invitations + links,
-        single_sign_on,
-        ..Ended::default()
-    })
+    Ok(Ended { sessions, tokens, passkeys: factors.passkeys, devices, invitations: invitations + links, feeds, single_sign_on })
 }

@@ -8,9 +8,9 @@ mod create;
 mod list;
 mod revoke;
 mod rows;
-mod rules;
+pub(crate) mod rules;
 mod seen;
-mod text;
+pub(crate) mod text;
 mod wire;
 
 pub use rows::revoke_all;

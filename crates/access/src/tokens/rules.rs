@@ -58,7 +58,7 @@ pub(super) fn lent(asked: &[String], rights: &Rights) -> Result<Vec<&'static str
 }
 
 /// What is left of the creator's rights when only these permissions are lent.
-pub(super) fn narrowed(rights: &Rights, lent: &[String]) -> Rights {
+pub(crate) fn narrowed(rights: &Rights, lent: &[String]) -> Rights {
     let Rights::These(held) = rights else { return Rights::none() };
     let kept = held.iter().filter(|(name, _)| is_lendable(name) && lent.iter().any(|wanted| wanted == name));
     Rights::These(kept.cloned().collect())

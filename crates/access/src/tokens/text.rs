@@ -1,4 +1,4 @@
-//! A token's text: `mst_`, 40 letters and digits, `_`, and 6 that check them. The first 11 of the 40 say where to look (the first
+//! A token's text: `mst_` (a calendar feed's secret: `mcf_`), 40 letters and digits, `_`, and 6 that check them. The first 11 of the 40 say where to look (the first
 //! 63 bits of the organisation's id, which is mostly when it was set up); 29 are drawn at random, 172 bits.
 //!
 //! The check costs an attacker nothing and spares everybody else: a token cut off while copying is told at once, without a database,
@@ -9,7 +9,10 @@ use vault::{TokenDigest, Zeroizing};
 
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const HOME_DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-const START: &str = "mst_";
+/// How tokens of programs begin.
+pub(crate) const START: &str = "mst_";
+/// How secrets of calendar feeds begin; as long as the other.
+pub(crate) const FEED: &str = "mcf_";
 // Characters of the place, of all between the underscores, of the check.
 const PLACE: usize = 11;
 const BODY: usize = 40;
@@ -21,8 +24,13 @@ const SHOWN: usize = 8;
 
 /// A new token of an organisation.
 pub(crate) fn make(organisation: OrganisationId, rng: &dyn Rng) -> Zeroizing<String> {
+    beginning(START, organisation, rng)
+}
+
+/// A new secret of an organisation that begins like this.
+pub(crate) fn beginning(start: &str, organisation: OrganisationId, rng: &dyn Rng) -> Zeroizing<String> {
     let mut text = Zeroizing::new(String::with_capacity(START.len() + BODY + 1 + CHECK));
-    text.push_str(START);
+    text.push_str(start);
     push(&mut text, place_of(organisation), PLACE);
     while text.len() < START.len() + BODY {
         let mut drawn = Zeroizing::new([0_u8; 32]);
@@ -40,7 +48,12 @@ pub(crate) fn make(organisation: OrganisationId, rng: &dyn Rng) -> Zeroizing<Str
 
 /// Where to look for a token (how the organisation's id begins) and its digest; nothing for what is no token.
 pub(crate) fn read(text: &str) -> Option<(String, TokenDigest)> {
-    let (body, check) = text.strip_prefix(START)?.split_once('_')?;
+    read_beginning(START, text)
+}
+
+/// The same for a secret that begins like this.
+pub(crate) fn read_beginning(start: &str, text: &str) -> Option<(String, TokenDigest)> {
+    let (body, check) = text.strip_prefix(start)?.split_once('_')?;
     if body.len() != BODY || check.len() != CHECK {
         return None;
     }
@@ -111,6 +124,16 @@ mod tests {
             assert_eq!(digest, TokenDigest::of_text(&text));
             assert!(text.contains(&shown(&text)) && shown(&text).len() == 8);
         }
+    }
+
+    /// What opens a calendar opens nothing else, and the other way round.
+    #[test]
+    fn one_kind_is_not_read_as_another() {
+        let (organisation, token) = token();
+        let feed = beginning(FEED, organisation, &SystemRng);
+        assert!(read_beginning(FEED, &feed).is_some() && read(&token).is_some());
+        assert!(read(&feed).is_none() && read_beginning(FEED, &token).is_none());
+        assert!(read(&feed.replacen(FEED, START, 1)).is_none(), "the check is of the beginning too");
     }
 
     #[test]

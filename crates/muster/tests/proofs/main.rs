@@ -12,6 +12,7 @@ mod deletion;
 mod escalation;
 mod every_address;
 mod every_field;
+mod feeds;
 mod imports;
 mod invitations;
 mod joining;

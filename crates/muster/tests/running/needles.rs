@@ -83,9 +83,9 @@ fn nothing_is_told() {
         house.add_member(SLUG, ordinary::MEMBER, ordinary::EMAIL, "owner");
         let server = Server::start(&house, TALKATIVE);
         let wire = Wire::tap(server.address);
-        let visitor = life(server.visitor_at(wire.address));
+        let (visitor, feed) = life(server.visitor_at(wire.address));
         life_over_http2(&house, &wire, &visitor);
-        let (secrets, all) = needles(&house, &visitor);
+        let (secrets, all) = needles(&house, &visitor, &feed);
 
         let backup = tempfile::tempdir().unwrap();
         copy(&house.data(), backup.path());
@@ -125,22 +125,23 @@ fn nothing_is_told() {
 fn in_clear_the_wire_tells(house: &House) {
     let server = Server::start(house, IN_CLEAR);
     let wire = Wire::tap(server.address);
-    let visitor = life(server.visitor_at(wire.address));
-    let (_, all) = needles(house, &visitor);
+    let (visitor, feed) = life(server.visitor_at(wire.address));
+    let (_, all) = needles(house, &visitor, &feed);
     let seen = names(&in_wire(&all, &wire));
-    let sent = ordinary::ALL.iter().chain(&sealed::ALL).map(|(name, _)| *name).chain(["password", "session token"]);
+    let sent = ordinary::ALL.iter().chain(&sealed::ALL).map(|(name, _)| *name).chain(["password", "session token", "feed address"]);
     let missed: Vec<_> = sent.filter(|name| !seen.contains(&(*name).to_owned())).collect();
     assert_eq!(missed, Vec::<&str>::new(), "counter-proof: the capture sees all that was sent");
     assert_eq!(all.in_bytes("log", &server.end()), [], "clear text on the wire is none in the log");
 }
 
 /// Only what is secret on every engine, and everything.
-fn needles(house: &House, visitor: &Visitor) -> (Needles, Needles) {
+fn needles(house: &House, visitor: &Visitor, feed: &str) -> (Needles, Needles) {
     let key = std::fs::read_to_string(house.root_key()).unwrap();
     let key = key.split(':').nth(1).unwrap();
     let key_bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(key).unwrap();
     let secrets = || {
-        let mut secrets = Needles::default().plant("password", PASSWORD).plant("session token", visitor.token());
+        let mut secrets =
+            Needles::default().plant("password", PASSWORD).plant("session token", visitor.token()).plant("feed address", feed);
         secrets = secrets.plant("root key", &key_bytes).plant("root key", key);
         if let Some(url) = house.database_url() {
             secrets = secrets.plant("database password", url.split([':', '@']).nth(2).unwrap());
@@ -150,8 +151,8 @@ fn needles(house: &House, visitor: &Visitor) -> (Needles, Needles) {
     (secrets(), ordinary::ALL.iter().fold(secrets(), |all, (name, text)| all.plant(name, text)))
 }
 
-/// A day at work, mistakes included. Answers the one who lived it, signed in.
-fn life(visitor: Visitor) -> Visitor {
+/// A day at work, mistakes included. Answers the one who lived it, signed in, and the secret of their calendar's address.
+fn life(visitor: Visitor) -> (Visitor, String) {
     let refused = |email: &str| {
         let body = json!({"organisation": SLUG, "email": email, "password": sealed::WRONG_PASSWORD});
         let reply = visitor.ask("POST", "/api/v1/session", &[], body.to_string().as_bytes()).unwrap();
@@ -184,7 +185,16 @@ fn life(visitor: Visitor) -> Visitor {
         assert_eq!(visitor.get(path).status, 200, "{path}");
     }
     mistakes(&visitor);
-    visitor
+    let feed = calendar_feed(&visitor);
+    (visitor, feed)
+}
+
+/// A secret that stands in the path of each request: no log line may repeat paths.
+fn calendar_feed(visitor: &Visitor) -> String {
+    let made = visitor.change("POST", "/api/v1/me/feeds", &[], &json!({"name": "Telephone"}));
+    let secret = made["address"].as_str().unwrap().rsplit('/').next().unwrap().trim_end_matches(".ics").to_owned();
+    assert_eq!(visitor.get(&format!("/api/v1/feeds/{secret}.ics")).status, 200);
+    secret
 }
 
 /// Requests that are refused, each with something that should not be repeated elsewhere.

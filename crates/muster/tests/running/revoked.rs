@@ -124,7 +124,10 @@ fn ways(house: &House, servers: &[Server], owner: &Visitor, victim: &str) -> Vec
     let half = half.clone().with_cookies_of(&half.ask("POST", "/api/v1/session", &[], &right()).unwrap());
     let token = json!({"name": "Night run", "permissions": ["jobs.read"]});
     let token = session.change("POST", "/api/v1/tokens", &[], &token)["token"].as_str().unwrap().to_owned();
+    let feed = session.change("POST", "/api/v1/me/feeds", &[], &json!({"name": "Telephone"}));
+    let feed = format!("/api/{}", feed["address"].as_str().unwrap().split_once("/api/").unwrap().1);
     vec![
+        way("calendar feed", move |server| server.visitor().get(&feed).status == 200),
         way("session", move |server| holder.at(server).get("/api/v1/me").status == 200),
         way("token", move |server| {
             let bearer = format!("Bearer {token}");
@@ -206,6 +209,7 @@ fn every_way_in_is_shut_on_every_server_within_a_second() {
         let since = Instant::now();
         assert!(ended["sessions"].as_i64().unwrap() >= 1 && ended["invitations"] == 2, "{ended}");
         assert!(ended["passkeys"] == 1 && ended["devices"].as_i64().unwrap() >= 1 && ended["tokens"] == 1, "{ended}");
+        assert_eq!(ended["feeds"], 1, "{ended}");
         until_shut(&cast, since);
         assert_eq!(cast.owner.get("/api/v1/me").status, 200);
     }

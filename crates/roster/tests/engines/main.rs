@@ -4,6 +4,7 @@
 mod crowds;
 mod eligible;
 mod expiring;
+mod feeds;
 mod places;
 mod reaches;
 mod refusals;

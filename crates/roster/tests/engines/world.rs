@@ -120,6 +120,11 @@ impl World {
         self.realm.write(operator(), act).await
     }
 
+    /// Lets so many days go by.
+    pub fn days(&self, days: i64) {
+        self.clock.advance(days * 24 * HOUR);
+    }
+
     /// Turns the clock to an instant.
     pub fn set_clock(&self, instant: &str) {
         self.clock.set(Timestamp::parse(instant).unwrap());

@@ -149,6 +149,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    calendar_feed (id) {
+        id -> Text,
+        version -> BigInt,
+        member_id -> Text,
+        unit_id -> Nullable<Text>,
+        name -> Text,
+        prefix -> Text,
+        digest -> Binary,
+        created_at -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     api_token (id) {
         id -> Text,
         version -> BigInt,

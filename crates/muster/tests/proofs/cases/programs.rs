@@ -25,6 +25,17 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
             (None, None)
         }
         "PUT /alerts/letters" => (Some(maker.get("/api/v1/alerts/letters").await.json()), Some(alert_letters(maker).await)),
+        "GET /me/feeds" => (None, None),
+        "POST /me/feeds" => (None, Some(new_feed())),
+        "DELETE /me/feeds/{id}" => (Some(feed(maker).await), None),
+        "GET /feeds/{secret}" => {
+            let made = feed(maker).await;
+            (Some(json!({"id": made["address"].as_str().unwrap().rsplit('/').next()})), None)
+        }
+        "POST /units/{id}/feeds" => {
+            make_room(maker).await;
+            (Some(maker.create("/api/v1/units", json!({"name": format!("{NEEDLE} watch"), "kind": "Station"})).await), Some(new_feed()))
+        }
         "POST /tokens" => (None, Some(new_token())),
         "DELETE /tokens/{id}" => (Some(maker.create("/api/v1/tokens", new_token()).await), None),
         "PUT /networks" => (Some(maker.get("/api/v1/networks").await.json()), Some(networks())),
@@ -38,6 +49,24 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
         _ if route.contains("/webhooks/{id}") => (Some(webhook(maker).await), None),
         _ => return None,
     })
+}
+
+fn new_feed() -> Value {
+    json!({"name": format!("{NEEDLE} feed")})
+}
+
+/// A feed; one of the twenty there may be gives way.
+async fn feed(maker: &Client) -> Value {
+    make_room(maker).await;
+    maker.create("/api/v1/me/feeds", new_feed()).await
+}
+
+async fn make_room(maker: &Client) {
+    let all = maker.get("/api/v1/me/feeds").await.json();
+    let all = all["items"].as_array().unwrap();
+    for old in all.iter().skip(10) {
+        maker.send(http::Method::DELETE, &format!("/api/v1/me/feeds/{}", old["id"].as_str().unwrap()), &[], None).await;
+    }
 }
 
 /// One of the operator's questions that is still open: the world begins with some.
