@@ -10,6 +10,7 @@ pub mod events;
 mod letters;
 mod named;
 pub mod needs;
+pub mod plans;
 mod reach;
 mod schema;
 pub mod sessions;
@@ -20,10 +21,10 @@ use store::Action;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Every action of this crate, slice by slice.
-pub const ACTIONS: &[&[Action]] = &[types::ACTIONS, events::ACTIONS, sessions::ACTIONS, needs::ACTIONS, bookings::ACTIONS];
+pub const ACTIONS: &[&[Action]] = &[types::ACTIONS, events::ACTIONS, sessions::ACTIONS, needs::ACTIONS, bookings::ACTIONS, plans::ACTIONS];
 
 /// The routes of this crate, without `/api/v1`.
 pub fn routes() -> OpenApiRouter<Access> {
     let planned = types::routes().merge(events::routes()).merge(sessions::routes()).merge(needs::routes());
-    planned.merge(bookings::routes())
+    planned.merge(bookings::routes()).merge(plans::routes())
 }

@@ -8,7 +8,8 @@ use jiff::tz::TimeZone;
 
 /// The longest session: what an assignment may last.
 const LONGEST: SignedDuration = SignedDuration::from_hours(31 * 24);
-const LONGEST_NAME: usize = 200;
+const LONGEST_NAME: usize = 120;
+const LONGEST_PLACE: usize = 200;
 const LONGEST_TEXT: usize = 4_000;
 const MOST_PLACES: u32 = 10_000;
 const MOST_NOTES: usize = 5_000;
@@ -68,6 +69,9 @@ impl Programme {
         if !draft.needs.iter().all(|need| self.may(need)) {
             return None;
         }
+        if draft.start.second() != 0 || draft.end.second() != 0 {
+            self.remark(row, Odd::Cut, "seconds are left out where times are kept to the minute");
+        }
         self.clocks(row, "begins", draft.start, starts);
         self.clocks(row, "ends", draft.end, ends);
         self.midnight(row, draft.start, draft.end);
@@ -75,7 +79,7 @@ impl Programme {
             self.booked(need);
         }
         let description = self.cut(row, &draft.description, LONGEST_TEXT);
-        let place = self.cut(row, &draft.place, LONGEST_NAME);
+        let place = self.cut(row, &draft.place, LONGEST_PLACE);
         self.sessions.push(Session {
             row,
             reference: draft.reference,
@@ -100,8 +104,8 @@ impl Programme {
             self.refuse(need.row, "places", &says, "needs more than it has places for");
         } else if need.most == 0 || need.most > MOST_PLACES {
             self.refuse(need.row, "places", &says, "has from 1 to 10000 places");
-        } else if need.name.trim().is_empty() {
-            self.refuse(need.row, "role", "", "does not say who is needed");
+        } else if need.name.trim().is_empty() || need.name.chars().count() > LONGEST_NAME {
+            self.refuse(need.row, "role", &need.name, "must say who is needed, in at most 120 characters");
         } else {
             return true;
         }

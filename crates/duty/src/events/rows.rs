@@ -74,7 +74,7 @@ pub(crate) fn anywhere(tx: &mut Tx<'_>, id: EventId) -> Result<EventRow> {
 }
 
 /// Writes a new event.
-pub(super) fn insert(tx: &mut WriteTx<'_>, row: &EventRow) -> Result<()> {
+pub(crate) fn insert(tx: &mut WriteTx<'_>, row: &EventRow) -> Result<()> {
     diesel::insert_into(duty_event::table).values(row).execute(tx.db())?;
     Ok(())
 }
@@ -137,7 +137,7 @@ pub(super) fn told(tx: &mut Tx<'_>, rows: Vec<EventRow>) -> Result<Vec<EventView
 }
 
 /// One event, told.
-pub(super) fn one(tx: &mut Tx<'_>, row: EventRow) -> Result<EventView> {
+pub(crate) fn one(tx: &mut Tx<'_>, row: EventRow) -> Result<EventView> {
     told(tx, vec![row])?.pop().ok_or_else(|| Error::not_found("event"))
 }
 

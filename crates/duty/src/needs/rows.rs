@@ -15,7 +15,7 @@ use store::{Tx, WriteTx};
 /// Most abilities asked for at once.
 pub(super) const MOST_ABILITIES: usize = 20;
 /// Most requirements of a session.
-pub(super) const MOST: usize = 50;
+pub(crate) const MOST: usize = 50;
 
 /// How the places of a requirement are given out, as it is stored.
 #[derive(Debug, Clone, PartialEq, Queryable, Insertable, AsChangeset)]
@@ -76,7 +76,7 @@ pub(crate) fn anywhere(tx: &mut Tx<'_>, id: RequirementId) -> Result<Need> {
 }
 
 /// How places are given out, written for the first time.
-pub(super) fn insert(tx: &mut WriteTx<'_>, row: &SignUpRow) -> Result<()> {
+pub(crate) fn insert(tx: &mut WriteTx<'_>, row: &SignUpRow) -> Result<()> {
     diesel::insert_into(sign_up::table).values(row).execute(tx.db())?;
     Ok(())
 }
@@ -125,7 +125,7 @@ pub(super) fn told(tx: &mut Tx<'_>, row: RequirementRow) -> Result<NeedView> {
 }
 
 /// The requirement of a session as somebody wants it.
-pub(super) fn wanted(tx: &WriteTx<'_>, new: &NewNeed, session: &SessionRow, event: &EventRow) -> RequirementRow {
+pub(crate) fn wanted(tx: &WriteTx<'_>, new: &NewNeed, session: &SessionRow, event: &EventRow) -> RequirementRow {
     let now = tx.now();
     RequirementRow {
         id: RequirementId::new(now, tx.rng()),
@@ -153,7 +153,7 @@ pub(super) fn wanted(tx: &WriteTx<'_>, new: &NewNeed, session: &SessionRow, even
 }
 
 /// Numbers that fit one another.
-pub(super) fn check(row: &RequirementRow) -> Result<()> {
+pub(crate) fn check(row: &RequirementRow) -> Result<()> {
     if row.most < 1 || row.most > 10_000 {
         return Err(Error::field("max", "out-of-range", "must be from 1 to 10 000"));
     }

@@ -2,8 +2,10 @@
 
 use super::wall::Wall;
 use super::wire::Repeat;
+use calendar::recurrence::{End, Ended, Frequency, Kind, Moment, Recurrence, Rule, Start, Window};
 use jiff::civil::Date;
-use kernel::{Error, Result};
+use jiff::tz::TimeZone;
+use kernel::{Error, Line, Result};
 
 /// Most sessions made at once.
 const MOST: usize = 200;
@@ -15,8 +17,8 @@ pub(super) fn of(first: Wall, repeat: &Repeat) -> Result<Vec<Date>> {
     if let Some(early) = days.iter().find(|day| **day < own) {
         return Err(Error::field("repeat.dates", "before-the-first", format!("{early} is before the session's own day")));
     }
-    if repeat.rule.is_some() {
-        return Err(Error::field("repeat.rule", "not-acceptable", "rules are not read yet: give the dates"));
+    if let Some(rule) = &repeat.rule {
+        days.extend(by_rule(own, rule, repeat)?);
     }
     days.push(own);
     days.sort_unstable();
@@ -30,6 +32,32 @@ pub(super) fn of(first: Wall, repeat: &Repeat) -> Result<Vec<Date>> {
         return Err(Error::field("repeat", "too-many", format!("at most {MOST} sessions are made at once")));
     }
     Ok(days)
+}
+
+/// The days that a rule of RFC 5545 means. It is worked out in dates: the time of day is the session's, whatever clocks do.
+fn by_rule(own: Date, rule: &Line<500>, repeat: &Repeat) -> Result<Vec<Date>> {
+    let refuse = |says: String| Error::field("repeat.rule", "not-acceptable", says);
+    let mut rule = Rule::parse(rule.as_str()).map_err(|refusal| refuse(refusal.to_string()))?;
+    if rule.frequency() < Frequency::Daily {
+        return Err(refuse("counts hours or less: a series has a session a day at most".to_owned()));
+    }
+    rule = match (rule.end().clone(), repeat.count, repeat.until) {
+        (End::Never, None, None) => return Err(refuse("does not end: say `count` or `until`".to_owned())),
+        (End::Never, Some(count), _) => rule.ending(End::Count(u32::from(count))),
+        (End::Never, None, Some(until)) => rule.ending(End::Until(Moment::Date(until))),
+        (End::Until(Moment::Wall(last)), ..) => rule.ending(End::Until(Moment::Date(last.date()))),
+        _ => rule,
+    };
+    let start = Start { wall: own.to_datetime(jiff::civil::Time::midnight()), kind: Kind::Date, zone: TimeZone::UTC };
+    let series = Recurrence::new(start, rule).map_err(|refusal| refuse(refusal.to_string()))?;
+    let found = series.expand(Window::whole(MOST + 1));
+    match found.ended {
+        Ended::Work => Err(refuse("names days that never come, or not for centuries".to_owned())),
+        _ if found.occurrences.first().is_none_or(|first| first.wall.date() != own) => {
+            Err(refuse(format!("does not mean {own}, which is the session's own day")))
+        }
+        _ => Ok(found.occurrences.into_iter().map(|occurrence| occurrence.wall.date()).collect()),
+    }
 }
 
 #[cfg(test)]
@@ -51,5 +79,37 @@ mod tests {
         assert_eq!(days(Repeat { dates: dates.clone(), count: Some(2), ..Repeat::default() }).unwrap().len(), 2);
         assert_eq!(days(Repeat { dates, until: Some(date(2026, 12, 5)), ..Repeat::default() }).unwrap().len(), 2);
         assert!(days(Repeat { dates: vec![date(2026, 11, 27)], ..Repeat::default() }).is_err());
+    }
+
+    fn by(rule: &str, count: Option<u16>, until: Option<Date>) -> Result<Vec<Date>> {
+        days(Repeat { rule: Some(Line::parse(rule).unwrap()), count, until, dates: Vec::new() })
+    }
+
+    fn refused(rule: &str, count: Option<u16>) -> String {
+        match by(rule, count, None) {
+            Err(Error::Invalid(faults)) => faults[0].message.clone(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn rules_mean_days() {
+        let saturdays = [date(2026, 11, 28), date(2026, 12, 5), date(2026, 12, 12)];
+        assert_eq!(by("FREQ=WEEKLY;BYDAY=SA;COUNT=3", None, None).unwrap(), saturdays);
+        assert_eq!(by("FREQ=WEEKLY;BYDAY=SA", Some(3), None).unwrap(), saturdays);
+        assert_eq!(by("FREQ=WEEKLY", None, Some(date(2026, 12, 12))).unwrap(), saturdays);
+        assert_eq!(by("FREQ=MONTHLY;BYDAY=-1SA", Some(2), None).unwrap(), [date(2026, 11, 28), date(2026, 12, 26)]);
+        let both = Repeat { rule: Some(Line::parse("FREQ=WEEKLY;COUNT=2").unwrap()), dates: vec![date(2026, 12, 1)], ..Repeat::default() };
+        assert_eq!(days(both).unwrap(), [date(2026, 11, 28), date(2026, 12, 1), date(2026, 12, 5)]);
+    }
+
+    #[test]
+    fn rules_that_are_none_say_why() {
+        assert_eq!(refused("FREQ=WEEKLY", None), "does not end: say `count` or `until`");
+        assert_eq!(refused("FREQ=HOURLY;COUNT=3", None), "counts hours or less: a series has a session a day at most");
+        assert_eq!(refused("FREQ=WEEKLY;BYDAY=SU", Some(3)), "does not mean 2026-11-28, which is the session's own day");
+        assert_eq!(refused("FREQ=MONTHLY;BYMONTHDAY=30;BYMONTH=2", Some(3)), "names days that never come, or not for centuries");
+        assert_eq!(refused("WEEKLY", Some(3)), "has \"WEEKLY\", which is not of the form NAME=value");
+        assert_eq!(refused("FREQ=DAILY", Some(999)), "at most 200 sessions are made at once");
     }
 }

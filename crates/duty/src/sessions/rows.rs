@@ -17,7 +17,7 @@ use store::{Tx, WriteTx};
 const LONGEST: i64 = 31 * 24 * 60 * 60 * 1_000;
 
 /// Most sessions of an event.
-pub(super) const MOST: i64 = 1_000;
+pub(crate) const MOST: i64 = 1_000;
 
 /// A session as it is stored.
 #[derive(Debug, Clone, PartialEq, Queryable, Insertable, AsChangeset)]
@@ -72,7 +72,7 @@ impl SessionRow {
     }
 
     /// Works out the instants of its wall times, and holds the whole against itself.
-    pub(super) fn settle(&mut self, start: Wall, end: Wall) -> Result<()> {
+    pub(crate) fn settle(&mut self, start: Wall, end: Wall) -> Result<()> {
         let zone = TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC);
         (self.start_at, self.end_at) = (start.instant(&zone, "start_local")?, end.instant(&zone, "end_local")?);
         (self.start_local, self.end_local) = (start.to_string(), end.to_string());
@@ -124,12 +124,12 @@ pub(crate) fn of_event(tx: &mut Tx<'_>, event: EventId) -> Result<Vec<SessionRow
 }
 
 /// How many sessions an event has.
-pub(super) fn count(tx: &mut Tx<'_>, event: EventId) -> Result<i64> {
+pub(crate) fn count(tx: &mut Tx<'_>, event: EventId) -> Result<i64> {
     Ok(event_session::table.filter(event_session::event_id.eq(event)).count().get_result(tx.db())?)
 }
 
 /// Writes a new session.
-pub(super) fn insert(tx: &mut WriteTx<'_>, row: &SessionRow) -> Result<()> {
+pub(crate) fn insert(tx: &mut WriteTx<'_>, row: &SessionRow) -> Result<()> {
     diesel::insert_into(event_session::table).values(row).execute(tx.db())?;
     Ok(())
 }

@@ -4,5 +4,6 @@
 mod bookings;
 mod fairness;
 mod planning;
+mod plans;
 mod storm;
 mod world;

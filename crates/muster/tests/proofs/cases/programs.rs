@@ -25,6 +25,7 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
             (None, None)
         }
         "PUT /alerts/letters" => (Some(maker.get("/api/v1/alerts/letters").await.json()), Some(alert_letters(maker).await)),
+        "POST /planning-imports" => (None, Some(plan())),
         "GET /me/feeds" => (None, None),
         "POST /me/feeds" => (None, Some(new_feed())),
         "DELETE /me/feeds/{id}" => (Some(feed(maker).await), None),
@@ -49,6 +50,13 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
         _ if route.contains("/webhooks/{id}") => (Some(webhook(maker).await), None),
         _ => return None,
     })
+}
+
+/// A file of one shift.
+fn plan() -> Value {
+    let shift = json!([{"start": "2027-06-05 20:00:00", "end": "2027-06-05 23:00:00", "role": "Steward", "venue": format!("{NEEDLE} gate"),
+        "min_needed": 1, "max_needed": 3, "signed_up": 0}]);
+    json!({"format": "emf_shifts", "name": format!("{NEEDLE} fair"), "text": shift.to_string()})
 }
 
 fn new_feed() -> Value {

@@ -1,0 +1,147 @@
+//! Plans on the wire.
+
+use crate::events::wire::EventView;
+use calendar::programme::{Odd, Programme};
+use kernel::{Line, UnitId, Zone, word};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+word! {
+    /// Which form a file has.
+    Format {
+        /// A JSON list of shifts: start, end, venue, role, min_needed, max_needed, signed_up.
+        EmfShifts = "emf_shifts",
+        /// A conference's programme as frab and pentabarf write it, in XML.
+        FrabXml = "frab_xml",
+        /// The same in JSON.
+        FrabJson = "frab_json",
+        /// Volunteers' tasks in XML, their days counted from the first.
+        FosdemTasks = "fosdem_tasks",
+        /// An iCalendar file.
+        Ics = "ics",
+    }
+}
+
+/// A plan to be brought in.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewPlan {
+    /// Which form the file has.
+    pub format: Format,
+    /// The file itself, as text; at most about a megabyte.
+    #[schema(
+        example = "[{\"start\": \"2026-12-05 20:00:00\", \"end\": \"2026-12-06 02:00:00\", \"venue\": \"North gate\", \"role\": \"Steward\", \"min_needed\": 1, \"max_needed\": 3, \"signed_up\": 2}]"
+    )]
+    pub text: String,
+    /// What the event is called; as the file says, unless said.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 120, example = "Winter fair")]
+    pub name: Option<Line<120>>,
+    /// Where its clocks hang, unless the file says so; the organisation's, unless said.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, example = "Europe/London")]
+    pub zone: Option<Zone>,
+    /// The first day, for a file that counts days.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = "date", example = "2027-02-06")]
+    pub first_day: Option<jiff::civil::Date>,
+    /// Which unit looks after it.
+    #[serde(default)]
+    pub unit_id: Option<UnitId>,
+    /// Only tell what would come of it.
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+/// What came of a file.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct PlanReport {
+    /// The event, a draft; none where it was only looked at.
+    pub event: Option<EventView>,
+    /// Rows in the file.
+    pub rows: u64,
+    /// Sessions made of them.
+    pub sessions: u64,
+    /// What these need: so many kinds of people.
+    pub requirements: u64,
+    /// Places, at most.
+    pub places: u64,
+    /// How many signed up there, by the file. It names nobody who could be booked here.
+    pub signed_up: u64,
+    /// The minutes they signed up for.
+    pub signed_up_minutes: i64,
+    /// Rows that were not taken; the first thousand.
+    pub refusals: Vec<RowRefusal>,
+    /// What is odd about rows that were; the first thousand.
+    pub remarks: Vec<RowRemark>,
+}
+
+/// A row that was not taken.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct RowRefusal {
+    /// Which row; of a text file its line.
+    pub row: u64,
+    /// Which field.
+    #[schema(example = "end")]
+    pub field: String,
+    /// What it says.
+    pub value: String,
+    /// Why not.
+    #[schema(example = "ends before it begins")]
+    pub reason: String,
+}
+
+/// What is odd about a row.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct RowRemark {
+    /// Which row.
+    pub row: u64,
+    /// What kind of oddity.
+    #[schema(example = "over_midnight")]
+    pub what: String,
+    /// In words.
+    pub says: String,
+}
+
+const MOST_TOLD: usize = 1_000;
+
+impl PlanReport {
+    pub(super) fn of(programme: &Programme) -> Self {
+        let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        let totals = programme.totals();
+        let refusals = programme.refusals.iter().take(MOST_TOLD).map(|refusal| RowRefusal {
+            row: number(refusal.row),
+            field: refusal.field.to_owned(),
+            value: refusal.value.clone(),
+            reason: refusal.reason.clone(),
+        });
+        let remarks = programme.remarks.iter().take(MOST_TOLD);
+        Self {
+            event: None,
+            rows: number(programme.rows),
+            sessions: number(totals.sessions),
+            requirements: number(totals.needs),
+            places: totals.places,
+            signed_up: totals.signed_up,
+            signed_up_minutes: totals.minutes,
+            refusals: refusals.collect(),
+            remarks: remarks
+                .map(|remark| RowRemark { row: number(remark.row), what: named(remark.what).to_owned(), says: remark.says.clone() })
+                .collect(),
+        }
+    }
+}
+
+fn named(what: Odd) -> &'static str {
+    match what {
+        Odd::OverMidnight => "over_midnight",
+        Odd::Overbooked => "overbooked",
+        Odd::UnderMinimum => "under_minimum",
+        Odd::Skipped => "skipped_by_clocks",
+        Odd::ShownTwice => "shown_twice",
+        Odd::Again => "again",
+        Odd::Cut => "cut",
+        Odd::Differs => "differs",
+        Odd::Unread => "unread",
+    }
+}
