@@ -90,7 +90,11 @@ impl utoipa::PartialSchema for Day {
     }
 }
 
-impl utoipa::ToSchema for Day {}
+impl utoipa::ToSchema for Day {
+    fn name() -> std::borrow::Cow<'static, str> {
+        "HoursDay".into()
+    }
+}
 
 impl<DB: Backend> ToSql<Text, DB> for Day
 where

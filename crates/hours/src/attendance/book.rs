@@ -2,7 +2,7 @@
 
 use super::BOOKED;
 use super::rows::{self, New};
-use super::rules::Way;
+use super::rules::AttendanceWay;
 use super::wire::{Attendance, NewAttendance};
 use crate::records::derive::derive;
 use access::edge::{Answer, Json, OnceHeader, OnceKey, Path};
@@ -38,7 +38,7 @@ fn carry_out(mut tx: WriteTx<'_>, id: AssignmentId, new: NewAttendance) -> Resul
     let said = New {
         kind: new.kind.kind(),
         at: new.at,
-        way: Way::Own,
+        way: AttendanceWay::Own,
         device: new.device.map(Line::into_string),
         reason: new.late_reason.map(Text::into_string),
         corrects: new.corrects,
@@ -56,7 +56,7 @@ pub(super) fn book<T: Serialize>(
     let before = row.state;
     let event = Event::new(&BOOKED, Subject::new("assignment", row.id))
         .label(row.title.as_str())
-        .first(if new.kind == super::rules::Kind::On { "on" } else { "off" }, &new.at)
+        .first(if new.kind == super::rules::AttendanceKind::On { "on" } else { "off" }, &new.at)
         .first("way", &new.way)
         .first("device", &new.device)
         .first("corrects", &new.corrects)

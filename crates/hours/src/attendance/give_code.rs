@@ -2,7 +2,7 @@
 
 use super::book::book;
 use super::rows::{self, New};
-use super::rules::{Kind, Standing, Way};
+use super::rules::{AttendanceKind, AttendanceWay, Standing};
 use super::wire::{Attendance, GivenCode};
 use super::{WRONG_CODE, code, tries};
 use access::edge::{Answer, Json};
@@ -36,7 +36,8 @@ fn carry_out(mut tx: WriteTx<'_>, member: MemberId, given: GivenCode) -> Result<
         return tx.commit(event, None);
     };
     let on = matches!(rows::standing(&mut tx, row.id)?.1, Standing::On(_));
-    let kind = if on { Kind::Off } else { Kind::On };
-    let new = New { kind, at: tx.now(), way: Way::Code, device: given.device.map(Line::into_string), reason: None, corrects: None };
+    let kind = if on { AttendanceKind::Off } else { AttendanceKind::On };
+    let new =
+        New { kind, at: tx.now(), way: AttendanceWay::Code, device: given.device.map(Line::into_string), reason: None, corrects: None };
     book(tx, row, new, Some)
 }

@@ -1,7 +1,7 @@
 //! Attendance in the database: written, never changed.
 
 use super::AttendanceId;
-use super::rules::{self, Kind, Said, Standing, Way};
+use super::rules::{self, AttendanceKind, AttendanceWay, Said, Standing};
 use crate::reach::ASSIGNMENT;
 use crate::schema::attendance_event;
 use diesel::prelude::*;
@@ -19,10 +19,10 @@ pub struct EventRow {
     pub assignment_id: AssignmentId,
     pub seq: i64,
     pub member_id: MemberId,
-    pub kind: Kind,
+    pub kind: AttendanceKind,
     pub at: Timestamp,
     pub noted_at: Timestamp,
-    pub way: Way,
+    pub way: AttendanceWay,
     pub device: Option<String>,
     pub reason: Option<String>,
     pub corrects: Option<AttendanceId>,
@@ -50,9 +50,9 @@ pub fn standing(tx: &mut Tx<'_>, id: AssignmentId) -> Result<(Vec<Span>, Standin
 /// What is to be said.
 #[derive(Debug, Clone)]
 pub(super) struct New {
-    pub(super) kind: Kind,
+    pub(super) kind: AttendanceKind,
     pub(super) at: Timestamp,
-    pub(super) way: Way,
+    pub(super) way: AttendanceWay,
     pub(super) device: Option<String>,
     pub(super) reason: Option<String>,
     pub(super) corrects: Option<AttendanceId>,
@@ -69,7 +69,7 @@ pub(super) fn say(tx: &mut WriteTx<'_>, of: &mut AssignmentRow, new: New) -> Res
     let span = Span::new(of.start_at, of.end_at).map_err(|_| Error::internal("an empty assignment"))?;
     let mine = Said { id, seq, kind: new.kind, at: new.at, corrects: new.corrects };
     // Whoever keeps the list is there to write down what was: that is the reason.
-    rules::check(&said, mine, span, now, new.reason.is_some() || new.way == Way::List)?;
+    rules::check(&said, mine, span, now, new.reason.is_some() || new.way == AttendanceWay::List)?;
     let row = EventRow {
         id,
         assignment_id: of.id,

@@ -5,7 +5,7 @@ use kernel::{Error, Result, Span, Timestamp};
 
 kernel::word! {
     /// What was said.
-    Kind {
+    AttendanceKind {
         /// Somebody begins.
         On = "on",
         /// Somebody stops.
@@ -17,7 +17,7 @@ kernel::word! {
 
 kernel::word! {
     /// By which way it was said.
-    Way {
+    AttendanceWay {
         /// The member, by themself.
         Own = "self",
         /// The member, with the code that was shown.
@@ -44,7 +44,7 @@ pub struct Said {
     /// In which order it was heard.
     pub seq: i64,
     /// What.
-    pub kind: Kind,
+    pub kind: AttendanceKind,
     /// For when.
     pub at: Timestamp,
     /// In whose place it stands.
@@ -67,7 +67,7 @@ pub enum Standing {
 /// What still counts, in the order of time: neither corrected nor said before an absence.
 pub fn counting(said: &[Said]) -> Vec<Said> {
     let corrected = |id: AttendanceId| said.iter().any(|other| other.corrects == Some(id));
-    let absent = said.iter().filter(|one| one.kind == Kind::Absent && !corrected(one.id)).map(|one| one.seq).max().unwrap_or(0);
+    let absent = said.iter().filter(|one| one.kind == AttendanceKind::Absent && !corrected(one.id)).map(|one| one.seq).max().unwrap_or(0);
     let mut counts: Vec<Said> = said.iter().copied().filter(|one| one.seq > absent && !corrected(one.id)).collect();
     counts.sort_by_key(|one| (one.at, one.seq));
     counts
@@ -79,15 +79,19 @@ pub fn standing(said: &[Said]) -> Result<(Vec<Span>, Standing)> {
     let counts = counting(said);
     for one in &counts {
         match (one.kind, on) {
-            (Kind::On, None) => on = Some(one.at),
-            (Kind::Off, Some(since)) => {
+            (AttendanceKind::On, None) => on = Some(one.at),
+            (AttendanceKind::Off, Some(since)) => {
                 let span = Span::new(since, one.at);
                 spans.push(span.map_err(|_| Error::refused("no-time-between", "between booking on and off there must be some time"))?);
                 on = None;
             }
-            (Kind::On, Some(_)) => return Err(Error::refused("already-on", "booked on already: book off first, or correct what was said")),
-            (Kind::Off, None) => return Err(Error::refused("not-on", "not booked on at that time: say first since when, with a reason")),
-            (Kind::Absent, _) => {}
+            (AttendanceKind::On, Some(_)) => {
+                return Err(Error::refused("already-on", "booked on already: book off first, or correct what was said"));
+            }
+            (AttendanceKind::Off, None) => {
+                return Err(Error::refused("not-on", "not booked on at that time: say first since when, with a reason"));
+            }
+            (AttendanceKind::Absent, _) => {}
         }
     }
     if spans.windows(2).any(|pair| pair[1].start() < pair[0].end()) {
@@ -137,7 +141,7 @@ mod tests {
         Timestamp::clamped(1_795_000_000_000).plus_millis(minute * 60_000)
     }
 
-    fn said(seq: i64, kind: Kind, minute: i64, corrects: Option<AttendanceId>) -> Said {
+    fn said(seq: i64, kind: AttendanceKind, minute: i64, corrects: Option<AttendanceId>) -> Said {
         Said { id: AttendanceId::new(at(0), &SystemRng), seq, kind, at: at(minute), corrects }
     }
 
@@ -154,7 +158,7 @@ mod tests {
 
     #[test]
     fn what_is_late_needs_a_reason_and_what_is_ahead_is_refused() {
-        let check = |minute, now, reason| check(&[], said(1, Kind::On, minute, None), eight_hours(), at(now), reason);
+        let check = |minute, now, reason| check(&[], said(1, AttendanceKind::On, minute, None), eight_hours(), at(now), reason);
         assert_eq!(check(0, 5, false), Ok(()));
         assert_eq!(code(check(0, 6, false)), "late_reason missing");
         assert_eq!(check(0, 6, true), Ok(()));
@@ -165,31 +169,34 @@ mod tests {
 
     #[test]
     fn a_correction_stands_in_the_place_of_what_it_corrects() {
-        let on = said(1, Kind::On, 0, None);
-        let off = said(2, Kind::Off, 400, None);
-        let later = said(3, Kind::Off, 460, Some(off.id));
+        let on = said(1, AttendanceKind::On, 0, None);
+        let off = said(2, AttendanceKind::Off, 400, None);
+        let later = said(3, AttendanceKind::Off, 460, Some(off.id));
         assert_eq!(check(&[on, off], later, eight_hours(), at(500), true), Ok(()));
         assert_eq!(code(check(&[on, off], later, eight_hours(), at(460), false)), "late_reason missing");
         let (spans, now) = standing(&[on, off, later]).unwrap();
         assert_eq!((spans, now), (vec![Span::new(at(0), at(460)).unwrap()], Standing::Off));
-        let again = said(4, Kind::Off, 470, Some(off.id));
+        let again = said(4, AttendanceKind::Off, 470, Some(off.id));
         assert_eq!(code(check(&[on, off, later], again, eight_hours(), at(500), true)), "corrects unknown", "corrected already");
     }
 
     #[test]
     fn an_absence_voids_what_was_said_before_it() {
-        let all = [said(1, Kind::On, 0, None), said(2, Kind::Absent, 60, None)];
+        let all = [said(1, AttendanceKind::On, 0, None), said(2, AttendanceKind::Absent, 60, None)];
         assert_eq!(standing(&all).unwrap(), (Vec::new(), Standing::Absent));
         assert_eq!(standing(&[]).unwrap().1, Standing::Nothing);
-        let back = [all[0], all[1], said(3, Kind::On, 70, None)];
+        let back = [all[0], all[1], said(3, AttendanceKind::On, 70, None)];
         assert_eq!(standing(&back).unwrap().1, Standing::On(at(70)), "came after all");
     }
 
     #[test]
     fn off_comes_after_on_and_on_after_off() {
-        let on = said(1, Kind::On, 10, None);
+        let on = said(1, AttendanceKind::On, 10, None);
         let refused = |kind, minute| code(check(&[on], said(2, kind, minute, None), eight_hours(), at(100), true));
-        assert_eq!([refused(Kind::On, 20), refused(Kind::Off, 5), refused(Kind::Off, 10)], ["already-on", "not-on", "no-time-between"]);
+        assert_eq!(
+            [refused(AttendanceKind::On, 20), refused(AttendanceKind::Off, 5), refused(AttendanceKind::Off, 10)],
+            ["already-on", "not-on", "no-time-between"]
+        );
     }
 
     proptest! {
@@ -202,7 +209,7 @@ mod tests {
             for (kind, minute, corrects) in tries {
                 now += 7;
                 let corrects = corrects.and_then(|index| all.get(index)).map(|one| one.id);
-                let new = said(i64::try_from(all.len()).unwrap() + 1, Kind::ALL[kind], minute.min(now), corrects);
+                let new = said(i64::try_from(all.len()).unwrap() + 1, AttendanceKind::ALL[kind], minute.min(now), corrects);
                 if check(&all, new, eight_hours(), at(now), true).is_ok() {
                     all.push(new);
                 }

@@ -1,11 +1,11 @@
 //! Attendance on the wire.
 
 use super::rows::{self, EventRow};
-use super::rules::{Kind, Standing, Way};
+use super::rules::{AttendanceKind, AttendanceWay, Standing};
 use super::{AttendanceId, SessionId};
 use crate::records::rows as records;
 use crate::records::rules::told;
-use crate::records::{HoursId, State};
+use crate::records::{HoursId, HoursState};
 use access::links::MemberLink;
 use diesel::prelude::*;
 use kernel::{Line, MemberId, Result, Text, Timestamp};
@@ -62,7 +62,7 @@ pub struct AttendanceHours {
     /// Id.
     pub id: HoursId,
     /// How far they have been agreed. From approved on, what is said about attendance changes them no more.
-    pub state: State,
+    pub state: HoursState,
     /// How many, for people.
     #[schema(example = "7:30")]
     pub hours: String,
@@ -74,13 +74,13 @@ pub struct AttendanceEvent {
     /// Id.
     pub id: AttendanceId,
     /// What.
-    pub kind: Kind,
+    pub kind: AttendanceKind,
     /// For when, by the device or the person who said it.
     pub at: Timestamp,
     /// When the server heard it.
     pub noted_at: Timestamp,
     /// By which way.
-    pub way: Way,
+    pub way: AttendanceWay,
     /// On which device, where that was told.
     pub device: Option<String>,
     /// Why it was late or put right.
@@ -153,10 +153,10 @@ kernel::word! {
 }
 
 impl OnOff {
-    pub(super) fn kind(self) -> Kind {
+    pub(super) fn kind(self) -> AttendanceKind {
         match self {
-            Self::On => Kind::On,
-            Self::Off => Kind::Off,
+            Self::On => AttendanceKind::On,
+            Self::Off => AttendanceKind::Off,
         }
     }
 }
@@ -173,14 +173,13 @@ pub struct SessionAttendance {
 #[serde(deny_unknown_fields)]
 pub struct TickList {
     /// One for each of those about whom there is something to say; at most 500.
-    #[schema(max_items = 500)]
-    pub marks: Vec<Mark>,
+    pub marks: Vec<AttendanceMark>,
 }
 
 /// What is said about one person.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Mark {
+pub struct AttendanceMark {
     /// Whose.
     pub assignment_id: AssignmentId,
     /// When they came; stands for what was said before.

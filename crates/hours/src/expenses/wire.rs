@@ -56,7 +56,7 @@ pub struct ExpenseView {
     /// When it was paid.
     pub paid_at: Option<Timestamp>,
     /// Its receipt, if there is one.
-    pub receipt: Option<Receipt>,
+    pub receipt: Option<ExpenseReceipt>,
     /// When it was written down.
     pub created_at: Timestamp,
     /// What you may do with it now.
@@ -77,7 +77,7 @@ pub struct Distance {
 
 /// A receipt, without its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Receipt {
+pub struct ExpenseReceipt {
     /// Its media type.
     #[serde(rename = "type")]
     #[schema(example = "application/pdf")]
@@ -116,7 +116,7 @@ impl ExpenseView {
             decided_at: row.decided_at,
             reason: row.reason,
             paid_at: row.paid_at,
-            receipt: receipt.zip(bytes).map(|(kind, bytes)| Receipt { kind, bytes }),
+            receipt: receipt.zip(bytes).map(|(kind, bytes)| ExpenseReceipt { kind, bytes }),
             created_at: row.created_at,
             allowed,
             description: row.description,

@@ -2,7 +2,7 @@
 
 use super::NAME;
 use super::rules::{Minimum, mark};
-use super::wire::{MemberMonths, Month, Months, MonthsQuery};
+use super::wire::{HoursMonth, HoursMonths, MemberMonths, MonthsQuery};
 use crate::Day;
 use crate::reach::HOURS;
 use crate::records::rules::told;
@@ -18,7 +18,7 @@ const MOST: usize = 500;
 /// Minutes by month: all, and those approved.
 type ByMonth = BTreeMap<String, (i64, i64)>;
 
-pub(super) fn year(tx: &mut Tx<'_>, query: &MonthsQuery, zone: &Zone) -> Result<Months> {
+pub(super) fn year(tx: &mut Tx<'_>, query: &MonthsQuery, zone: &Zone) -> Result<HoursMonths> {
     let today = Day::of(tx.now(), &zone.rules());
     let year = query.year.unwrap_or(today.date().year());
     if !(1900..=2199).contains(&year) {
@@ -32,20 +32,20 @@ pub(super) fn year(tx: &mut Tx<'_>, query: &MonthsQuery, zone: &Zone) -> Result<
     let (mut counted, zones) = counted(tx, year, &minimum)?;
     let row = |(id, name): (MemberId, String)| {
         let by_month = counted.remove(id.as_str()).unwrap_or_default();
-        let months: Vec<Month> =
+        let months: Vec<HoursMonth> =
             (1..=12).map(|month| told_month(&format!("{year:04}-{month:02}"), &by_month, &minimum, today.month())).collect();
         let minutes = months.iter().map(|month| month.minutes).sum();
         MemberMonths { member: MemberLink { id, name }, months, minutes, hours: told(minutes) }
     };
     let items = people.into_iter().map(row).collect();
     let zone = zone.as_str().to_owned();
-    Ok(Months { year, zone, zones, minutes_per_month: minimum.minutes_per_month, items, truncated })
+    Ok(HoursMonths { year, zone, zones, minutes_per_month: minimum.minutes_per_month, items, truncated })
 }
 
-fn told_month(month: &str, by_month: &ByMonth, minimum: &Minimum, now: &str) -> Month {
+fn told_month(month: &str, by_month: &ByMonth, minimum: &Minimum, now: &str) -> HoursMonth {
     let (minutes, approved) = by_month.get(month).copied().unwrap_or_default();
     let mark = mark(minimum.minutes_per_month, approved, minutes, month, now);
-    Month { month: month.to_owned(), minutes, approved_minutes: approved, hours: told(minutes), mark }
+    HoursMonth { month: month.to_owned(), minutes, approved_minutes: approved, hours: told(minutes), mark }
 }
 
 /// Those whose hours may be seen and who are here, by name; one more than is told.
@@ -88,7 +88,9 @@ fn counted(tx: &mut Tx<'_>, year: i16, minimum: &Minimum) -> Result<(BTreeMap<St
     statement.sql(" CAST(sum(CASE WHEN hours.state IN ('approved', 'locked') THEN l.minutes ELSE 0 END) AS BIGINT)");
     statement.sql(" FROM hours_line AS l JOIN hours ON hours.id = l.hours_id AND hours.revision = l.revision WHERE l.day >= ");
     statement.text(format!("{year:04}-01-01")).sql(" AND l.day <= ").text(format!("{year:04}-12-31"));
-    if !minimum.duty_type_ids.is_empty() {
+    if minimum.duty_type_ids.is_empty() {
+        statement.sql(" AND NOT EXISTS (SELECT 1 FROM duty_type AS d WHERE d.id = hours.duty_type_id AND NOT d.counts_towards_minimum)");
+    } else {
         statement.sql(" AND hours.duty_type_id").in_texts(minimum.duty_type_ids.iter().map(|id| id.to_string())).seldom();
     }
     HOURS.hold(tx, &mut statement, reach.as_ref());

@@ -1,6 +1,6 @@
 //! The minimum and the months on the wire.
 
-use super::rules::{Mark, Minimum};
+use super::rules::{Minimum, MonthMark};
 use access::edge::VersionedRow;
 use access::links::MemberLink;
 use kernel::UnitId;
@@ -16,7 +16,7 @@ pub struct MinimumHours {
     /// How many minutes; 0 where nothing is asked.
     #[schema(example = 960)]
     pub minutes_per_month: i64,
-    /// Duty types that count; none named, all do.
+    /// Duty types that count; none named, all do that count towards the minimum, and what is booked as nothing.
     pub duty_type_ids: Vec<DutyTypeId>,
 }
 
@@ -39,8 +39,7 @@ pub struct MinimumHoursBody {
     /// How many minutes; 0 to ask for nothing.
     #[schema(minimum = 0, maximum = 44_640, example = 960)]
     pub minutes_per_month: i64,
-    /// Duty types that count, at most 200; none named, all do.
-    #[schema(max_items = 200)]
+    /// Duty types that count, at most 200; none named, all that count towards the minimum, and what is booked as nothing.
     pub duty_type_ids: Vec<DutyTypeId>,
 }
 
@@ -61,7 +60,7 @@ pub struct MonthsQuery {
 
 /// A year of months: members down, months across.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub struct Months {
+pub struct HoursMonths {
     /// The year.
     #[schema(example = 2026)]
     pub year: i16,
@@ -84,7 +83,7 @@ pub struct MemberMonths {
     /// Who.
     pub member: MemberLink,
     /// Twelve.
-    pub months: Vec<Month>,
+    pub months: Vec<HoursMonth>,
     /// All of the year that counts.
     pub minutes: i64,
     /// The same for people.
@@ -94,7 +93,7 @@ pub struct MemberMonths {
 
 /// A month.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub struct Month {
+pub struct HoursMonth {
     /// Which.
     #[schema(example = "2026-11")]
     pub month: String,
@@ -106,5 +105,5 @@ pub struct Month {
     #[schema(example = "16:00")]
     pub hours: String,
     /// How it stands; null where nothing is asked, and for a month to come.
-    pub mark: Option<Mark>,
+    pub mark: Option<MonthMark>,
 }

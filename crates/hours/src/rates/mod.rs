@@ -7,7 +7,7 @@ pub mod rules;
 mod show;
 pub mod wire;
 
-pub use rules::{Category, Rates};
+pub use rules::{HoursCategory, Rates};
 
 use access::Access;
 use store::Action;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 kernel::word! {
     /// What time counts as. On call counts as that alone; a weekend's night is weekend.
-    Category {
+    HoursCategory {
         /// Neither of the others.
         Normal = "normal",
         /// In the night.
@@ -58,7 +58,7 @@ pub struct HourRate {
     /// From which day on.
     pub from: Day,
     /// Of which category.
-    pub category: Category,
+    pub category: HoursCategory,
     /// In minor units for an hour.
     #[schema(minimum = 0, maximum = 100_000_000, example = 1250)]
     pub per_hour_minor: i64,
@@ -120,7 +120,7 @@ impl Rates {
     }
 
     /// What an hour of a category is worth on a day.
-    pub fn hour(&self, category: Category, day: Day) -> Option<Money> {
+    pub fn hour(&self, category: HoursCategory, day: Day) -> Option<Money> {
         let fits = self.rates.iter().filter(|rate| rate.category == category && rate.from <= day);
         let rate = fits.max_by_key(|rate| rate.from)?;
         Some(Money::new(rate.per_hour_minor, self.currency?))
@@ -151,17 +151,17 @@ mod tests {
     }
 
     fn table() -> Rates {
-        let rate = |from, per_hour_minor| HourRate { from: day(from), category: Category::Night, per_hour_minor };
+        let rate = |from, per_hour_minor| HourRate { from: day(from), category: HoursCategory::Night, per_hour_minor };
         let rates = vec![rate("2026-04-01", 1_300), rate("2025-04-01", 1_200)];
         Rates { currency: Currency::parse("GBP"), rates, ..Rates::default() }
     }
 
     #[test]
     fn the_latest_rate_that_has_begun_holds() {
-        let worth = |text: &str| table().hour(Category::Night, day(text)).map(|money| money.minor);
+        let worth = |text: &str| table().hour(HoursCategory::Night, day(text)).map(|money| money.minor);
         assert_eq!(worth("2025-03-31"), None);
         assert_eq!([worth("2025-04-01"), worth("2026-03-31"), worth("2026-04-01")], [Some(1_200), Some(1_200), Some(1_300)]);
-        assert_eq!(table().hour(Category::Normal, day("2026-04-01")), None);
+        assert_eq!(table().hour(HoursCategory::Normal, day("2026-04-01")), None);
     }
 
     #[test]

@@ -57,15 +57,13 @@ pub struct HourRatesBody {
     #[schema(value_type = String, max_length = 5, example = "06:00")]
     pub night_until: Line<5>,
     /// Days of the weekend; Monday is 1.
-    #[schema(max_items = 7, example = json!([6, 7]))]
+    #[schema(example = json!([6, 7]))]
     pub weekend: Vec<i64>,
     /// What an hour of a category is worth; at most 200.
     #[serde(default)]
-    #[schema(max_items = 200)]
     pub rates: Vec<HourRate>,
     /// What a kilometre or a mile is worth; at most 200.
     #[serde(default)]
-    #[schema(max_items = 200)]
     pub mileage: Vec<MileageRate>,
 }
 

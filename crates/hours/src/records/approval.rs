@@ -1,6 +1,6 @@
 //! Finding somebody's hours right.
 
-use super::rules::Act;
+use super::rules::HoursAct;
 use super::wire::HoursView;
 use super::{APPROVED, HoursId, rows};
 use access::edge::{Answer, IfMatch, Path, Versioned};
@@ -22,7 +22,7 @@ fn carry_out(mut tx: WriteTx<'_>, id: HoursId, if_match: IfMatch) -> Result<Comm
     let (mut row, ..) = rows::find(&mut tx, id)?;
     if_match.hold(row.version, || HoursView::now(&mut tx, &row))?;
     let before = row.state;
-    row.state = row.standing().after(Act::Approve, tx.actor().member())?;
+    row.state = row.standing().after(HoursAct::Approve, tx.actor().member())?;
     (row.approved_by, row.approved_at) = (tx.actor().member(), Some(tx.now()));
     rows::save(&mut tx, &mut row)?;
     let event = Event::new(&APPROVED, Subject::new("hours", id)).label(row.label()).change("state", &before, &row.state);

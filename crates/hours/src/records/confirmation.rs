@@ -1,6 +1,6 @@
 //! Saying that one's hours are right.
 
-use super::rules::Act;
+use super::rules::HoursAct;
 use super::wire::HoursView;
 use super::{CONFIRMED, HoursId, rows};
 use access::edge::{Answer, IfMatch, Path, Versioned};
@@ -22,7 +22,7 @@ fn carry_out(mut tx: WriteTx<'_>, id: HoursId, if_match: IfMatch) -> Result<Comm
     let (mut row, ..) = rows::find(&mut tx, id)?;
     if_match.hold(row.version, || HoursView::now(&mut tx, &row))?;
     let before = row.state;
-    row.state = row.standing().after(Act::Confirm, tx.actor().member())?;
+    row.state = row.standing().after(HoursAct::Confirm, tx.actor().member())?;
     row.confirmed_at = Some(tx.now());
     rows::save(&mut tx, &mut row)?;
     let event = Event::new(&CONFIRMED, Subject::new("hours", id)).label(row.label()).change("state", &before, &row.state);

@@ -2,8 +2,8 @@
 
 use super::lines::{self, Worked};
 use super::rows::{self, HoursRow};
-use super::rules::{Act, Source, check_times};
-use super::wire::{Correction, HoursView};
+use super::rules::{HoursAct, HoursSource, check_times};
+use super::wire::{HoursCorrection, HoursView};
 use super::{CORRECTED, HoursId};
 use access::edge::{Answer, IfMatch, Json, Path, Versioned};
 use access::{Cx, permit};
@@ -17,25 +17,25 @@ use store::{Committed, Event, Subject, Tx, WriteTx};
 /// Locked hours are not corrected: write the difference down as hours of a day that is open.
 #[utoipa::path(put, path = "/hours/{id}/correction", tag = "Hours", operation_id = "correctHours",
     params(("id" = HoursId, Path, description = "The hours."), ("If-Match" = String, Header, description = "The version that is changed, as its ETag")),
-    request_body = Correction, responses((status = 200, description = "The hours as they stand now.", body = HoursView)))]
+    request_body = HoursCorrection, responses((status = 200, description = "The hours as they stand now.", body = HoursView)))]
 pub async fn correct_hours(
     cx: Cx<permit::HoursApprove>,
     Path(id): Path<HoursId>,
     if_match: IfMatch,
-    Json(correction): Json<Correction>,
+    Json(correction): Json<HoursCorrection>,
 ) -> Answer<Versioned<HoursView>> {
     Ok(Versioned(cx.write(move |tx| carry_out(tx, id, if_match, &correction)).await?))
 }
 
-fn carry_out(mut tx: WriteTx<'_>, id: HoursId, if_match: IfMatch, to: &Correction) -> Result<Committed<HoursView>> {
+fn carry_out(mut tx: WriteTx<'_>, id: HoursId, if_match: IfMatch, to: &HoursCorrection) -> Result<Committed<HoursView>> {
     let (before, ..) = rows::find(&mut tx, id)?;
     if_match.hold(before.version, || HoursView::now(&mut tx, &before))?;
     check_times(to.start, to.end, to.minutes, tx.now())?;
     let mut row = before.clone();
-    row.state = row.standing().after(Act::Correct, tx.actor().member())?;
+    row.state = row.standing().after(HoursAct::Correct, tx.actor().member())?;
     let span = Span::new(to.start, to.end).map_err(|_| Error::field("end", "not-after-start", "must be after the start"))?;
     let worked = worked(&mut tx, &row, vec![span], to.minutes)?;
-    set(&mut row, Source::Hand, lines::count(&mut tx, &worked)?, &mut tx, Some(to.reason.as_str().to_owned()))?;
+    set(&mut row, HoursSource::Hand, lines::count(&mut tx, &worked)?, &mut tx, Some(to.reason.as_str().to_owned()))?;
     let event = Event::new(&CORRECTED, Subject::new("hours", id))
         .label(row.label())
         .change("start", &before.start_at, &row.start_at)
@@ -56,7 +56,13 @@ fn worked(tx: &mut Tx<'_>, row: &HoursRow, spans: Vec<Span>, minutes: Option<i64
 }
 
 /// Gives hours the next version, which is to be confirmed and approved anew.
-pub(super) fn set(row: &mut HoursRow, source: Source, counted: lines::Counted, tx: &mut WriteTx<'_>, reason: Option<String>) -> Result<()> {
+pub(super) fn set(
+    row: &mut HoursRow,
+    source: HoursSource,
+    counted: lines::Counted,
+    tx: &mut WriteTx<'_>,
+    reason: Option<String>,
+) -> Result<()> {
     let lines::Counted { start, end, first_day, last_day, minutes, unit, lines } = counted;
     (row.start_at, row.end_at, row.first_day, row.last_day) = (start, end, first_day, last_day);
     (row.minutes, row.unit_id, row.source) = (minutes, unit, source);

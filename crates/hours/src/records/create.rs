@@ -3,15 +3,17 @@
 use super::lines::{self, Worked};
 use super::lock::check_open;
 use super::rows::{self, HoursRow};
-use super::rules::{Source, State, check_times};
+use super::rules::{HoursSource, HoursState, check_times};
 use super::wire::{HoursView, NewHours};
 use super::{HoursId, RECORDED};
 use access::edge::{Answer, Created, Json, OnceHeader, OnceKey};
 use access::{Cx, permit};
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 use kernel::{Error, MemberId, Reach, Result, Span, Zone};
+use roster::requirements::DutyTypeId;
 use store::schema::member;
-use store::{Committed, Event, Subject, Tx, WriteTx};
+use store::{Committed, Event, Statement, Subject, Tx, WriteTx};
 
 /// Write hours down
 ///
@@ -29,6 +31,9 @@ pub async fn record_hours(cx: Cx<permit::HoursConfirm>, once: OnceKey, Json(new)
 fn carry_out(mut tx: WriteTx<'_>, new: &NewHours, zone: &Zone) -> Result<Committed<HoursView>> {
     check_times(new.start, new.end, new.minutes, tx.now())?;
     let member = whose(&mut tx, new.member_id)?;
+    if let Some(duty) = new.duty_type_id {
+        check_duty_type(&mut tx, duty)?;
+    }
     let span = Span::new(new.start, new.end).map_err(|_| Error::field("end", "not-after-start", "must be after the start"))?;
     let worked = Worked { member, spans: vec![span], zone: zone.rules(), on_call: false, minutes: new.minutes, unit: None };
     let counted = lines::count(&mut tx, &worked)?;
@@ -45,7 +50,7 @@ fn carry_out(mut tx: WriteTx<'_>, new: &NewHours, zone: &Zone) -> Result<Committ
         unit_id: counted.unit,
         duty_type_id: new.duty_type_id,
         customer_id: None,
-        source: Source::Hand,
+        source: HoursSource::Hand,
         title: new.title.as_str().to_owned(),
         place: new.place.as_ref().map(|place| place.as_str().to_owned()).unwrap_or_default(),
         zone: zone.as_str().to_owned(),
@@ -55,7 +60,7 @@ fn carry_out(mut tx: WriteTx<'_>, new: &NewHours, zone: &Zone) -> Result<Committ
         last_day: counted.last_day,
         minutes: counted.minutes,
         revision: 1,
-        state: State::Recorded,
+        state: HoursState::Recorded,
         made_by: tx.actor().member(),
         confirmed_at: None,
         approved_by: None,
@@ -76,6 +81,14 @@ fn carry_out(mut tx: WriteTx<'_>, new: &NewHours, zone: &Zone) -> Result<Committ
         .touching(Subject::new("member", member));
     let view = HoursView::now(&mut tx, &row)?;
     tx.commit(event, view)
+}
+
+/// Refuses a duty type that there is not, or that is not booked any more.
+fn check_duty_type(tx: &mut Tx<'_>, id: DutyTypeId) -> Result<()> {
+    let mut statement = Statement::<Text>::on(tx.db());
+    statement.sql("SELECT duty_type.id FROM duty_type WHERE NOT duty_type.retired AND duty_type.id = ").text(id.as_str());
+    let found: Vec<DutyTypeId> = statement.load(tx.db())?;
+    if found.is_empty() { Err(Error::field("duty_type_id", "unknown", "there is no such duty type")) } else { Ok(()) }
 }
 
 /// Whose hours they are to be: one's own, or, for those who may approve, of somebody who is there.

@@ -2,8 +2,8 @@
 
 use super::DERIVED;
 use super::derive::{Outcome, derive};
-use super::rules::Source;
-use super::wire::{Derivation, Derived};
+use super::rules::HoursSource;
+use super::wire::{HoursDerivation, HoursDerived};
 use crate::reach::{ASSIGNMENT, check_unit};
 use access::edge::{Answer, Json, OnceHeader, OnceKey};
 use access::{Cx, permit};
@@ -19,24 +19,28 @@ const MOST: i64 = 1_000;
 ///
 /// Of assignments that are over and have none: from booking on and off, or, where nobody booked on, from the assignment as it was
 /// planned, which the hours then say. Booking off derives them too. At most 1000 at once; `more` tells whether to ask again.
-#[utoipa::path(post, path = "/hours/derivations", tag = "Hours", operation_id = "deriveHours", params(OnceHeader), request_body = Derivation,
-    responses((status = 200, description = "What was derived.", body = Derived)))]
-pub async fn derive_hours(cx: Cx<permit::HoursApprove>, once: OnceKey, Json(wanted): Json<Derivation>) -> Answer<axum::Json<Derived>> {
+#[utoipa::path(post, path = "/hours/derivations", tag = "Hours", operation_id = "deriveHours", params(OnceHeader), request_body = HoursDerivation,
+    responses((status = 200, description = "What was derived.", body = HoursDerived)))]
+pub async fn derive_hours(
+    cx: Cx<permit::HoursApprove>,
+    once: OnceKey,
+    Json(wanted): Json<HoursDerivation>,
+) -> Answer<axum::Json<HoursDerived>> {
     let zone = cx.zone();
     Ok(axum::Json(cx.write_once(once.of(&wanted)?, move |tx| carry_out(tx, &wanted, &zone)).await?))
 }
 
-fn carry_out(mut tx: WriteTx<'_>, wanted: &Derivation, zone: &Zone) -> Result<Committed<Derived>> {
+fn carry_out(mut tx: WriteTx<'_>, wanted: &HoursDerivation, zone: &Zone) -> Result<Committed<HoursDerived>> {
     if wanted.until < wanted.from {
         return Err(Error::field("until", "before-from", "must not be before the first day"));
     }
     let found = over(&mut tx, wanted, zone)?;
-    let mut derived = Derived { more: found.len() > usize::try_from(MOST).unwrap_or(usize::MAX), ..Derived::default() };
+    let mut derived = HoursDerived { more: found.len() > usize::try_from(MOST).unwrap_or(usize::MAX), ..HoursDerived::default() };
     for id in found.into_iter().take(usize::try_from(MOST).unwrap_or(usize::MAX)) {
         let mut row = rows::get(&mut tx, id)?;
         match derive(&mut tx, &row, true)? {
             Outcome::Made(made) => {
-                *(if made.source == Source::Attendance { &mut derived.from_attendance } else { &mut derived.from_assignment }) += 1;
+                *(if made.source == HoursSource::Attendance { &mut derived.from_attendance } else { &mut derived.from_assignment }) += 1;
                 if row.state != AssignmentState::Worked {
                     row.set_state(AssignmentState::Worked);
                     rows::save(&mut tx, &mut row)?;
@@ -57,7 +61,7 @@ fn carry_out(mut tx: WriteTx<'_>, wanted: &Derivation, zone: &Zone) -> Result<Co
 }
 
 /// Assignments within reach that are over and have no hours, by when they began; one more than is taken.
-fn over(tx: &mut Tx<'_>, wanted: &Derivation, zone: &Zone) -> Result<Vec<AssignmentId>> {
+fn over(tx: &mut Tx<'_>, wanted: &HoursDerivation, zone: &Zone) -> Result<Vec<AssignmentId>> {
     let (zone, now, reach) = (zone.rules(), tx.now(), tx.within("assignments.read"));
     let units = match wanted.unit_id {
         Some(unit) => {

@@ -3,15 +3,16 @@
 use super::correction::set;
 use super::lines::{self, Worked};
 use super::rows::{self, HoursRow};
-use super::rules::{Source, State};
+use super::rules::{HoursSource, HoursState};
 use super::{HoursId, lock};
 use crate::Day;
 use crate::attendance::{self, Standing};
 use crate::schema::site;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 use kernel::{CustomerId, Error, Result, Span, Zone};
 use roster::assignments::{AssignmentKind, AssignmentRow};
-use store::{Tx, WriteTx};
+use store::{Statement, Tx, WriteTx};
 
 /// What came of deriving.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,15 +37,18 @@ pub fn derive(tx: &mut WriteTx<'_>, row: &AssignmentRow, taken: bool) -> Result<
     let (spans, source) = match attendance::rows::standing(tx, row.id)? {
         (_, Standing::On(_)) => return Ok(Outcome::StillOn),
         (_, Standing::Absent) => return Ok(Outcome::Absent),
-        (spans, Standing::Off) => (spans, Source::Attendance),
+        (spans, Standing::Off) => (spans, HoursSource::Attendance),
         (_, Standing::Nothing) if taken => {
-            (vec![Span::new(row.start_at, row.end_at).map_err(|_| Error::internal("an empty assignment"))?], Source::Assignment)
+            (vec![Span::new(row.start_at, row.end_at).map_err(|_| Error::internal("an empty assignment"))?], HoursSource::Assignment)
         }
         (_, Standing::Nothing) => return Ok(Outcome::Nothing),
     };
     let zone = Zone::parse(&row.zone).map_err(Error::internal)?.rules();
     let there = rows::of_assignment(tx, row.id)?;
-    if there.as_ref().is_some_and(|there| matches!(there.state, State::Approved | State::Locked) || there.source == Source::Hand) {
+    if there
+        .as_ref()
+        .is_some_and(|there| matches!(there.state, HoursState::Approved | HoursState::Locked) || there.source == HoursSource::Hand)
+    {
         return Ok(Outcome::Agreed);
     }
     let first = spans.first().map_or(row.start_at, Span::start);
@@ -65,7 +69,7 @@ pub fn derive(tx: &mut WriteTx<'_>, row: &AssignmentRow, taken: bool) -> Result<
     }
 }
 
-fn make(tx: &mut WriteTx<'_>, from: &AssignmentRow, source: Source, counted: lines::Counted) -> Result<HoursRow> {
+fn make(tx: &mut WriteTx<'_>, from: &AssignmentRow, source: HoursSource, counted: lines::Counted) -> Result<HoursRow> {
     let (id, now) = (HoursId::new(tx.now(), tx.rng()), tx.now());
     let row = HoursRow {
         id,
@@ -85,7 +89,7 @@ fn make(tx: &mut WriteTx<'_>, from: &AssignmentRow, source: Source, counted: lin
         last_day: counted.last_day,
         minutes: counted.minutes,
         revision: 1,
-        state: State::Recorded,
+        state: HoursState::Recorded,
         made_by: tx.actor().member(),
         confirmed_at: None,
         approved_by: None,
@@ -100,8 +104,26 @@ fn make(tx: &mut WriteTx<'_>, from: &AssignmentRow, source: Source, counted: lin
     Ok(row)
 }
 
-/// Whose site it was.
+/// Who it was for: whose event or job it was, or else whose site.
 fn customer(tx: &mut Tx<'_>, from: &AssignmentRow) -> Result<Option<CustomerId>> {
+    let mut statement = Statement::<Text>::on(tx.db());
+    let owner = from.owner_id.clone().unwrap_or_default();
+    match from.kind {
+        AssignmentKind::Session => {
+            statement.sql("SELECT e.customer_id FROM event_session AS s JOIN duty_event AS e ON e.id = s.event_id WHERE s.id = ");
+            statement.text(owner).sql(" AND e.customer_id IS NOT NULL");
+        }
+        AssignmentKind::Visit => {
+            statement.sql("SELECT j.customer_id FROM visit AS v JOIN job AS j ON j.id = v.job_id WHERE v.id = ");
+            statement.text(owner).sql(" AND j.customer_id IS NOT NULL");
+        }
+        AssignmentKind::Duty | AssignmentKind::OnCall => {
+            statement.sql("SELECT customer.id FROM customer WHERE 1 = 0");
+        }
+    }
+    if let Some(found) = statement.load::<CustomerId>(tx.db())?.pop() {
+        return Ok(Some(found));
+    }
     let Some(site) = from.site_id else { return Ok(None) };
     let found: Option<Option<CustomerId>> = site::table.find(site.as_str()).select(site::customer_id).get_result(tx.db()).optional()?;
     Ok(found.flatten())

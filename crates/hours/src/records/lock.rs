@@ -1,6 +1,6 @@
 //! Locking hours up to a day: what was approved stays as it is from then on, and no more hours are written down for those days.
 
-use super::rules::State;
+use super::rules::HoursState;
 use super::wire::{HoursLock, HoursLocked};
 use super::{HoursLockId, LOCKED, lines};
 use crate::Day;
@@ -36,7 +36,7 @@ fn carry_out(mut tx: WriteTx<'_>, lock: &HoursLock, zone: &Zone) -> Result<Commi
     for id in &approved {
         diesel::update(hours::table.find(id))
             .set((
-                hours::state.eq(State::Locked),
+                hours::state.eq(HoursState::Locked),
                 hours::locked_at.eq(Some(now)),
                 hours::version.eq(hours::version + 1),
                 hours::updated_at.eq(now),

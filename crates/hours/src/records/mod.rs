@@ -20,7 +20,7 @@ pub mod split;
 pub mod wire;
 
 pub(crate) use lines::unit_at;
-pub use rules::{Source, State};
+pub use rules::{HoursSource, HoursState};
 
 use access::Access;
 use store::Action;

@@ -1,8 +1,8 @@
 //! Taking hours back: an entry below nothing, of the same days. Both stay.
 
 use super::rows::{self, HoursRow, Line};
-use super::rules::Act;
-use super::wire::{HoursView, Reversal};
+use super::rules::HoursAct;
+use super::wire::{HoursReversal, HoursView};
 use super::{HoursId, REVERSED};
 use access::edge::{Answer, IfMatch, Json, Path, Versioned};
 use access::{Cx, permit};
@@ -14,20 +14,20 @@ use store::{Committed, Event, Subject, WriteTx};
 /// Nothing is deleted: an entry of the same days and as many minutes below nothing stands beside them from now on. Answers that entry.
 #[utoipa::path(put, path = "/hours/{id}/reversal", tag = "Hours", operation_id = "reverseHours",
     params(("id" = HoursId, Path, description = "The hours."), ("If-Match" = String, Header, description = "The version that is changed, as its ETag")),
-    request_body = Reversal, responses((status = 200, description = "The entry that takes them back.", body = HoursView)))]
+    request_body = HoursReversal, responses((status = 200, description = "The entry that takes them back.", body = HoursView)))]
 pub async fn reverse_hours(
     cx: Cx<permit::HoursApprove>,
     Path(id): Path<HoursId>,
     if_match: IfMatch,
-    Json(reversal): Json<Reversal>,
+    Json(reversal): Json<HoursReversal>,
 ) -> Answer<Versioned<HoursView>> {
     Ok(Versioned(cx.write(move |tx| carry_out(tx, id, if_match, &reversal)).await?))
 }
 
-fn carry_out(mut tx: WriteTx<'_>, id: HoursId, if_match: IfMatch, why: &Reversal) -> Result<Committed<HoursView>> {
+fn carry_out(mut tx: WriteTx<'_>, id: HoursId, if_match: IfMatch, why: &HoursReversal) -> Result<Committed<HoursView>> {
     let (mut row, ..) = rows::find(&mut tx, id)?;
     if_match.hold(row.version, || HoursView::now(&mut tx, &row))?;
-    let state = row.standing().after(Act::Reverse, tx.actor().member())?;
+    let state = row.standing().after(HoursAct::Reverse, tx.actor().member())?;
     let (entry, now) = (HoursId::new(tx.now(), tx.rng()), tx.now());
     let back = HoursRow {
         id: entry,

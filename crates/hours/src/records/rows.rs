@@ -1,11 +1,11 @@
 //! Hours in the database.
 
-use super::rules::{Source, Standing, State};
+use super::rules::{HoursSource, HoursState, Standing};
 use super::split::Piece;
 use super::wire::HoursQuery;
 use super::{HoursId, rules};
 use crate::Day;
-use crate::rates::Category;
+use crate::rates::HoursCategory;
 use crate::reach::HOURS;
 use crate::schema::{hours, hours_line, hours_version};
 use diesel::prelude::*;
@@ -28,7 +28,7 @@ pub struct HoursRow {
     pub unit_id: Option<UnitId>,
     pub duty_type_id: Option<DutyTypeId>,
     pub customer_id: Option<CustomerId>,
-    pub source: Source,
+    pub source: HoursSource,
     pub title: String,
     pub place: String,
     pub zone: String,
@@ -38,7 +38,7 @@ pub struct HoursRow {
     pub last_day: Day,
     pub minutes: i64,
     pub revision: i64,
-    pub state: State,
+    pub state: HoursState,
     pub made_by: Option<MemberId>,
     pub confirmed_at: Option<Timestamp>,
     pub approved_by: Option<MemberId>,
@@ -144,7 +144,7 @@ pub struct Line {
     /// The day at the place.
     pub day: Day,
     /// What it counts as.
-    pub category: Category,
+    pub category: HoursCategory,
     /// The unit in which the member served then.
     pub unit: Option<UnitId>,
     /// How long.
@@ -164,7 +164,7 @@ impl Line {
 
 /// The lines of one version.
 pub fn lines(tx: &mut Tx<'_>, id: HoursId, revision: i64) -> Result<Vec<Line>> {
-    type Found = (Day, Category, Option<UnitId>, i64, Option<i64>, Option<i64>, Option<String>);
+    type Found = (Day, HoursCategory, Option<UnitId>, i64, Option<i64>, Option<i64>, Option<String>);
     let found: Vec<Found> = hours_line::table
         .filter(hours_line::hours_id.eq(id).and(hours_line::revision.eq(revision)))
         .order(hours_line::line)
@@ -196,7 +196,7 @@ pub struct VersionRow {
     pub start_at: Timestamp,
     pub end_at: Timestamp,
     pub minutes: i64,
-    pub source: Source,
+    pub source: HoursSource,
     pub reason: Option<String>,
     pub made_by: Option<MemberId>,
     pub made_at: Timestamp,

@@ -4,7 +4,7 @@ use kernel::{Error, MemberId, Result, Timestamp};
 
 kernel::word! {
     /// How far hours have been agreed.
-    State {
+    HoursState {
         /// Written down.
         Recorded = "recorded",
         /// The member says so too.
@@ -18,7 +18,7 @@ kernel::word! {
 
 kernel::word! {
     /// What hours were derived from.
-    Source {
+    HoursSource {
         /// Booking on and off.
         Attendance = "attendance",
         /// The assignment as it was planned: nobody booked on.
@@ -30,7 +30,7 @@ kernel::word! {
 
 kernel::word! {
     /// What may be done with hours.
-    Act {
+    HoursAct {
         /// The member confirms them.
         Confirm = "confirm",
         /// Somebody else approves them.
@@ -49,7 +49,7 @@ pub const LONGEST: i64 = 31 * 24 * 60 * 60 * 1_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
     /// How far they have been agreed.
-    pub state: State,
+    pub state: HoursState,
     /// Whose they are.
     pub member: MemberId,
     /// Whether they were taken back, or take others back.
@@ -58,8 +58,8 @@ pub struct Standing {
 
 impl Standing {
     /// The state after an act by somebody; refused where the act is not legal.
-    pub fn after(self, act: Act, actor: Option<MemberId>) -> Result<State> {
-        if self.state == State::Locked {
+    pub fn after(self, act: HoursAct, actor: Option<MemberId>) -> Result<HoursState> {
+        if self.state == HoursState::Locked {
             return Err(Error::refused("hours-locked", "these hours are locked: write the difference down as hours of a day that is open"));
         }
         if self.void {
@@ -67,35 +67,35 @@ impl Standing {
         }
         let own = actor == Some(self.member);
         match act {
-            Act::Confirm if self.state != State::Recorded => Err(already(self.state)),
-            Act::Confirm if !own => Err(Error::refused("not-own-hours", "hours are confirmed by the member whose they are")),
-            Act::Confirm => Ok(State::Confirmed),
-            Act::Approve if own => Err(Error::refused("own-hours", "your own hours are for somebody else to approve")),
-            Act::Approve if self.state == State::Recorded => {
+            HoursAct::Confirm if self.state != HoursState::Recorded => Err(already(self.state)),
+            HoursAct::Confirm if !own => Err(Error::refused("not-own-hours", "hours are confirmed by the member whose they are")),
+            HoursAct::Confirm => Ok(HoursState::Confirmed),
+            HoursAct::Approve if own => Err(Error::refused("own-hours", "your own hours are for somebody else to approve")),
+            HoursAct::Approve if self.state == HoursState::Recorded => {
                 Err(Error::refused("not-confirmed", "the member has not confirmed these hours"))
             }
-            Act::Approve if self.state != State::Confirmed => Err(already(self.state)),
-            Act::Approve => Ok(State::Approved),
-            Act::Correct if own && self.state == State::Approved => {
+            HoursAct::Approve if self.state != HoursState::Confirmed => Err(already(self.state)),
+            HoursAct::Approve => Ok(HoursState::Approved),
+            HoursAct::Correct if own && self.state == HoursState::Approved => {
                 Err(Error::refused("own-hours", "your own approved hours are for somebody else to correct"))
             }
-            Act::Correct => Ok(State::Recorded),
-            Act::Reverse if own => Err(Error::refused("own-hours", "your own hours are for somebody else to take back")),
-            Act::Reverse => Ok(self.state),
+            HoursAct::Correct => Ok(HoursState::Recorded),
+            HoursAct::Reverse if own => Err(Error::refused("own-hours", "your own hours are for somebody else to take back")),
+            HoursAct::Reverse => Ok(self.state),
         }
     }
 
     /// What somebody may do, having rights to confirm and to approve.
-    pub fn allowed(self, actor: Option<MemberId>, confirms: bool, approves: bool) -> Vec<Act> {
-        let may = |act: &Act| match act {
-            Act::Confirm => confirms,
+    pub fn allowed(self, actor: Option<MemberId>, confirms: bool, approves: bool) -> Vec<HoursAct> {
+        let may = |act: &HoursAct| match act {
+            HoursAct::Confirm => confirms,
             _ => approves,
         };
-        Act::ALL.iter().copied().filter(|act| may(act) && self.after(*act, actor).is_ok()).collect()
+        HoursAct::ALL.iter().copied().filter(|act| may(act) && self.after(*act, actor).is_ok()).collect()
     }
 }
 
-fn already(state: State) -> Error {
+fn already(state: HoursState) -> Error {
     Error::refused("hours-state", format!("these hours are {state} already"))
 }
 
@@ -137,15 +137,15 @@ mod tests {
     fn hours_are_confirmed_by_oneself_and_approved_by_another() {
         let (me, other) = (member(), member());
         let at = |state| Standing { state, member: me, void: false };
-        assert_eq!(at(State::Recorded).after(Act::Confirm, Some(me)), Ok(State::Confirmed));
-        assert_eq!(at(State::Confirmed).after(Act::Approve, Some(other)), Ok(State::Approved));
+        assert_eq!(at(HoursState::Recorded).after(HoursAct::Confirm, Some(me)), Ok(HoursState::Confirmed));
+        assert_eq!(at(HoursState::Confirmed).after(HoursAct::Approve, Some(other)), Ok(HoursState::Approved));
         let code = |state, act, who| at(state).after(act, Some(who)).unwrap_err().code();
-        assert_eq!(code(State::Recorded, Act::Confirm, other), "not-own-hours");
-        assert_eq!(code(State::Confirmed, Act::Approve, me), "own-hours");
-        assert_eq!(code(State::Recorded, Act::Approve, other), "not-confirmed");
-        assert_eq!(code(State::Locked, Act::Correct, other), "hours-locked");
-        assert_eq!(at(State::Approved).after(Act::Correct, Some(other)), Ok(State::Recorded), "to be confirmed anew");
-        assert_eq!(at(State::Recorded).allowed(Some(me), true, false), [Act::Confirm]);
+        assert_eq!(code(HoursState::Recorded, HoursAct::Confirm, other), "not-own-hours");
+        assert_eq!(code(HoursState::Confirmed, HoursAct::Approve, me), "own-hours");
+        assert_eq!(code(HoursState::Recorded, HoursAct::Approve, other), "not-confirmed");
+        assert_eq!(code(HoursState::Locked, HoursAct::Correct, other), "hours-locked");
+        assert_eq!(at(HoursState::Approved).after(HoursAct::Correct, Some(other)), Ok(HoursState::Recorded), "to be confirmed anew");
+        assert_eq!(at(HoursState::Recorded).allowed(Some(me), true, false), [HoursAct::Confirm]);
     }
 
     #[test]
@@ -159,27 +159,27 @@ mod tests {
         #[test]
         fn no_illegal_move(tries in prop::collection::vec((0..5_usize, any::<bool>()), 1..60)) {
             let (me, other) = (member(), member());
-            let (mut at, mut confirmed, mut approved) = (Standing { state: State::Recorded, member: me, void: false }, false, false);
+            let (mut at, mut confirmed, mut approved) = (Standing { state: HoursState::Recorded, member: me, void: false }, false, false);
             for (act, own) in tries {
                 let (actor, before) = (if own { me } else { other }, at.state);
                 if act == 4 {
                     // Locking takes what is approved, and nothing else.
-                    if at.state == State::Approved {
-                        at.state = State::Locked;
+                    if at.state == HoursState::Approved {
+                        at.state = HoursState::Locked;
                     }
                     continue;
                 }
-                let act = Act::ALL[act];
+                let act = HoursAct::ALL[act];
                 let Ok(after) = at.after(act, Some(actor)) else { continue };
-                prop_assert_ne!(before, State::Locked);
+                prop_assert_ne!(before, HoursState::Locked);
                 match act {
-                    Act::Confirm => { prop_assert!(own); confirmed = true; }
-                    Act::Approve => { prop_assert!(!own && confirmed); approved = true; }
-                    Act::Correct => { (confirmed, approved) = (false, false); }
-                    Act::Reverse => { prop_assert!(!own); at.void = true; }
+                    HoursAct::Confirm => { prop_assert!(own); confirmed = true; }
+                    HoursAct::Approve => { prop_assert!(!own && confirmed); approved = true; }
+                    HoursAct::Correct => { (confirmed, approved) = (false, false); }
+                    HoursAct::Reverse => { prop_assert!(!own); at.void = true; }
                 }
                 at.state = after;
-                prop_assert_eq!(matches!(at.state, State::Approved | State::Locked), approved);
+                prop_assert_eq!(matches!(at.state, HoursState::Approved | HoursState::Locked), approved);
             }
         }
     }

@@ -5,7 +5,7 @@
 
 use crate::Day;
 use crate::rates::rules::time_of_day;
-use crate::rates::{Category, Rates};
+use crate::rates::{HoursCategory, Rates};
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use kernel::{Span, Timestamp};
@@ -18,7 +18,7 @@ pub struct Piece {
     /// The day, at the place.
     pub day: Day,
     /// What it counts as.
-    pub category: Category,
+    pub category: HoursCategory,
     /// How long it is.
     pub minutes: i64,
     /// Its first instant.
@@ -94,20 +94,20 @@ impl Bounds {
     }
 
     /// What the instant counts as.
-    fn category(&self, at: Timestamp) -> Category {
+    fn category(&self, at: Timestamp) -> HoursCategory {
         if self.on_call {
-            return Category::OnCall;
+            return HoursCategory::OnCall;
         }
         let day = Day::of(at, &self.zone);
         if self.weekend.contains(&i64::from(day.date().weekday().to_monday_one_offset())) {
-            return Category::Weekend;
+            return HoursCategory::Weekend;
         }
-        let Some((from, until)) = self.night else { return Category::Normal };
+        let Some((from, until)) = self.night else { return HoursCategory::Normal };
         // Instants of the bounds, not the clock's hand: an hour that is shown twice is night or not as a whole.
         let bound = |time| self.instant(day.date(), time).unwrap_or(at);
         let (from, until) = (bound(from), bound(until));
         let night = if from < until { from <= at && at < until } else { at < until || from <= at };
-        if night { Category::Night } else { Category::Normal }
+        if night { HoursCategory::Night } else { HoursCategory::Normal }
     }
 }
 
@@ -144,7 +144,7 @@ mod tests {
         TimeZone::get(name).unwrap()
     }
 
-    fn told(from: &str, until: &str, on_call: bool) -> Vec<(String, Category, i64)> {
+    fn told(from: &str, until: &str, on_call: bool) -> Vec<(String, HoursCategory, i64)> {
         let bounds = Bounds::new(&Rates::default(), zone("Europe/London"), on_call);
         let pieces = bounds.split(&[Span::new(at(from), at(until)).unwrap()]);
         pieces.into_iter().map(|piece| (piece.day.to_string(), piece.category, piece.minutes)).collect()
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_night_duty_is_split_at_midnight_and_by_category() {
-        use Category::{Night, Normal, OnCall, Weekend};
+        use HoursCategory::{Night, Normal, OnCall, Weekend};
         let piece = |day: &str, category, minutes| (day.to_owned(), category, minutes);
         let (wed, thu) = ("2026-11-18", "2026-11-19");
         assert_eq!(
@@ -173,8 +173,8 @@ mod tests {
         let weekdays = Rates { weekend: Vec::new(), ..Rates::default() };
         let autumn = Bounds::new(&weekdays, zone("Europe/London"), false);
         let night = autumn.split(&[Span::new(at("2026-10-25T00:00:00Z"), at("2026-10-25T07:00:00Z")).unwrap()]);
-        let told: Vec<(Category, i64)> = night.iter().map(|piece| (piece.category, piece.minutes)).collect();
-        assert_eq!(told, [(Category::Night, 360), (Category::Normal, 60)], "01:00 BST to 06:00 GMT is six hours");
+        let told: Vec<(HoursCategory, i64)> = night.iter().map(|piece| (piece.category, piece.minutes)).collect();
+        assert_eq!(told, [(HoursCategory::Night, 360), (HoursCategory::Normal, 60)], "01:00 BST to 06:00 GMT is six hours");
     }
 
     #[test]
@@ -184,8 +184,8 @@ mod tests {
         let halves = [span("2026-11-18T09:00:00Z", "2026-11-18T09:00:30Z"), span("2026-11-18T10:00:00Z", "2026-11-18T10:00:30Z")];
         assert_eq!(bounds.split(&halves).iter().map(|piece| piece.minutes).sum::<i64>(), 1);
         let day = bounds.split(&[span("2026-11-18T05:00:00Z", "2026-11-18T14:00:00Z")]);
-        let left: Vec<(Category, i64)> = less(day, 510).iter().map(|piece| (piece.category, piece.minutes)).collect();
-        assert_eq!(left, [(Category::Night, 60), (Category::Normal, 450)]);
+        let left: Vec<(HoursCategory, i64)> = less(day, 510).iter().map(|piece| (piece.category, piece.minutes)).collect();
+        assert_eq!(left, [(HoursCategory::Night, 60), (HoursCategory::Normal, 450)]);
     }
 
     proptest! {

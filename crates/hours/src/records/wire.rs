@@ -2,9 +2,9 @@
 
 use super::HoursId;
 use super::rows::{self, HoursRow, Line, Named, VersionRow};
-use super::rules::{Act, Source, State, told};
+use super::rules::{HoursAct, HoursSource, HoursState, told};
 use crate::Day;
-use crate::rates::Category;
+use crate::rates::HoursCategory;
 use crate::rates::wire::MoneyAmount;
 use access::edge::VersionedRow;
 use access::links::{MemberLink, UnitLink};
@@ -30,10 +30,10 @@ pub struct HoursView {
     pub unit: Option<UnitLink>,
     /// What the time is booked as.
     pub duty_type_id: Option<DutyTypeId>,
-    /// Whose site it was.
+    /// Who it was for: whose event, job or site it was.
     pub customer_id: Option<CustomerId>,
     /// What they were derived from: booking on and off, the assignment as it was planned where nobody booked on, or a person's hand.
-    pub source: Source,
+    pub source: HoursSource,
     /// What it was.
     #[schema(example = "Carnival · Saturday night")]
     pub title: String,
@@ -56,7 +56,7 @@ pub struct HoursView {
     /// Which of its versions this is, counted from 1.
     pub revision: i64,
     /// How far they have been agreed.
-    pub state: State,
+    pub state: HoursState,
     /// When the member confirmed them.
     pub confirmed_at: Option<Timestamp>,
     /// Who approved them.
@@ -70,7 +70,7 @@ pub struct HoursView {
     /// The entry that took these back.
     pub reversed_by: Option<HoursId>,
     /// What you may do with them now.
-    pub allowed: Vec<Act>,
+    pub allowed: Vec<HoursAct>,
 }
 
 impl HoursView {
@@ -144,7 +144,7 @@ pub struct HoursLineView {
     /// The day at the place.
     pub day: Day,
     /// What it counts as.
-    pub category: Category,
+    pub category: HoursCategory,
     /// The unit in which the member served then.
     pub unit_id: Option<UnitId>,
     /// How long.
@@ -175,7 +175,7 @@ pub struct HoursVersionView {
     /// How many minutes.
     pub minutes: i64,
     /// What it was derived from.
-    pub source: Source,
+    pub source: HoursSource,
     /// Why it was made, where that was said.
     pub reason: Option<String>,
     /// Who made it.
@@ -207,7 +207,7 @@ pub struct HoursQuery {
     /// Touching this day or an earlier one.
     pub until: Option<Day>,
     /// Agreed so far.
-    pub state: Option<State>,
+    pub state: Option<HoursState>,
     /// Booked as this.
     #[param(value_type = Option<DutyTypeId>)]
     pub duty_type_id: Option<DutyTypeId>,
@@ -256,7 +256,7 @@ pub struct NewHours {
 /// Hours put right.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Correction {
+pub struct HoursCorrection {
     /// From when.
     pub start: Timestamp,
     /// Until when.
@@ -273,7 +273,7 @@ pub struct Correction {
 /// Why hours are taken back.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Reversal {
+pub struct HoursReversal {
     /// Why.
     #[schema(value_type = String, min_length = 1, max_length = 500, example = "Counted twice")]
     pub reason: Text<500>,
@@ -282,7 +282,7 @@ pub struct Reversal {
 /// Which assignments hours are to be derived from.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Derivation {
+pub struct HoursDerivation {
     /// Those that began on this day or later, by the organisation's zone.
     pub from: Day,
     /// Those that began on this day or earlier.
@@ -294,7 +294,7 @@ pub struct Derivation {
 
 /// What was derived.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Derived {
+pub struct HoursDerived {
     /// From booking on and off.
     pub from_attendance: i64,
     /// From the assignment as it was planned: nobody booked on.

@@ -1,7 +1,7 @@
 //! A report as a file for spreadsheets.
 
 use super::rows;
-use super::wire::{HoursReport, ReportQuery, ReportSums};
+use super::wire::{HoursReport, HoursReportSums, ReportQuery};
 use access::edge::{Answer, Csv, Query};
 use access::{Cx, permit};
 use kernel::{Error, Money, Result};
@@ -22,7 +22,7 @@ pub async fn export_report(cx: Cx<permit::ExportsRun>, Query(query): Query<Repor
 }
 
 fn lines(report: &HoursReport) -> Vec<Vec<String>> {
-    let line = |name: &str, id: Option<&str>, sums: &ReportSums| {
+    let line = |name: &str, id: Option<&str>, sums: &HoursReportSums| {
         let worth = sums.amounts.iter().map(|amount| Money::new(amount.minor, amount.currency).to_string());
         let minutes =
             [sums.normal_minutes, sums.night_minutes, sums.weekend_minutes, sums.on_call_minutes].map(|minutes| minutes.to_string());

@@ -1,7 +1,7 @@
 //! Adding hours up.
 
-use super::wire::{HoursReport, ReportBy, ReportItem, ReportQuery, ReportSums};
-use crate::rates::Category;
+use super::wire::{HoursReport, HoursReportBy, HoursReportItem, HoursReportSums, ReportQuery};
+use crate::rates::HoursCategory;
 use crate::rates::wire::MoneyAmount;
 use crate::reach::HOURS;
 use crate::records::rules::told;
@@ -12,7 +12,7 @@ use store::{Statement, Tx};
 
 /// The key, the name, the record, the zone, the category, the currency; minutes and amount.
 type PartSql = (Nullable<Text>, Nullable<Text>, Text, Text, Text, Nullable<Text>, BigInt, BigInt);
-type Part = (Option<String>, Option<String>, String, String, Category, Option<String>, i64, i64);
+type Part = (Option<String>, Option<String>, String, String, HoursCategory, Option<String>, i64, i64);
 
 /// Longest period: ten years.
 const MOST_DAYS: i32 = 3_660;
@@ -32,11 +32,11 @@ pub fn report(tx: &mut Tx<'_>, query: &ReportQuery) -> Result<HoursReport> {
         let worth = currency.as_deref().map(|currency| (currency, amount));
         by_key.entry((key.is_none(), named, key)).or_default().add(&id, category, minutes, worth);
         // A record that asks for two competencies stands in two rows, and counts once in all.
-        if query.by != ReportBy::Competency || met.insert((id.clone(), zone, category, currency.clone())) {
+        if query.by != HoursReportBy::Competency || met.insert((id.clone(), zone, category, currency.clone())) {
             total.add(&id, category, minutes, worth);
         }
     }
-    let items = by_key.into_iter().map(|((_, name, id), sums)| ReportItem { id, name, sums: sums.told() }).collect();
+    let items = by_key.into_iter().map(|((_, name, id), sums)| HoursReportItem { id, name, sums: sums.told() }).collect();
     let (by, from, until, state) = (query.by, query.from, query.until, query.state);
     let title = format!("Hours by {}, {from} – {until}", by.as_str().replace('_', " "));
     let zone_note = if zones.is_empty() { String::new() } else { format!("Days by the clock of {}.", zones.join(", ")) };
@@ -54,16 +54,17 @@ fn check(query: &ReportQuery) -> Result<()> {
 fn parts(tx: &mut Tx<'_>, query: &ReportQuery, units: Option<&[UnitId]>) -> Result<Vec<Part>> {
     let (reach, mut statement) = (tx.within("hours.read"), Statement::<PartSql>::on(tx.db()));
     let (key, name, joined) = match query.by {
-        ReportBy::Member => ("hours.member_id", "m.name", " JOIN member AS m ON m.id = hours.member_id"),
-        ReportBy::Unit => ("l.unit_id", "u.name", " LEFT JOIN unit AS u ON u.id = l.unit_id"),
-        ReportBy::Customer => ("hours.customer_id", "c.name", " LEFT JOIN customer AS c ON c.id = hours.customer_id"),
-        ReportBy::DutyType => ("hours.duty_type_id", "NULL", ""),
-        ReportBy::Competency => (
+        HoursReportBy::Member => ("hours.member_id", "m.name", " JOIN member AS m ON m.id = hours.member_id"),
+        HoursReportBy::Unit => ("l.unit_id", "u.name", " LEFT JOIN unit AS u ON u.id = l.unit_id"),
+        HoursReportBy::Customer => ("hours.customer_id", "c.name", " LEFT JOIN customer AS c ON c.id = hours.customer_id"),
+        HoursReportBy::DutyType => ("hours.duty_type_id", "d.name", " LEFT JOIN duty_type AS d ON d.id = hours.duty_type_id"),
+        HoursReportBy::Competency => (
             "r.competency_id",
-            "NULL",
-            " LEFT JOIN assignment AS a ON a.id = hours.assignment_id LEFT JOIN requirement_competency AS r ON r.requirement_id = a.requirement_id",
+            "k.name",
+            " LEFT JOIN assignment AS a ON a.id = hours.assignment_id LEFT JOIN requirement_competency AS r \
+             ON r.requirement_id = a.requirement_id LEFT JOIN competency AS k ON k.id = r.competency_id",
         ),
-        ReportBy::Period => ("substr(l.day, 1, 7)", "NULL", ""),
+        HoursReportBy::Period => ("substr(l.day, 1, 7)", "NULL", ""),
     };
     statement.sql("SELECT ").sql(key).sql(", ").sql(if name == "NULL" { "CAST(NULL AS TEXT)" } else { name });
     statement.sql(
@@ -90,12 +91,12 @@ fn parts(tx: &mut Tx<'_>, query: &ReportQuery, units: Option<&[UnitId]>) -> Resu
 #[derive(Debug, Default)]
 struct Sums {
     records: BTreeSet<String>,
-    minutes: BTreeMap<Category, i64>,
+    minutes: BTreeMap<HoursCategory, i64>,
     amounts: BTreeMap<String, i64>,
 }
 
 impl Sums {
-    fn add(&mut self, record: &str, category: Category, minutes: i64, worth: Option<(&str, i64)>) {
+    fn add(&mut self, record: &str, category: HoursCategory, minutes: i64, worth: Option<(&str, i64)>) {
         self.records.insert(record.to_owned());
         *self.minutes.entry(category).or_default() += minutes;
         if let Some((currency, minor)) = worth {
@@ -104,18 +105,18 @@ impl Sums {
         }
     }
 
-    fn told(self) -> ReportSums {
+    fn told(self) -> HoursReportSums {
         let of = |category| self.minutes.get(&category).copied().unwrap_or_default();
         let minutes = self.minutes.values().sum();
         let amount = |(code, minor): (String, i64)| Currency::parse(&code).map(|currency| MoneyAmount { minor, currency });
-        ReportSums {
+        HoursReportSums {
             records: i64::try_from(self.records.len()).unwrap_or(i64::MAX),
             minutes,
             hours: told(minutes),
-            normal_minutes: of(Category::Normal),
-            night_minutes: of(Category::Night),
-            weekend_minutes: of(Category::Weekend),
-            on_call_minutes: of(Category::OnCall),
+            normal_minutes: of(HoursCategory::Normal),
+            night_minutes: of(HoursCategory::Night),
+            weekend_minutes: of(HoursCategory::Weekend),
+            on_call_minutes: of(HoursCategory::OnCall),
             amounts: self.amounts.into_iter().filter_map(amount).collect(),
         }
     }

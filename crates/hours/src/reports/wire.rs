@@ -2,21 +2,21 @@
 
 use crate::Day;
 use crate::rates::wire::MoneyAmount;
-use crate::records::State;
+use crate::records::HoursState;
 use kernel::UnitId;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 kernel::word! {
     /// What hours are added up by.
-    ReportBy {
+    HoursReportBy {
         /// By whose they are.
         Member = "member",
         /// By the unit in which the member served that day.
         Unit = "unit",
         /// By what the time is booked as.
         DutyType = "duty_type",
-        /// By whose site it was.
+        /// By whose event, job or site it was.
         Customer = "customer",
         /// By what the place asked for; what asks for two is in both.
         Competency = "competency",
@@ -31,7 +31,7 @@ kernel::word! {
 #[into_params(parameter_in = Query)]
 pub struct ReportQuery {
     /// By what.
-    pub by: ReportBy,
+    pub by: HoursReportBy,
     /// From this day on, at the place.
     pub from: Day,
     /// Up to this day.
@@ -42,7 +42,7 @@ pub struct ReportQuery {
     pub unit_id: Option<UnitId>,
     /// Agreed so far; all unless said otherwise.
     #[serde(default)]
-    pub state: Option<State>,
+    pub state: Option<HoursState>,
 }
 
 /// Hours, added up.
@@ -52,13 +52,13 @@ pub struct HoursReport {
     #[schema(example = "Hours by unit, 2026-11-01 – 2026-11-30")]
     pub title: String,
     /// By what.
-    pub by: ReportBy,
+    pub by: HoursReportBy,
     /// From this day on.
     pub from: Day,
     /// Up to this day.
     pub until: Day,
     /// Agreed so far, where that was asked.
-    pub state: Option<State>,
+    pub state: Option<HoursState>,
     /// The zones whose days were added up: a day is that of its place.
     #[schema(example = json!(["Europe/London"]))]
     pub zones: Vec<String>,
@@ -66,14 +66,14 @@ pub struct HoursReport {
     #[schema(example = "Days by the clock of Europe/London.")]
     pub zone_note: String,
     /// One for each, by name.
-    pub items: Vec<ReportItem>,
+    pub items: Vec<HoursReportItem>,
     /// All of them. By competency, hours that ask for two count once here.
-    pub total: ReportSums,
+    pub total: HoursReportSums,
 }
 
 /// A row of a report.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub struct ReportItem {
+pub struct HoursReportItem {
     /// Its id; null for hours that have none, and the month by period.
     #[schema(example = "unt_01jd7q3v9mf4x8t2c5k6w0ezya")]
     pub id: Option<String>,
@@ -82,12 +82,12 @@ pub struct ReportItem {
     pub name: String,
     /// What it comes to.
     #[serde(flatten)]
-    pub sums: ReportSums,
+    pub sums: HoursReportSums,
 }
 
 /// What hours come to.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
-pub struct ReportSums {
+pub struct HoursReportSums {
     /// How many records.
     pub records: i64,
     /// Minutes.

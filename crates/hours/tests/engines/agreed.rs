@@ -31,7 +31,7 @@ async fn recorded_confirmed_approved_locked(world: World) {
     let row = by_hand(&ana, "2026-11-16T10:00:00Z", "2026-11-16T12:30:00Z").await;
     assert_eq!((row["hours"].as_str(), row["source"].as_str(), row["state"].as_str()), (Some("2:30"), Some("hand"), Some("recorded")));
     boss.act("hours", &row, "approval", None).await.is(422, "not-confirmed");
-    boss.act("hours", &row, "confirmation", None).await.is(422, "not-own-hours");
+    boss.act("hours", &row, "confirmation", None).await.is(404, "not-found");
     ana.act("hours", &row, "approval", None).await.is(403, "forbidden");
     let row = ana.act("hours", &row, "confirmation", None).await.done();
     let row = boss.act("hours", &row, "approval", None).await.done();

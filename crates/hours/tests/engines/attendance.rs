@@ -80,6 +80,7 @@ async fn a_list_is_written_down_whole_or_not_at_all(world: World) {
             {"assignment_id": second, "on": "2026-11-18T06:15:00Z", "off": "2026-11-18T07:45:00Z"}]})
     };
     boss.put(&path, both(elsewhere.as_str())).await.refuses("marks[1].assignment_id", "unknown");
+    boss.put(&path, both(ana.as_str())).await.refuses("marks[1].assignment_id", "twice");
     let seen = boss.get(&path).await.done();
     assert!(seen["items"].as_array().unwrap().iter().all(|one| one["events"] == json!([])), "nothing of the list was written");
     let before = world.log_size().await;

@@ -5,6 +5,7 @@ mod board;
 mod credentials;
 mod deletion;
 mod field;
+mod hours;
 mod people;
 mod programs;
 mod roles;
@@ -50,6 +51,7 @@ fn query(route: &str) -> &'static str {
         "GET /audit/proof" => "?seq=1&size=2",
         "GET /audit/consistency" => "?from=1&to=2",
         "POST /imports" => "?filename=sample.csv",
+        "GET /hours/report" | "GET /hours/report.csv" => "?by=member&from=2026-11-01&until=2026-11-30",
         _ => "",
     }
 }
@@ -124,6 +126,9 @@ async fn elsewhere(maker: &Client, route: &str) -> Option<Prepared> {
         return Some(found);
     }
     if let Some(found) = people::prepare(maker, route).await {
+        return Some(found);
+    }
+    if let Some(found) = hours::prepare(maker, route).await {
         return Some(found);
     }
     if let Some(found) = roles::prepare(maker, route).await {

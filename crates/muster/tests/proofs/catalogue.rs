@@ -12,6 +12,7 @@ use std::path::Path;
 const ELSEWHERE: &[&str] = &[
     "access_review.closed",           // reviews.rs
     "approval.withdrawn",             // escalation.rs
+    "attendance.wrong_code",          // hours: attendance.rs
     "audit.lapsed",                   // retention.rs
     "factor.removed",                 // two_steps.rs
     "import.cancelled",               // work: import tests
