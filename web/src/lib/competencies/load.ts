@@ -1,14 +1,16 @@
 import { must } from '#lib/api';
 import { awaited } from '#lib/api/awaited';
 import { competencies as words } from '#lib/i18n/en/competencies';
-import type { Competency, NeededCompetency } from '#lib/roster/awaited';
+import type { Asked, Competency } from '#lib/roster/awaited';
 
 export async function loadCompetencies(): Promise<Competency[]> {
 	return (await must(awaited.GET<{ items: Competency[] }>('/api/v1/competencies'))).items;
 }
 
 /** `First aid: Advanced or higher`, as requirements say what they ask for. */
-export function askedText({ name, level, level_name }: NeededCompetency): string {
-	if (!level) return name;
-	return `${name}: ${words.orHigher(level_name ?? String(level))}`;
+export function askedText({ id, level }: Asked, known: readonly Competency[]): string {
+	const competency = known.find((one) => one.id === id);
+	if (!competency) return words.unknown;
+	const name = level ? competency.levels[level - 1] : undefined;
+	return name ? `${competency.name}: ${words.orHigher(name)}` : competency.name;
 }

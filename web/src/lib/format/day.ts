@@ -19,3 +19,8 @@ export function endOfDay(formats: Formats, day: string): string | null {
 export function today(formats: Formats, now = new Date()): string | null {
 	return startOfDay(formats, formats.localDate(now));
 }
+
+/** The instant so many times 24 hours from now. */
+export function fromNow(days: number): string {
+	return new Date(Date.now() + days * 86_400_000).toISOString();
+}

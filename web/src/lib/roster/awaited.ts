@@ -30,7 +30,7 @@ export interface Certificate {
 	valid_from: string;
 	valid_until: string | null;
 	state: CertificateState;
-	verified_by: string | null;
+	verified_by: Named | null;
 	verified_at: string | null;
 	revocation_reason: string | null;
 	reference: string | null;
@@ -71,7 +71,7 @@ export interface Leave {
 	kind: LeaveKind;
 	note: string;
 	state: LeaveState;
-	decided_by: string | null;
+	decided_by: Named | null;
 	decided_at: string | null;
 	reason: string | null;
 }
@@ -107,21 +107,21 @@ export interface Assignment {
 	end: string;
 	zone: string;
 	title: string;
-	detail: string | null;
 	place: string;
 	site_id: string | null;
 	unit: Named | null;
 	seat: Seat;
 	state: AssignmentState;
+	reason: string | null;
 	paid: boolean;
-	forced: { by: string; reason: string; rules: string[] } | null;
+	forced: { by: Named | null; reason: string; rules: string[] } | null;
 	warnings: Finding[];
 }
 
-export interface NeededCompetency extends Named {
-	/** From 1; none: any level. */
+/** A competency that is asked for; the level from 1, none for any. */
+export interface Asked {
+	id: string;
 	level: number | null;
-	level_name: string | null;
 }
 export interface Requirement {
 	id: string;
@@ -140,13 +140,13 @@ export interface Requirement {
 	supervised: number;
 	filled: number;
 	filled_supervised: number;
-	competencies: NeededCompetency[];
+	competencies: Asked[];
 }
 
 /** Green, amber, red. */
 export type Verdict = 'clear' | 'warned' | 'refused';
 export interface Candidate {
-	member: Named & { unit: Named | null; rank: Named | null };
+	member: Named & { unit: string | null; rank: string | null };
 	outcome: Verdict;
 	findings: Finding[];
 	hours_planned_minutes: number;

@@ -30,6 +30,7 @@ export const competencies = {
 	pick: 'Asks for',
 	pickAdd: 'Add a competency',
 	pickNone: 'Nothing in particular: any active member.',
+	unknown: 'A competency',
 	anyLevel: 'Any level',
 	orHigher: (level: string) => `${level} or higher`,
 	remove: (name: string) => `Do not ask for ${name}`

@@ -1,0 +1,24 @@
+export const feeds = {
+	title: 'Calendar',
+	intro: 'Your assignments in the calendar of your telephone or computer. It asks for itself and stays up to date; times come with their zone.',
+	add: 'New address',
+	addTitle: 'An address for your calendar',
+	addText: 'One for each device, so that each can be taken back alone.',
+	name: 'For which device',
+	nameHint: 'Such as “My telephone”.',
+	create: 'Make address',
+	empty: 'No address yet',
+	emptyText:
+		'Make an address, then choose “Subscribe to calendar” in your calendar and paste it there.',
+	onceTitle: 'Your calendar address',
+	onceText:
+		'Paste it in your calendar under “Subscribe” or “Add by address”. It is shown this once: whoever has it can read your assignments.',
+	onceDone: 'I have it',
+	copy: 'Copy',
+	copied: 'Address copied.',
+	made: (at: string) => `made ${at}`,
+	revoke: 'Revoke',
+	revokeTitle: (name: string) => `Revoke the address for ${name}?`,
+	revokeText: 'The calendar there gets nothing new from now on.',
+	revoked: 'Address revoked.'
+};

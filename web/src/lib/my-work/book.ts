@@ -1,0 +1,33 @@
+import { must, once } from '#lib/api';
+import { awaited } from '#lib/api/awaited';
+import type { Booking } from '#lib/duty/awaited';
+import { myWork as words } from '#lib/i18n/en/my-work';
+import type { Finding, Seat, Verdict } from '#lib/roster/awaited';
+
+/** Signs the member up themselves. */
+export function book(requirement: string, key: string, seat: Seat): Promise<Booking> {
+	return must(
+		awaited.POST('/api/v1/requirements/{id}/bookings', {
+			params: { path: { id: requirement } },
+			headers: once(key),
+			body: { seat }
+		})
+	);
+}
+
+/** What has come of signing up, in words. */
+export function outcomeText({ state, place_in_queue }: Booking): string {
+	if (state === 'confirmed') return words.taken.confirmed;
+	if (state === 'waitlisted') return words.taken.waitlisted(place_in_queue);
+	return state === 'applied' ? words.taken.applied : words.taken.other;
+}
+
+export type Way = 'take' | 'wait' | 'none';
+
+/** Whether a place can be taken, waited for, or neither: being full alone is no reason not to wait. */
+export function wayIn(outcome: Verdict, findings: readonly Finding[], full: boolean): Way {
+	const blocks = findings.filter(({ effect }) => effect === 'block');
+	if (blocks.some(({ rule }) => rule !== 'full')) return 'none';
+	if (blocks.length > 0 || full) return 'wait';
+	return outcome === 'refused' ? 'none' : 'take';
+}

@@ -1,0 +1,63 @@
+import { must } from '#lib/api';
+import { awaited } from '#lib/api/awaited';
+import { loadCompetencies } from '#lib/competencies/load';
+import type { Booking, Swap } from '#lib/duty/awaited';
+import { isOut } from '#lib/duty/look';
+import { fromNow } from '#lib/format/day';
+import type { Competency, MyWork } from '#lib/roster/awaited';
+import { Loaded } from '#lib/state/loaded.svelte';
+
+/** How far ahead one looks. */
+const AHEAD_DAYS = 60;
+
+/** Everything that a member has, is asked for, and could take. */
+export class WorkDesk {
+	readonly work: Loaded<MyWork>;
+	readonly bookings: Loaded<Booking[]>;
+	readonly swaps: Loaded<Swap[]>;
+	known: Competency[] = $state.raw([]);
+
+	constructor(books: boolean) {
+		this.work = new Loaded(() => {
+			const params = { query: { from: fromNow(-1), until: fromNow(AHEAD_DAYS) } };
+			return must(awaited.GET<MyWork>('/api/v1/me/work', { params }));
+		});
+		this.bookings = new Loaded(async () => {
+			if (!books) return [];
+			return (await must(awaited.GET<{ items: Booking[] }>('/api/v1/me/bookings'))).items;
+		});
+		this.swaps = new Loaded(async () => {
+			if (!books) return [];
+			const { items } = await must(awaited.GET<{ items: Swap[] }>('/api/v1/swaps'));
+			return items.filter(({ state }) => state === 'proposed' || state === 'accepted');
+		});
+		loadCompetencies().then(
+			(all) => (this.known = all),
+			() => undefined
+		);
+	}
+
+	again(): void {
+		void this.work.load();
+		void this.bookings.load();
+		void this.swaps.load();
+	}
+
+	/** What waits for an answer of mine: invitations and offered places. */
+	get answers(): Booking[] {
+		return (this.bookings.value ?? []).filter(({ allowed }) => allowed.includes('answer'));
+	}
+
+	/** The other bookings that still mean something, soonest first. */
+	get standing(): Booking[] {
+		const now = fromNow(0);
+		return (this.bookings.value ?? [])
+			.filter(
+				({ state, allowed, session }) =>
+					!allowed.includes('answer') &&
+					!isOut(state) &&
+					(session.end > now || allowed.length > 0)
+			)
+			.toSorted((a, b) => a.session.start.localeCompare(b.session.start));
+	}
+}
