@@ -7,13 +7,16 @@
 
 pub mod bookings;
 pub mod events;
+pub mod forced;
 mod letters;
 mod named;
 pub mod needs;
 pub mod plans;
+pub mod quick;
 mod reach;
 mod schema;
 pub mod sessions;
+pub mod swaps;
 pub mod types;
 
 use access::Access;
@@ -21,10 +24,19 @@ use store::Action;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Every action of this crate, slice by slice.
-pub const ACTIONS: &[&[Action]] = &[types::ACTIONS, events::ACTIONS, sessions::ACTIONS, needs::ACTIONS, bookings::ACTIONS, plans::ACTIONS];
+pub const ACTIONS: &[&[Action]] = &[
+    types::ACTIONS,
+    events::ACTIONS,
+    sessions::ACTIONS,
+    needs::ACTIONS,
+    bookings::ACTIONS,
+    swaps::ACTIONS,
+    quick::ACTIONS,
+    plans::ACTIONS,
+];
 
 /// The routes of this crate, without `/api/v1`.
 pub fn routes() -> OpenApiRouter<Access> {
     let planned = types::routes().merge(events::routes()).merge(sessions::routes()).merge(needs::routes());
-    planned.merge(bookings::routes()).merge(plans::routes())
+    planned.merge(bookings::routes()).merge(swaps::routes()).merge(quick::routes()).merge(forced::routes()).merge(plans::routes())
 }

@@ -21,6 +21,8 @@ mod spans;
 mod wall_time;
 pub mod working_rules;
 
+pub use reach::hold_assignments;
+
 use access::Access;
 use kernel::Error;
 use store::Action;
@@ -32,7 +34,8 @@ pub const ACTIONS: &[&[Action]] =
 
 /// Every route of this crate.
 pub fn routes() -> OpenApiRouter<Access> {
-    let planning = OpenApiRouter::new().merge(assignments::routes()).merge(eligibility::routes()).merge(board::routes()).merge(feeds::routes());
+    let planning =
+        OpenApiRouter::new().merge(assignments::routes()).merge(eligibility::routes()).merge(board::routes()).merge(feeds::routes());
     let abilities = competencies::routes().merge(certificates::routes());
     planning.merge(abilities).merge(availability::routes()).merge(leave::routes()).merge(working_rules::routes())
 }

@@ -4,7 +4,7 @@ use kernel::{Reach, UnitId};
 use store::{Statement, Tx};
 
 /// Narrows a statement over `assignment` to what the right in use reaches among what may be seen.
-pub(crate) fn hold_assignments<ST>(tx: &Tx<'_>, statement: &mut Statement<ST>) {
+pub fn hold_assignments<ST>(tx: &Tx<'_>, statement: &mut Statement<ST>) {
     hold(tx, statement, tx.within("assignments.read").as_ref());
 }
 

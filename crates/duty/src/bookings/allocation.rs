@@ -10,7 +10,7 @@ use crate::needs::rows::Need;
 use crate::needs::{ALLOCATED, Allocation, rows as needs};
 use courier::House;
 use diesel::sql_types::{BigInt, Text};
-use kernel::{Error, MemberId, Result};
+use kernel::{Error, MemberId, Result, Timestamp};
 use roster::requirements;
 use std::collections::BTreeMap;
 use store::{Event, Statement, Subject, WriteTx};
@@ -28,11 +28,12 @@ pub(crate) fn carry_out(tx: &mut WriteTx<'_>, house: &House, mut need: Need) -> 
     let applicants = claims.iter().map(|claim| claim.row.member_id);
     let applicants = applicants.map(|member| Applicant { member, minutes: minutes.get(&member).copied().unwrap_or_default() }).collect();
     let order = ordered(applicants, need.sign_up.allocation, &seed);
-    let mut rows: BTreeMap<MemberId, BookingRow> = claims.into_iter().map(|claim| (claim.row.member_id, claim.row)).collect();
+    let mut claimed: BTreeMap<MemberId, BookingRow> = claims.into_iter().map(|claim| (claim.row.member_id, claim.row)).collect();
     let mut results: BTreeMap<State, Vec<MemberId>> = BTreeMap::new();
+    let first = rows::next_turn(tx, need.requirement.id)?;
     for (turn, applicant) in (0..).zip(&order) {
-        let Some(mut row) = rows.remove(&applicant.member) else { continue };
-        given(tx, &need, &mut row, turn)?;
+        let Some(mut row) = claimed.remove(&applicant.member) else { continue };
+        given(tx, &need, &mut row, first.plus_millis(turn))?;
         rows::save(tx, &mut row)?;
         results.entry(row.state).or_default().push(row.member_id);
     }
@@ -46,7 +47,7 @@ pub(crate) fn carry_out(tx: &mut WriteTx<'_>, house: &House, mut need: Need) -> 
     Ok(recorded(&need, &order, &results))
 }
 
-fn check(need: &Need, now: kernel::Timestamp) -> Result<()> {
+fn check(need: &Need, now: Timestamp) -> Result<()> {
     let deadline = need.session.course().deadline();
     if need.sign_up.allocation == Allocation::FirstCome {
         return Err(Error::refused("first-come", "places go to whoever comes first: there is nothing to give out"));
@@ -71,7 +72,7 @@ fn seed(tx: &WriteTx<'_>) -> String {
 }
 
 /// A place if one is left, else a place on the waiting list in the order drawn; refused only what a rule refuses.
-fn given(tx: &mut WriteTx<'_>, need: &Need, row: &mut BookingRow, turn: i64) -> Result<()> {
+fn given(tx: &mut WriteTx<'_>, need: &Need, row: &mut BookingRow, turn: Timestamp) -> Result<()> {
     let verdict = eligible::judge(tx, need, row.member_id, row.seat, Asker::Turn)?;
     let (verdict, is_full) = eligible::but_for_room(verdict);
     if let Some(why) = eligible::why_not(&verdict) {
@@ -79,7 +80,7 @@ fn given(tx: &mut WriteTx<'_>, need: &Need, row: &mut BookingRow, turn: i64) -> 
         return Ok(());
     }
     if is_full {
-        (row.state, row.queued_at) = (row.state.wait()?, Some(tx.now().plus_millis(turn)));
+        (row.state, row.queued_at) = (row.state.wait()?, Some(turn));
         return Ok(());
     }
     let state = row.state.confirm()?;

@@ -27,17 +27,16 @@ pub(super) fn carry_out(tx: &mut WriteTx<'_>, asking: Asking<'_>) -> Result<Clai
     let (without_room, is_full) = eligible::but_for_room(verdict);
     let forced = without_room.or_refuse(force.is_some())?;
     let mine: Vec<Rule> = forced.into_iter().filter(|rule| is_dutys(*rule)).collect();
-    let claims = rows::live_of(tx, need.requirement.id)?;
-    let waits = claims.iter().any(|claim| claim.row.state == State::Waitlisted && claim.row.seat == seat);
-    let invited = claims.into_iter().find(|claim| claim.row.member_id == member && claim.row.state == State::Invited);
+    let waits = rows::is_waited_for(tx, need.requirement.id, seat)?;
+    let invited = rows::live_claim(tx, need.requirement.id, member)?.filter(|claim| claim.state == State::Invited);
     let is_new = invited.is_none();
-    let mut row = invited.map_or_else(|| BookingRow::new(tx, need, member, seat), |claim| claim.row);
+    let mut row = invited.unwrap_or_else(|| BookingRow::new(tx, need, member, seat));
     row.seat = seat;
     if asker == Asker::Themself && need.is_collecting() {
-        (row.state, row.queued_at) = (row.state.apply()?, Some(tx.now()));
+        (row.state, row.queued_at) = (row.state.apply()?, Some(rows::next_turn(tx, need.requirement.id)?));
     } else if is_full || (waits && asker == Asker::Themself) {
         // Whoever comes now stands behind those who wait.
-        (row.state, row.queued_at) = (row.state.wait()?, Some(tx.now()));
+        (row.state, row.queued_at) = (row.state.wait()?, Some(rows::next_turn(tx, need.requirement.id)?));
     } else {
         let state = row.state.confirm()?;
         places::give(tx, need, &mut row, state, force, &mine)?;

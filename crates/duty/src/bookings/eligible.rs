@@ -26,8 +26,7 @@ pub(super) enum Asker {
 pub(super) fn judge(tx: &mut Tx<'_>, need: &Need, member: MemberId, seat: Seat, asker: Asker) -> Result<Verdict> {
     let mut findings = Vec::new();
     session(need, tx.now(), asker, &mut findings);
-    let claims = rows::live_of(tx, need.requirement.id)?;
-    let own = claims.iter().find(|claim| claim.row.member_id == member && claim.row.live).map(|claim| claim.row.state);
+    let own = rows::live_claim(tx, need.requirement.id, member)?.map(|claim| claim.state);
     if asker != Asker::Turn && own.is_some_and(|state| state != State::Invited) {
         findings.push(finding(Rule::AlreadyBooked, Effect::Block, "Has asked for this place, or has it, already.".to_owned()));
     }

@@ -25,12 +25,13 @@ pub mod rounds;
 pub mod rows;
 pub mod rules;
 mod sign_up;
+pub(crate) mod swapping;
 pub(crate) mod told;
 mod verification;
 pub mod wire;
 mod withdrawal;
 
-pub use places::Claimed;
+pub use sign_up::book;
 
 use access::Access;
 use store::Action;

@@ -10,11 +10,9 @@ use store::{Tx, WriteTx};
 
 /// A booking that was made, and what the rules said.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Claimed {
-    /// The booking.
-    pub row: BookingRow,
-    /// What the rules said.
-    pub verdict: Verdict,
+pub(super) struct Claimed {
+    pub(super) row: BookingRow,
+    pub(super) verdict: Verdict,
 }
 
 /// Gives a place: from here on the database holds it. `passed` are duty's own rules that were forced.

@@ -49,6 +49,10 @@ pub(super) fn serve(tx: &mut WriteTx<'_>, house: &House, need: &Need) -> Result<
     }
     let (full, supervised) = filled(tx, need.requirement.id)?;
     let mut free = [(Seat::Full, need.requirement.most - full), (Seat::Supervised, need.requirement.supervised - supervised)];
+    free.iter_mut().for_each(|(_, left)| *left = (*left).max(0));
+    if free.iter().all(|(_, left)| *left == 0) {
+        return Ok(served);
+    }
     let until = rules::offer_until(now, need.session.start_at);
     for mut claim in rows::live_of(tx, need.requirement.id)?.into_iter().filter(|claim| claim.row.state == State::Waitlisted) {
         let Some((_, left)) = free.iter_mut().find(|(seat, left)| *seat == claim.row.seat && *left > 0) else { continue };
@@ -71,7 +75,7 @@ pub(super) fn serve(tx: &mut WriteTx<'_>, house: &House, need: &Need) -> Result<
 /// Ends what ran out, and writes down what was changed elsewhere.
 pub(super) fn lapse(tx: &mut WriteTx<'_>, need: &Need) -> Result<Served> {
     let (mut served, has_begun) = (Served::default(), tx.now() >= need.session.start_at);
-    for Booking { mut row, is_behind, .. } in rows::live_of(tx, need.requirement.id)? {
+    for Booking { mut row, is_behind, .. } in rows::overdue_of(tx, need.requirement.id, has_begun)? {
         let late = has_begun && row.state.expire().is_ok();
         if late {
             row.state = row.state.expire()?;

@@ -18,7 +18,10 @@ pub fn due(tx: &mut Tx<'_>) -> Result<Vec<RequirementId>> {
     statement.sql("SELECT DISTINCT b.requirement_id FROM booking b JOIN requirement r ON r.id = b.requirement_id");
     statement.sql(" LEFT JOIN assignment a ON a.id = b.assignment_id WHERE b.live AND (");
     // Not answered in time; or a place that whoever plans took back through the calendar.
-    statement.sql("(b.state = 'offered' AND b.offer_until <= ").number(now).sql(") OR (a.id IS NOT NULL AND NOT a.live)");
+    statement
+        .sql("(b.state = 'offered' AND b.offer_until <= ")
+        .number(now)
+        .sql(") OR (a.id IS NOT NULL AND (NOT a.live OR a.member_id <> b.member_id))");
     // Never served.
     statement.sql(" OR (b.state IN ('invited', 'applied', 'waitlisted') AND r.start_at <= ").number(now).sql(")");
     // Waits while a place is free.

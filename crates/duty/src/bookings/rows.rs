@@ -44,7 +44,7 @@ pub struct BookingRow {
 /// A booking as it stands: its own row, and what the assignment behind it says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Booking {
-    /// The row, with the assignment's state and member, if there is one.
+    /// The row, with the assignment's state, if there is one.
     pub row: BookingRow,
     /// Rises with every change of either.
     pub version: i64,
@@ -134,16 +134,24 @@ pub(super) fn settled(tx: &mut Tx<'_>, rows: Vec<BookingRow>) -> Result<Vec<Book
     }
     let now = tx.now();
     let settle = |mut row: BookingRow| {
-        let (before, mut version) = ((row.state, row.member_id), row.version);
-        if let Some((state, member, other)) = row.assignment_id.and_then(|id| behind.get(&id)) {
-            (row.state, row.member_id) = (row.state.behind(*state), *member);
-            version += other;
+        let (before, mut version) = (row.state, row.version);
+        match row.assignment_id.and_then(|id| behind.get(&id)) {
+            Some((state, member, other)) if *member == row.member_id => {
+                row.state = row.state.behind(*state);
+                version += other;
+            }
+            // Whoever plans gave the place to somebody else.
+            Some((_, _, other)) => {
+                (row.state, row.assignment_id) = (if row.state.is_live() { State::Released } else { row.state }, None);
+                version += other;
+            }
+            None => {}
         }
         if row.state == State::Offered && row.offer_until.is_some_and(|until| until <= now) {
             row.state = State::Expired;
         }
         row.live = row.state.is_live();
-        let is_behind = before != (row.state, row.member_id);
+        let is_behind = before != row.state;
         Booking { row, version, is_behind }
     };
     Ok(rows.into_iter().map(settle).collect())
@@ -156,6 +164,48 @@ pub(super) fn live_of(tx: &mut Tx<'_>, requirement: RequirementId) -> Result<Vec
         .order((booking::queued_at, booking::created_at, booking::id))
         .load(tx.db())?;
     settled(tx, rows)
+}
+
+/// The claim of one member on a requirement, if it still is one.
+pub(super) fn live_claim(tx: &mut Tx<'_>, requirement: RequirementId, member: MemberId) -> Result<Option<BookingRow>> {
+    let rows = booking::table
+        .filter(booking::requirement_id.eq(requirement).and(booking::live.eq(true)).and(booking::member_id.eq(member)))
+        .load(tx.db())?;
+    Ok(settled(tx, rows)?.into_iter().map(|booking| booking.row).find(|row| row.live))
+}
+
+/// Whether anybody waits for such a place.
+pub(super) fn is_waited_for(tx: &mut Tx<'_>, requirement: RequirementId, seat: Seat) -> Result<bool> {
+    let waits = booking::table
+        .filter(booking::requirement_id.eq(requirement).and(booking::live.eq(true)))
+        .filter(booking::state.eq(State::Waitlisted).and(booking::seat.eq(seat)));
+    Ok(diesel::select(diesel::dsl::exists(waits)).get_result(tx.db())?)
+}
+
+/// The next turn on a requirement: after everybody who came before, even within the same millisecond.
+pub(super) fn next_turn(tx: &mut Tx<'_>, requirement: RequirementId) -> Result<Timestamp> {
+    let last: Option<Timestamp> = booking::table
+        .filter(booking::requirement_id.eq(requirement).and(booking::live.eq(true)))
+        .select(diesel::dsl::max(booking::queued_at))
+        .get_result(tx.db())?;
+    Ok(last.map_or(tx.now(), |last| tx.now().max(last.plus_millis(1))))
+}
+
+/// Claims on a requirement whose rows say otherwise than the clock, or than the assignment behind them.
+pub(super) fn overdue_of(tx: &mut Tx<'_>, requirement: RequirementId, has_begun: bool) -> Result<Vec<Booking>> {
+    let now = tx.now().millis();
+    let mut statement = Statement::<Text>::on(tx.db());
+    statement.sql("SELECT b.id FROM booking b LEFT JOIN assignment a ON a.id = b.assignment_id WHERE b.live AND b.requirement_id = ");
+    statement.text(requirement.as_str()).sql(" AND ((b.state = 'offered' AND b.offer_until <= ").number(now);
+    statement.sql(") OR (a.id IS NOT NULL AND (NOT a.live OR a.member_id <> b.member_id))");
+    statement.sql(if has_begun { " OR b.state IN ('invited', 'applied', 'waitlisted', 'offered')" } else { "" });
+    statement.sql(") ORDER BY b.queued_at, b.id");
+    let ids = statement.load::<BookingId>(tx.db())?;
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids {
+        found.push(get(tx, id)?);
+    }
+    Ok(found)
 }
 
 /// The bookings of a session, in the order they were made.

@@ -163,8 +163,8 @@ impl State {
     /// It was checked that they were there.
     pub fn verify(self, is_over: bool) -> Result<Self> {
         match self {
-            Self::Worked => Ok(Self::Verified),
-            Self::Confirmed | Self::OnDuty | Self::NoShow if is_over => Ok(Self::Verified),
+            Self::Worked | Self::NoShow => Ok(Self::Verified),
+            Self::Confirmed | Self::OnDuty if is_over => Ok(Self::Verified),
             Self::Confirmed | Self::OnDuty => Err(Error::refused("not-over", "it is verified once it is over")),
             other => Err(refuse("not-there", "only who had a place is verified", other)),
         }

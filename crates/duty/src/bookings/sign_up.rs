@@ -36,7 +36,8 @@ pub async fn create_booking(
     Ok(Created { row, location: "/api/v1/me/bookings".to_owned() })
 }
 
-fn book(mut tx: WriteTx<'_>, house: &House, id: RequirementId, new: NewBooking) -> Result<Committed<BookingView>> {
+/// Asks for a place in a transaction that says itself what it did.
+pub fn book(mut tx: WriteTx<'_>, house: &House, id: RequirementId, new: NewBooking) -> Result<Committed<BookingView>> {
     let need = needs::seen(&mut tx, id)?;
     let me = tx.actor().member().ok_or(Error::NotSignedIn)?;
     let member = new.member_id.unwrap_or(me);

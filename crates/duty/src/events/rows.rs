@@ -101,6 +101,9 @@ pub(crate) fn stretch(tx: &mut WriteTx<'_>, id: EventId) -> Result<()> {
 
 /// Events as this asker is told of them.
 pub(super) fn told(tx: &mut Tx<'_>, rows: Vec<EventRow>) -> Result<Vec<EventView>> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<EventId> = rows.iter().map(|row| row.id).collect();
     let (mut sessions, mut places) = (sessions_of(tx, &ids)?, places_of(tx, &ids)?);
     let now = tx.now();

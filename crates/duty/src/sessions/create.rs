@@ -10,7 +10,7 @@ use crate::events::rows::{self as events, EventRow};
 use access::edge::{Answer, Created, Json, OnceHeader, OnceKey, Path};
 use access::{Cx, permit};
 use jiff::tz::TimeZone;
-use kernel::{Error, Line, Result, Timestamp};
+use kernel::{Error, Line, Result, Timestamp, Zone};
 use store::{Committed, Event, Subject, WriteTx};
 
 /// Add a session
@@ -35,7 +35,7 @@ fn add(mut tx: WriteTx<'_>, id: EventId, new: NewSession) -> Result<Committed<Se
     event.state(tx.now()).check_open()?;
     let days = match &new.repeat {
         None => vec![new.start_local.civil().date()],
-        Some(repeat) => dates::of(new.start_local, repeat)?,
+        Some(repeat) => dates::of(new.start_local, &zone_of(&event, &new), repeat)?,
     };
     let there = rows::count(&mut tx, id)?;
     if there + i64::try_from(days.len()).unwrap_or(MOST) > MOST {
@@ -59,10 +59,14 @@ fn add(mut tx: WriteTx<'_>, id: EventId, new: NewSession) -> Result<Committed<Se
     tx.commit(record.touching(Subject::new("event", id)), view)
 }
 
+fn zone_of(event: &EventRow, new: &NewSession) -> TimeZone {
+    new.zone.as_ref().map_or_else(|| TimeZone::get(&event.zone).unwrap_or(TimeZone::UTC), Zone::rules)
+}
+
 /// The session of that day: wall times and the window for signing up lie as far from each other as on the first.
 fn one(tx: &WriteTx<'_>, event: &EventRow, new: &NewSession, day: jiff::civil::Date) -> Result<SessionRow> {
     let zone = new.zone.as_ref().map_or_else(|| event.zone.clone(), |zone| zone.as_str().to_owned());
-    let rules = TimeZone::get(&zone).unwrap_or(TimeZone::UTC);
+    let rules = zone_of(event, new);
     let first = new.start_local.civil().date();
     let days = (day - first).get_days();
     let moved = |wall: Wall, field: &str| {

@@ -20,6 +20,10 @@ pub(super) fn along(tx: &mut WriteTx<'_>, house: &House, before: &SessionRow, af
     let mut booked: Vec<_> = assignments::of_owner(tx, after.id.as_str())?.into_iter().filter(|row| row.state.is_open()).collect();
     for row in &mut booked {
         (row.title, row.place, row.zone) = (after.title(event), after.place.clone(), after.zone.clone());
+        if (row.start_at, row.end_at) == (after.start_at, after.end_at) {
+            assignments::rows::save(tx, row)?;
+            continue;
+        }
         let to = Shift { member_id: row.member_id, start: after.start_at, end: after.end_at };
         let moved = assignments::shift(tx, row, to, None);
         if let Err(Error::NotEligible { message, findings }) = moved {

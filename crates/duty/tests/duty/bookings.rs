@@ -170,6 +170,7 @@ async fn a_no_show_can_be_appealed_and_verified(world: World) {
     let planner = world.as_role(Role::Dispatcher).await;
     planner.put(&booking, "no-show", Some(json!({"reason": "Not there"}))).await.is(422, "not-begun");
     world.clock.advance(4 * HOUR);
+    let (planner, member) = (world.as_role(Role::Dispatcher).await, world.as_role(Role::Member).await);
     let missed = planner.put(&booking, "no-show", Some(json!({"reason": "Not there"}))).await.done();
     assert_eq!((missed["state"].as_str(), missed["reason"].as_str()), (Some("no_show"), Some("Not there")));
     let mine = member.booking(&booking["id"]).await;
@@ -179,6 +180,8 @@ async fn a_no_show_can_be_appealed_and_verified(world: World) {
     assert_eq!(verified["state"], "verified");
     let assignment = planner.get(&format!("/assignments/{}", booking["assignment_id"].as_str().unwrap())).await.done();
     assert_eq!(assignment["state"], "worked");
+    world.clock.advance(HOUR);
+    let planner = world.as_role(Role::Dispatcher).await;
     let session = planner.get(&at("event-sessions", &planned.session)).await.done();
     let act = format!("{}/reconciliation", at("event-sessions", &session));
     assert_eq!(planner.act(Method::PUT, &act, &session, None).await.done()["state"], "reconciled");

@@ -6,4 +6,5 @@ mod fairness;
 mod planning;
 mod plans;
 mod storm;
+mod swaps;
 mod world;

@@ -41,6 +41,8 @@ pub struct World {
     app: Router,
     pub clock: Arc<TestClock>,
     pub realm: Arc<Realm>,
+    /// As whom tables are changed, where they are not the server's own.
+    owner_url: Option<String>,
     _folder: tempfile::TempDir,
 }
 
@@ -92,17 +94,18 @@ pub fn operator() -> Authority {
 
 impl World {
     pub async fn embedded() -> Self {
-        Self::on(Engine::Embedded).await
+        Self::on(Engine::Embedded, None).await
     }
 
     pub async fn postgres() -> Self {
         let database = Postgres::shared().database_like("duty", |database: &test_support::Database| {
             store::door::migrate_postgres(&database.owner_url, "muster_app").unwrap();
         });
-        Self::on(Engine::Postgres { url: database.app_url.clone(), connections: 6 }).await
+        let owner_url = Some(database.owner_url.clone());
+        Self::on(Engine::Postgres { url: database.app_url.clone(), connections: 6 }, owner_url).await
     }
 
-    async fn on(engine: Engine) -> Self {
+    async fn on(engine: Engine, owner_url: Option<String>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let config = Config { engine, data_dir: folder.path().to_owned(), host: "muster.test".into(), open_organisations: 8, readers: 2 };
         let root = vault::RootKey::generate(&mut vault::OsRandom).unwrap();
@@ -123,7 +126,7 @@ impl World {
             limits: gate::Limits::default(),
             measured: false,
         });
-        Self { app, clock, realm, _folder: folder }
+        Self { app, clock, realm, owner_url, _folder: folder }
     }
 
     pub async fn signed_in(&self, slug: &str, email: &str) -> Client {
@@ -150,14 +153,38 @@ impl World {
         found.unwrap().id
     }
 
-    /// Many members who cannot sign in, written at once.
-    pub async fn crowd(&self, count: usize) -> Vec<MemberId> {
+    /// Many members who cannot sign in.
+    pub async fn crowd(world: &Arc<Self>, count: usize) -> Vec<MemberId> {
+        static LAST: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+        let first = LAST.fetch_add(count, std::sync::atomic::Ordering::Relaxed);
+        let joining = (first..first + count).map(|number| {
+            let world = Arc::clone(world);
+            tokio::spawn(async move {
+                put_member(&world.realm, &format!("Volunteer {number}"), &format!("v{number}@example.org"), Role::Member, None).await
+            })
+        });
         let mut members = Vec::with_capacity(count);
-        for number in 0..count {
-            members
-                .push(put_member(&self.realm, &format!("Volunteer {number}"), &format!("v{number}@example.org"), Role::Member, None).await);
+        for joining in joining.collect::<Vec<_>>() {
+            members.push(joining.await.unwrap());
         }
         members
+    }
+
+    /// Takes away what the database holds places with.
+    pub async fn without_guards(&self) {
+        let Some(url) = &self.owner_url else {
+            let drop = |mut tx: store::WriteTx<'_>| {
+                for trigger in ["overlap_on_insert", "overlap_on_update", "overfill_on_insert", "overfill_on_update"] {
+                    diesel::sql_query(format!("DROP TRIGGER assignment_no_{trigger}")).execute(tx.db())?;
+                }
+                tx.commit(store::Event::new(&UNGUARDED, store::Subject::unnamed("test")), ())
+            };
+            return self.realm.write(operator(), drop).await.unwrap();
+        };
+        let mut owner = diesel::PgConnection::establish(url).unwrap();
+        for change in ["ALTER TABLE assignment DROP CONSTRAINT assignment_overlap", "DROP TRIGGER assignment_no_overfill ON assignment"] {
+            diesel::sql_query(change).execute(&mut owner).unwrap();
+        }
     }
 
     /// Somebody's letters that wait, by kind.
@@ -189,6 +216,8 @@ impl World {
         self.realm.write(Authority::whole(Actor::Member(member), Origin::default()), act).await
     }
 }
+
+const UNGUARDED: store::Action = store::Action::new("test.unguarded", "A test took triggers away");
 
 /// The organisation as its letters speak of it.
 pub fn house() -> courier::House {

@@ -75,7 +75,8 @@ fn provider(authority: &Authority, owner: &Visitor) -> Provider {
     const SETTINGS: &str = "/api/v1/single-sign-on";
     let before = owner.get(SETTINGS).json();
     let redirect_uri = before["redirect_uri"].as_str().unwrap().to_owned();
-    let provider = Provider::start(authority, &[Program { id: "muster".into(), secret: Some("a-secret-of-the-house".into()), redirect_uri }], false);
+    let provider =
+        Provider::start(authority, &[Program { id: "muster".into(), secret: Some("a-secret-of-the-house".into()), redirect_uri }], false);
     let wanted = json!({
         "mode": "optional", "issuer": provider.issuer, "client_id": "muster", "client_secret": "a-secret-of-the-house", "label": "Quill account",
         "domains": ["example.org"], "link_by_address": true, "new_members": null, "trust_second_factor": true,
