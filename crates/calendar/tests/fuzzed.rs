@@ -1,5 +1,4 @@
 //! The entry points of `fuzz/entries`, run over samples, changed samples and noise.
-#![expect(clippy::unwrap_used, reason = "a test")]
 
 #[path = "../../../fuzz/entries/calendar_file.rs"]
 mod calendar_file;

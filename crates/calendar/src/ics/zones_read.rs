@@ -47,13 +47,14 @@ fn by_rules(part: &Component) -> Option<TimeZone> {
     let standard = latest(part, "STANDARD");
     let daylight = latest(part, "DAYLIGHT").filter(|daylight| daylight.rule.is_some());
     let base = standard.as_ref().or(daylight.as_ref())?;
-    let mut posix = format!("XXX{}", base.posix_offset());
-    if let (Some(standard), Some(daylight)) = (&standard, &daylight)
-        && standard.offset != daylight.offset
-    {
-        let (to_daylight, to_standard) = (daylight.rule.as_ref()?, standard.rule.as_ref()?);
-        posix += &format!("YYY{},{to_daylight},{to_standard}", daylight.posix_offset());
-    }
+    let standing = format!("XXX{}", base.posix_offset());
+    let posix = match (&standard, &daylight) {
+        (Some(standard), Some(daylight)) if standard.offset != daylight.offset => {
+            let (to_daylight, to_standard) = (daylight.rule.as_ref()?, standard.rule.as_ref()?);
+            format!("{standing}YYY{},{to_daylight},{to_standard}", daylight.posix_offset())
+        }
+        _ => standing,
+    };
     TimeZone::posix(&posix).ok()
 }
 

@@ -137,7 +137,7 @@ impl Programme {
                 self.remark(row, Odd::Skipped, format!("{what} at {wall}, which clocks skip: read as {minutes} minutes later"));
             }
             Landing::Fold { .. } => {
-                self.remark(row, Odd::ShownTwice, format!("{what} at {wall}, which clocks show twice: read as the first"))
+                self.remark(row, Odd::ShownTwice, format!("{what} at {wall}, which clocks show twice: read as the first"));
             }
         }
     }
