@@ -209,7 +209,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    job_type (id) {
+    job_kind (id) {
         id -> Text,
         version -> BigInt,
         name -> Text,

@@ -3,7 +3,7 @@
 use super::JobTypeId;
 use super::wire::JobTypeView;
 use crate::forms;
-use crate::schema::job_type;
+use crate::schema::job_kind;
 use diesel::prelude::*;
 use kernel::{Error, Result};
 use store::{Tx, WriteTx};
@@ -14,23 +14,23 @@ const MOST: i64 = 500;
 type Stored = (JobTypeId, i64, String, i64, String, String, String, bool);
 
 const COLUMNS: (
-    job_type::id,
-    job_type::version,
-    job_type::name,
-    job_type::minutes,
-    job_type::competencies,
-    job_type::targets,
-    job_type::forms,
-    job_type::retired,
+    job_kind::id,
+    job_kind::version,
+    job_kind::name,
+    job_kind::minutes,
+    job_kind::competencies,
+    job_kind::targets,
+    job_kind::forms,
+    job_kind::retired,
 ) = (
-    job_type::id,
-    job_type::version,
-    job_type::name,
-    job_type::minutes,
-    job_type::competencies,
-    job_type::targets,
-    job_type::forms,
-    job_type::retired,
+    job_kind::id,
+    job_kind::version,
+    job_kind::name,
+    job_kind::minutes,
+    job_kind::competencies,
+    job_kind::targets,
+    job_kind::forms,
+    job_kind::retired,
 );
 
 fn read((id, version, name, minutes, competencies, targets, forms, retired): Stored) -> Result<JobTypeView> {
@@ -49,19 +49,19 @@ fn read((id, version, name, minutes, competencies, targets, forms, retired): Sto
 
 /// Every type that was described, by name.
 pub fn all(tx: &mut Tx<'_>) -> Result<Vec<JobTypeView>> {
-    let found: Vec<Stored> = job_type::table.order(job_type::name).select(COLUMNS).load(tx.db())?;
+    let found: Vec<Stored> = job_kind::table.order(job_kind::name).select(COLUMNS).load(tx.db())?;
     found.into_iter().map(read).collect()
 }
 
 /// One type.
 pub(super) fn find(tx: &mut Tx<'_>, id: JobTypeId) -> Result<JobTypeView> {
-    let found: Option<Stored> = job_type::table.find(id).select(COLUMNS).get_result(tx.db()).optional()?;
+    let found: Option<Stored> = job_kind::table.find(id).select(COLUMNS).get_result(tx.db()).optional()?;
     found.ok_or_else(|| Error::not_found("type of jobs")).and_then(read)
 }
 
 /// What was described of the type that a job names so.
 pub fn named(tx: &mut Tx<'_>, name: &str) -> Result<Option<JobTypeView>> {
-    let of_name = job_type::table.filter(job_type::name.eq(name).and(job_type::retired.eq(false)));
+    let of_name = job_kind::table.filter(job_kind::name.eq(name).and(job_kind::retired.eq(false)));
     let found: Option<Stored> = of_name.select(COLUMNS).get_result(tx.db()).optional()?;
     found.map(read).transpose()
 }
@@ -71,7 +71,7 @@ pub fn put(tx: &mut WriteTx<'_>, row: &JobTypeView) -> Result<()> {
     let written = |value: serde_json::Result<String>| value.map_err(Error::internal);
     let (competencies, targets) = (written(serde_json::to_string(&row.competencies))?, written(serde_json::to_string(&row.targets))?);
     let holder: Option<JobTypeId> =
-        job_type::table.filter(job_type::name.eq(&row.name)).select(job_type::id).get_result(tx.db()).optional()?;
+        job_kind::table.filter(job_kind::name.eq(&row.name)).select(job_kind::id).get_result(tx.db()).optional()?;
     if holder.is_some_and(|holder| holder != row.id) {
         return Err(Error::Clash { code: "name-taken", message: "there is a type of this name already".into() });
     }
@@ -81,23 +81,23 @@ pub fn put(tx: &mut WriteTx<'_>, row: &JobTypeView) -> Result<()> {
     }
     let now = tx.now();
     let values = (
-        (job_type::version.eq(row.version), job_type::name.eq(&row.name), job_type::minutes.eq(row.minutes)),
+        (job_kind::version.eq(row.version), job_kind::name.eq(&row.name), job_kind::minutes.eq(row.minutes)),
         (
-            job_type::competencies.eq(competencies),
-            job_type::targets.eq(targets),
-            job_type::forms.eq(forms),
-            job_type::retired.eq(row.retired),
+            job_kind::competencies.eq(competencies),
+            job_kind::targets.eq(targets),
+            job_kind::forms.eq(forms),
+            job_kind::retired.eq(row.retired),
         ),
-        job_type::updated_at.eq(now),
+        job_kind::updated_at.eq(now),
     );
     if row.version > 1 {
-        diesel::update(job_type::table.find(row.id)).set(values).execute(tx.db())?;
+        diesel::update(job_kind::table.find(row.id)).set(values).execute(tx.db())?;
         return Ok(());
     }
-    let count: i64 = job_type::table.count().get_result(tx.db())?;
+    let count: i64 = job_kind::table.count().get_result(tx.db())?;
     if count >= MOST {
         return Err(Error::refused("too-many-types", format!("an organisation has at most {MOST} types of jobs")));
     }
-    diesel::insert_into(job_type::table).values((job_type::id.eq(row.id), job_type::created_at.eq(now), values)).execute(tx.db())?;
+    diesel::insert_into(job_kind::table).values((job_kind::id.eq(row.id), job_kind::created_at.eq(now), values)).execute(tx.db())?;
     Ok(())
 }

@@ -1,9 +1,6 @@
 -- Types of jobs, how soon jobs are promised, and the clocks that hold to it; forms.
 
--- The index over jobs' types has the name that their table takes now.
-ALTER INDEX job_type RENAME TO job_of_type;
-
-CREATE TABLE job_type (
+CREATE TABLE job_kind (
     org TEXT COLLATE "C" NOT NULL DEFAULT current_setting('muster.org'),
     id TEXT COLLATE "C" NOT NULL,
     version BIGINT NOT NULL,

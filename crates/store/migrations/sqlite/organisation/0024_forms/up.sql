@@ -1,10 +1,6 @@
 -- Types of jobs, how soon jobs are promised, and the clocks that hold to it; forms.
 
--- The index over jobs' types has the name that their table takes now.
-DROP INDEX job_type;
-CREATE INDEX job_of_type ON job (type, created_at);
-
-CREATE TABLE job_type (
+CREATE TABLE job_kind (
     id TEXT NOT NULL PRIMARY KEY,
     version BIGINT NOT NULL,
     name TEXT NOT NULL UNIQUE,
