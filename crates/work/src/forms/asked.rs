@@ -33,8 +33,10 @@ pub fn asked_of(tx: &mut Tx<'_>, visit: VisitId) -> Result<Vec<AskedForm>> {
         return Ok(Vec::new());
     }
     let completed = rows::of_visit(tx, visit)?;
-    // A form that was corrected is stood in for by its correction, which was completed later.
-    let answer = |id: TemplateId| -> Option<FormId> { completed.iter().rev().find(|form| form.template_id == id).map(|form| form.id) };
+    // A form that was corrected is stood in for by its correction.
+    let corrected: BTreeSet<FormId> = completed.iter().filter_map(|form| form.corrects_id).collect();
+    let counts = |id: TemplateId| completed.iter().find(|form| form.template_id == id && !corrected.contains(&form.id));
+    let answer = |id: TemplateId| counts(id).map(|form| form.id);
     Ok(asked
         .into_iter()
         .map(|(template_id, edition, name)| AskedForm { template_id, edition, name, form_id: answer(template_id) })

@@ -41,7 +41,7 @@ fn carry_out(mut tx: WriteTx<'_>, id: VisitId, if_match: IfMatch, changes: Visit
         (after.least, after.most) = (people.min, people.max);
         requirements::set_demands(&mut tx, after.id, &people.demands()?)?;
     }
-    move_people(&mut tx, &before, &after, changes.force)?;
+    move_people(&mut tx, &before, &after, changes.force.as_ref())?;
     requirements::update(&mut tx, &mut after)?;
     row.note = changes.note.map_or(row.note, Text::into_string);
     rows::save(&mut tx, &mut row)?;
@@ -57,14 +57,14 @@ fn carry_out(mut tx: WriteTx<'_>, id: VisitId, if_match: IfMatch, changes: Visit
 }
 
 /// Everybody who goes moves as far as the visit does: who comes later comes later still.
-fn move_people(tx: &mut WriteTx<'_>, before: &RequirementRow, after: &RequirementRow, force: Option<Force>) -> Result<()> {
+fn move_people(tx: &mut WriteTx<'_>, before: &RequirementRow, after: &RequirementRow, force: Option<&Force>) -> Result<()> {
     if (before.start_at, before.end_at) == (after.start_at, after.end_at) {
         return Ok(());
     }
     let later = (after.start_at.millis() - before.start_at.millis(), after.end_at.millis() - before.end_at.millis());
     for mut going in assignments::of_requirement(tx, before.id)?.into_iter().filter(|row| row.state.is_open()) {
         let to = shifted(&going, later, after);
-        assignments::shift(tx, &mut going, to, force.clone())?;
+        assignments::shift(tx, &mut going, to, force.cloned())?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 /// Whom a visit needs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = VisitPeople)]
 pub struct People {
     /// Fewest with whom it can be done, from 0.
     #[serde(default = "one", deserialize_with = "few")]
@@ -28,6 +29,7 @@ pub struct People {
 /// An ability that is asked for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = VisitAbility)]
 pub struct Ability {
     /// Which.
     pub id: CompetencyId,

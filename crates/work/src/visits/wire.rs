@@ -120,6 +120,7 @@ pub struct VisitEvent {
 /// A device that tells of visits, and its count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = VisitDevice)]
 pub struct Device {
     /// What the device calls itself: the same every time.
     #[schema(value_type = String, max_length = 64, example = "phone-7f3a")]

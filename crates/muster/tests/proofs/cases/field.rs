@@ -73,7 +73,10 @@ async fn visit_route(maker: &Client, route: &str) -> Option<Prepared> {
         "PUT /visits/{id}/recall" => (Some(visit(maker).await), Some(json!({"reason": NEEDLE}))),
         "POST /visits/{id}/events" => {
             let visit = visit(maker).await;
-            (Some(json!({"id": visit["id"]})), Some(json!({"kind": "sent", "note": NEEDLE})))
+            (
+                Some(json!({"id": visit["id"]})),
+                Some(json!({"kind": "accepted", "note": NEEDLE, "device": {"id": super::people::fresh("phone"), "counter": 1}})),
+            )
         }
         _ => return None,
     })

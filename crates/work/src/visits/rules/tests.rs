@@ -75,6 +75,15 @@ proptest! {
 }
 
 #[test]
+fn the_proof_would_notice_a_visit_that_follows_what_was_heard_last() {
+    let (day, naive) = ([report(Told::OnSite, 0, true), report(Told::Done, 1, true)], |report: &Report| report.leads_to().unwrap());
+    let in_order = day.iter().map(naive).next_back();
+    let the_other_way = day.iter().rev().map(naive).next_back();
+    assert_ne!(in_order, the_other_way);
+    assert_eq!(heard(&day).last(), heard(&[day[1].clone(), day[0].clone()]).last());
+}
+
+#[test]
 fn an_ended_visit_stays_ended() {
     for end in [State::Done, State::Aborted(AbortReason::Parts, None), State::Recalled("Storm".into()), State::Declined("Ill".into())] {
         for told in Told::ALL {
