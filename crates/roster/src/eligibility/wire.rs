@@ -112,6 +112,7 @@ impl Finding {
 
     /// The row that stands in the way.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "ids are small and callers read better without `&`")]
     pub fn about(self, row: impl ToString) -> Self {
         Self { about: Some(row.to_string()), ..self }
     }

@@ -38,7 +38,7 @@ fn lack(demand: &Demand, (first, last): (Date, Date), held: &[Held], competencie
     let of_it: Vec<&Held> = held.iter().filter(|one| one.competency == demand.competency).collect();
     let proved: Vec<&Held> = of_it.iter().copied().filter(|one| !one.pending).collect();
     let enough: Vec<&Held> = proved.iter().copied().filter(|one| one.level >= demand.level).collect();
-    let Some(breaks) = first_uncovered(&enough, first, last) else { return None };
+    let breaks = first_uncovered(&enough, first, last)?;
     let name = competencies.get(&demand.competency).map_or("the competency asked for", |known| known.name.as_str());
     if let Some(one) = nearest(&enough, breaks) {
         return Some(Finding::block(Rule::CertificateEnds, ends(name, one, first, breaks)).about(one.id));
