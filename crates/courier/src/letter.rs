@@ -349,16 +349,19 @@ fn certificate_ends(
     (holder, last_day, is_over): (Option<&str>, &str, bool),
     places: &[(&str, String)],
 ) -> (String, Vec<Part>) {
-    let whose = holder.map_or_else(|| "Your certificate".to_owned(), |holder| format!("The certificate of {holder}"));
+    let which = match holder {
+        Some(holder) => format!("The certificate of {competency} held by {holder}"),
+        None => format!("Your certificate of {competency}"),
+    };
     let ends = if is_over { "has ended" } else { "ends soon" };
-    let mut parts = vec![Part::Say(format!("{whose} of {competency} {ends}.")), Part::Facts(vec![("Last day", last_day.to_owned())])];
+    let mut parts = vec![Part::Say(format!("{which} {ends}.")), Part::Facts(vec![("Last day", last_day.to_owned())])];
     if !places.is_empty() {
         let listed: Vec<String> = places.iter().map(|(title, start)| format!("{title}, {start}")).collect();
         parts.push(Part::Say(format!("It no longer covers: {}. Nobody has lost a place by that yet.", listed.join("; "))));
     }
     let renew = if holder.is_some() { "Ask them to renew it" } else { "Renew it" };
     parts.push(Part::Aside(format!("{renew}, and have the new one recorded at {}.", house.site)));
-    (format!("{whose} of {competency} {ends}"), parts)
+    (format!("{which} {ends}"), parts)
 }
 
 fn not_you(house: &House) -> Part {
