@@ -56,7 +56,7 @@ pub(crate) struct Wanted {
 impl Wanted {
     /// What it would do, for people.
     pub(crate) fn label(&self) -> String {
-        format!("Delete the organisation with everything in it, {} days after a second person confirms", rules::WAIT_DAYS)
+        format!("Delete the organisation with everything in it, {} days after a second person confirms: {}", rules::WAIT_DAYS, self.reason)
     }
 
     /// Decides it, if nothing was decided or taken back since it was asked for.

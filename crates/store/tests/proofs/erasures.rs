@@ -63,7 +63,7 @@ async fn who_still_holds_it_is_refused(world: World) {
     write(&realm, NEEDLE).await.unwrap();
     store.erase(authority(), id_of(&realm)).await.unwrap();
     let gone = Error::NotFound { what: "organisation" };
-    assert_eq!(realm.read(authority(), |tx| events::size(tx)).await.unwrap_err(), gone);
+    assert_eq!(realm.read(authority(), events::size).await.unwrap_err(), gone);
     assert_eq!(write(&realm, "late@harbour.test").await.unwrap_err(), gone);
     assert_eq!(realm.record(authority(), noted("late")).await.unwrap_err(), gone);
     assert_eq!(rows_of(&world, id_of(&realm)), 0);
@@ -85,7 +85,7 @@ async fn another_server_brings_nothing_back(world: World) {
     assert_eq!(beside.organisation(id).await.unwrap(), None);
     assert_eq!(beside.realm(id).await.unwrap_err(), Error::NotFound { what: "organisation" });
     let gone = Error::NotFound { what: "organisation" };
-    assert_eq!(held.read(authority(), |tx| events::size(tx)).await.unwrap_err(), gone, "and what it held is shut");
+    assert_eq!(held.read(authority(), events::size).await.unwrap_err(), gone, "and what it held is shut");
     assert_eq!(beside.upkeep().await.failed, 0);
 }
 
