@@ -19,14 +19,40 @@ interface Look {
 	label: string;
 }
 
-export function lookOf({ state, kind }: Pick<Assignment, 'state' | 'kind'>): Look {
-	const label = words.state[state];
-	if (state === 'offered') return { tone: 'info', icon: CircleHelp, label };
-	if (state === 'on_duty') return { tone: 'ok', icon: Play, label };
-	if (state === 'worked') return { tone: 'neutral', icon: BadgeCheck, label };
-	if (state !== 'confirmed') return { tone: 'neutral', icon: CircleX, label };
-	if (kind === 'duty' || kind === 'on_call') return { tone: 'violet', icon: Moon, label };
-	return { tone: 'accent', icon: CalendarCheck, label };
+/** The glyphs of bars: drawn once and used by thousands. */
+export const glyphs = {
+	offered: CircleHelp,
+	on_duty: Play,
+	worked: BadgeCheck,
+	ended: CircleX,
+	own: Moon,
+	confirmed: CalendarCheck
+};
+type Glyph = keyof typeof glyphs;
+
+function glyphOf({ state, kind }: Pick<Assignment, 'state' | 'kind'>): Glyph {
+	if (state === 'offered' || state === 'on_duty' || state === 'worked') return state;
+	if (state !== 'confirmed') return 'ended';
+	return kind === 'duty' || kind === 'on_call' ? 'own' : 'confirmed';
+}
+
+const glyphTones: Record<Glyph, Tone> = {
+	offered: 'info',
+	on_duty: 'ok',
+	worked: 'neutral',
+	ended: 'neutral',
+	own: 'violet',
+	confirmed: 'accent'
+};
+
+export function lookOf(one: Pick<Assignment, 'state' | 'kind'>): Look & { glyph: Glyph } {
+	const glyph = glyphOf(one);
+	return {
+		glyph,
+		tone: glyphTones[glyph],
+		icon: glyphs[glyph],
+		label: words.state[one.state]
+	};
 }
 
 export const barTones: Record<Tone, string> = {

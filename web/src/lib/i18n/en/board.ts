@@ -73,10 +73,11 @@ export const board = {
 	filledWord: 'Filled',
 	short: 'Short',
 
-	bar: (title: string, time: string, state: string, who: string) =>
-		`${title}, ${time}, ${state}, ${who}`,
-	place: (title: string, detail: string, time: string, missing: number) =>
-		`${title}, ${detail}, ${time}, ${missing} missing`,
+	/** For those who hear it; begins with what is seen. */
+	bar: (title: string, at: string, until: string, state: string, who: string) =>
+		`${title} ${at}, until ${until}, ${state}, ${who}`,
+	place: (title: string, at: string, until: string, missing: number) =>
+		`${title} ${at} ${missing} missing, until ${until}`,
 	memberRow: (name: string, bars: number) =>
 		`${name}, ${many(bars, 'assignment', 'assignments')}`,
 	groupRow: (name: string, members: number) => `${name}, ${many(members, 'member', 'members')}`,
@@ -198,6 +199,7 @@ export const board = {
 		noneText: 'Publish an event or plan a visit, and the hours it needs people appear here.',
 		worst: 'Shortest hours',
 		hour: 'Hour',
+		byHour: 'Coverage by hour',
 		covered: 'Every hour is covered.'
 	},
 	empty: {
