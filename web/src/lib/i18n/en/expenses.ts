@@ -1,0 +1,51 @@
+export const expenses = {
+	title: 'Expenses',
+	mine: 'My expenses',
+	new: 'New expense',
+	createTitle: 'A new expense',
+	editTitle: (number: string) => `Change ${number}`,
+	create: 'Add expense',
+	saved: 'Saved. Add the receipt, then hand it in.',
+	kind: 'Kind',
+	kinds: {
+		mileage: 'Mileage',
+		travel: 'Travel',
+		subsistence: 'Food and lodging',
+		other: 'Other'
+	},
+	day: 'Day',
+	description: 'What for',
+	amount: 'Amount',
+	currency: 'Currency',
+	wrongAmount: 'Such as 12.50.',
+	distance: 'Distance',
+	distanceHint: 'With one digit after the point at most. The rate of your organisation counts.',
+	wrongDistance: 'Such as 42.5.',
+	unit: 'Unit',
+	units: { km: 'km', mile: 'miles' },
+	receipt: 'Receipt',
+	states: {
+		draft: 'Draft',
+		submitted: 'Handed in',
+		approved: 'Approved',
+		rejected: 'Refused',
+		paid: 'Paid'
+	},
+	acts: { submit: 'Hand in', approve: 'Approve', reject: 'Refuse', pay: 'Paid' },
+	done: {
+		submit: 'Handed in.',
+		approve: 'Approved.',
+		reject: 'Refused.',
+		pay: 'Noted as paid.'
+	},
+	refuseTitle: (name: string) => `Refuse this expense of ${name}?`,
+	refuseText: 'They see your reason.',
+	reason: 'Reason',
+	decidedBy: (name: string, when: string) => `by ${name}, ${when}`,
+	empty: 'No expenses to decide',
+	emptyText: 'What members hand in stands here. Nobody approves their own.',
+	mineEmpty: 'No expenses yet',
+	mineEmptyText: 'Note what you have paid for your service, add the receipt, and hand it in.',
+	state: 'State',
+	anyState: 'Any state'
+};
