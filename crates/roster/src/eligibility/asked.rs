@@ -63,7 +63,7 @@ impl Days {
         let starts = dates.iter().copied().chain(ends).map(|date| Timestamp::start_of_day(date, zone)).collect::<Option<Vec<_>>>()?;
         let at = |wanted: Date| dates.iter().position(|date| *date == wanted);
         let touched = at(first)?..=at(last)?;
-        Some(Self { touched, dates, starts })
+        Some(Self { dates, starts, touched })
     }
 
     /// How many days are looked at.

@@ -2,7 +2,7 @@
 //!
 //! Invariants: an assignment keeps its UID for ever and its SEQUENCE rises with each change; what was called off, or went to somebody
 //! else, is told as cancelled for thirty days, because an entry that is merely missing stays on a telephone; what did not change reads
-//! the same, byte for byte, so that its ETag holds.
+//! the same, byte for byte, so that its tag holds.
 
 mod entries;
 mod read;

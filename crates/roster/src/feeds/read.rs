@@ -41,7 +41,7 @@ fn named(tx: &mut Tx<'_>, id: UnitId) -> Result<String> {
 /// The calendar, or that the reader has it already. Kept by the reader alone, and asked for again before it is shown.
 fn answer(text: String, headers: &HeaderMap) -> Response {
     let digest = vault::TokenDigest::of_text(&text);
-    let tag = format!("\"{}\"", digest.as_bytes()[..16].iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+    let tag = format!("\"{:032x}\"", digest.as_bytes()[..16].iter().fold(0_u128, |tag, byte| tag << 8 | u128::from(*byte)));
     let held = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     let held = held.flat_map(|list| list.split(',')).any(|one| one.trim().trim_start_matches("W/") == tag || one.trim() == "*");
     let mut response = if held {
