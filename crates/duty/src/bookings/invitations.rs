@@ -13,8 +13,10 @@ use access::{Cx, permit};
 use courier::House;
 use diesel::sql_types::Text;
 use http::StatusCode;
-use kernel::{Error, MemberId, Result};
+use jiff::tz::TimeZone;
+use kernel::{Error, MemberId, Result, UnitId};
 use roster::assignments::Seat;
+use roster::requirements::CompetencyId;
 use std::collections::BTreeSet;
 use store::{Committed, Event, Statement, Subject, WriteTx};
 
@@ -46,7 +48,7 @@ fn invite(mut tx: WriteTx<'_>, house: &House, id: SessionId, new: NewInvitations
     if !Act::Invite.fits(state) {
         return Err(Error::refused("not-open", format!("nobody is invited to a session that is {}", state.as_str().replace('_', " "))));
     }
-    let wanted = wanted(&mut tx, new)?;
+    let wanted = wanted(&mut tx, &need, new)?;
     let invited = written(&mut tx, &need, &wanted)?;
     letters::tell(&mut tx, house, &invited, &News::Invited, &session.link(&need.event), None)?;
     let mut record = Event::new(&INVITED, Subject::new("event_session", id)).label(told::label(&need)).first("invited", &invited.len());
@@ -57,26 +59,41 @@ fn invite(mut tx: WriteTx<'_>, house: &House, id: SessionId, new: NewInvitations
     tx.commit(record, answer)
 }
 
-fn wanted(tx: &mut WriteTx<'_>, new: NewInvitations) -> Result<BTreeSet<MemberId>> {
+fn wanted(tx: &mut WriteTx<'_>, need: &Need, new: NewInvitations) -> Result<BTreeSet<MemberId>> {
     let mut wanted = BTreeSet::new();
     for member in new.member_ids {
         wanted.insert(named::of_the_house(tx, "member_ids", member)?.id);
     }
-    if let Some(unit) = new.unit_id {
-        let (units, now) = (access::units::below(tx, &[unit])?, tx.now().millis());
-        let mut statement = Statement::<Text>::on(tx.db());
-        statement.sql(
-            "SELECT DISTINCT m.id FROM member m JOIN posting o ON o.member_id = m.id WHERE m.status = 'active' AND m.customer_id IS NULL",
-        );
-        statement.sql(" AND o.from_at <= ").number(now).sql(" AND (o.until_at IS NULL OR o.until_at > ").number(now);
-        statement.sql(") AND o.unit_id").in_units(&units);
-        wanted.extend(statement.load::<MemberId>(tx.db())?);
+    if new.unit_id.is_some() || new.competency_id.is_some() {
+        wanted.extend(of_a_kind(tx, need, new.unit_id, new.competency_id)?);
     }
     match wanted.len() {
-        0 => Err(Error::field("member_ids", "nobody", "say who is invited: members, or a unit that has some")),
+        0 => Err(Error::field("member_ids", "nobody", "say who is invited: members, or a unit or an ability that some have")),
         count if count > MOST => Err(Error::field("member_ids", "too-many", format!("at most {MOST} members are invited at once"))),
         _ => Ok(wanted),
     }
+}
+
+/// Everybody who serves in the unit and can do what is asked, as far as either is said.
+fn of_a_kind(tx: &mut WriteTx<'_>, need: &Need, unit: Option<UnitId>, competency: Option<CompetencyId>) -> Result<Vec<MemberId>> {
+    let now = tx.now().millis();
+    let units = unit.map(|unit| access::units::below(tx, &[unit])).transpose()?;
+    let mut statement = Statement::<Text>::on(tx.db());
+    statement.sql("SELECT m.id FROM member m WHERE m.status = 'active' AND m.customer_id IS NULL").seldom();
+    if let Some(units) = units {
+        statement.sql(" AND EXISTS (SELECT 1 FROM posting o WHERE o.member_id = m.id AND o.from_at <= ").number(now);
+        statement.sql(" AND (o.until_at IS NULL OR o.until_at > ").number(now).sql(") AND o.unit_id").in_units(&units).sql(")");
+    }
+    if let Some(competency) = competency {
+        let zone = TimeZone::get(&need.session.zone).unwrap_or(TimeZone::UTC);
+        let day = need.session.start_at.date_in(&zone).to_string();
+        statement.sql(
+            " AND EXISTS (SELECT 1 FROM certificate c WHERE c.member_id = m.id AND c.verified_at IS NOT NULL AND c.revoked_at IS NULL",
+        );
+        statement.sql(" AND c.valid_from <= ").text(day.clone()).sql(" AND (c.valid_until IS NULL OR c.valid_until >= ").text(day);
+        statement.sql(") AND c.competency_id = ").text(competency.as_str()).sql(")");
+    }
+    statement.load(tx.db())
 }
 
 fn written(tx: &mut WriteTx<'_>, need: &Need, wanted: &BTreeSet<MemberId>) -> Result<Vec<MemberId>> {

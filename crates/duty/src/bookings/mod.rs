@@ -17,6 +17,7 @@ mod mine;
 mod moves;
 mod no_show;
 mod offer_answer;
+mod outlook;
 mod places;
 mod queue;
 mod refusal;
@@ -73,6 +74,7 @@ pub const ACTIONS: &[Action] = &[MADE, INVITED, CONFIRMED, REFUSED, ANSWERED, WI
 pub fn routes() -> OpenApiRouter<Access> {
     OpenApiRouter::new()
         .routes(access::route!(sign_up::create_booking))
+        .routes(access::route!(outlook::could_sign_up))
         .routes(access::route!(list::list_session_bookings))
         .routes(access::route!(mine::list_my_bookings))
         .routes(access::route!(invitations::invite_to_session))

@@ -9,7 +9,7 @@ use access::links::MemberLink;
 use kernel::{Cursor, Limit, Line, MemberId, Text, Timestamp, UnitId};
 use roster::assignments::{AssignmentId, AssignmentView, Force, Seat};
 use roster::eligibility::Finding;
-use roster::requirements::RequirementId;
+use roster::requirements::{CompetencyId, RequirementId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -130,7 +130,7 @@ pub struct Appealing {
     pub text: Text<2_000>,
 }
 
-/// Who is invited: these members, or everybody who serves in a unit.
+/// Who is invited: these members, and everybody who serves in a unit, or who can do something; both, where both are said.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewInvitations {
@@ -138,11 +138,13 @@ pub struct NewInvitations {
     pub requirement_id: RequirementId,
     /// These members.
     #[serde(default)]
-    #[schema(max_items = 500)]
     pub member_ids: Vec<MemberId>,
     /// Everybody who serves in this unit or one below it.
     #[serde(default)]
     pub unit_id: Option<UnitId>,
+    /// Everybody who has a verified certificate of this that holds on the day.
+    #[serde(default)]
+    pub competency_id: Option<CompetencyId>,
 }
 
 /// What became of invitations.

@@ -5,7 +5,7 @@ use super::rules::State;
 use super::wire::{EventQuery, EventSort, EventView};
 use crate::reach::PLANNING;
 use crate::schema::duty_event;
-use kernel::{Error, Page, Reach, Result, folded};
+use kernel::{Error, Page, Reach, Result, Timestamp, folded};
 use store::{Statement, Tx};
 
 /// Where an event without a session stands: last.
@@ -14,7 +14,7 @@ const NEVER: i64 = 9_000_000_000_000_000;
 /// A page of the events wanted.
 pub(super) fn page(tx: &mut Tx<'_>, query: &EventQuery) -> Result<Page<EventView>> {
     let found = chosen(tx, query)?;
-    let page = Page::cut(found, query.limit, |last| (last.first_start_at.map_or(NEVER, |at| at.millis()), last.id));
+    let page = Page::cut(found, query.limit, |last| (last.first_start_at.map_or(NEVER, Timestamp::millis), last.id));
     let items = rows::told(tx, page.items)?;
     Ok(Page { items, next: page.next })
 }

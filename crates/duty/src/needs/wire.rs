@@ -74,7 +74,6 @@ pub struct NewNeed {
     pub name: Line<120>,
     /// What they must be able to do, all of it.
     #[serde(default)]
-    #[schema(max_items = 20)]
     pub competencies: Vec<Ability>,
     /// At least so many.
     #[schema(minimum = 0, maximum = 10_000, example = 2)]
@@ -108,7 +107,6 @@ pub struct NeedChanges {
     pub name: Option<Line<120>>,
     /// What they must be able to do, all of it.
     #[serde(default)]
-    #[schema(max_items = 20)]
     pub competencies: Option<Vec<Ability>>,
     /// At least so many.
     #[serde(default)]

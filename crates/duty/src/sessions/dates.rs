@@ -13,6 +13,9 @@ const MOST: usize = 200;
 /// The days on which a series that begins with `first` has a session, the first among them, in order.
 pub(super) fn of(first: Wall, zone: &TimeZone, repeat: &Repeat) -> Result<Vec<Date>> {
     let own = first.civil().date();
+    if repeat.count.is_some_and(|count| count == 0 || usize::from(count) > MOST) {
+        return Err(Error::field("repeat.count", "out-of-range", format!("must be from 1 to {MOST}")));
+    }
     let mut days: Vec<Date> = repeat.dates.clone();
     if let Some(early) = days.iter().find(|day| **day < own) {
         return Err(Error::field("repeat.dates", "before-the-first", format!("{early} is before the session's own day")));

@@ -121,9 +121,9 @@ pub struct Repeat {
     #[serde(default)]
     #[schema(value_type = Option<String>, format = "date", example = "2027-03-31")]
     pub until: Option<jiff::civil::Date>,
-    /// On these days beside the session's own.
+    /// At most 200; on these days beside the session's own.
     #[serde(default)]
-    #[schema(value_type = Vec<String>, max_items = 200)]
+    #[schema(value_type = Vec<String>)]
     pub dates: Vec<jiff::civil::Date>,
 }
 

@@ -29,6 +29,8 @@ async fn every_rule_is_told(world: World) {
     let session = planner.act(Method::PATCH, &at("event-sessions", &planned.session), &planned.session, Some(window)).await.done();
     assert_eq!(session["state"], "published");
     assert_eq!(rules(&member.book(&planned.need).await), ["signup-not-open"]);
+    let asked = member.get(&format!("{}/sign-up", at("requirements", &planned.need))).await.done();
+    assert_eq!((asked["outcome"].as_str(), asked["findings"][0]["rule"].as_str()), (Some("refused"), Some("signup-not-open")));
     world.clock.advance(24 * HOUR);
     let member = world.as_role(Role::Member).await;
     assert_eq!(member.book(&planned.need).await.done()["state"], "confirmed");
@@ -154,6 +156,10 @@ async fn an_invitation_is_taken_up_or_declined(world: World) {
     let path = format!("{}/invitations", at("event-sessions", &planned.session));
     assert_eq!(planner.post(&path, invite.clone()).await.done(), json!({"invited": 2, "passed_over": 0}));
     assert_eq!(planner.post(&path, invite).await.done(), json!({"invited": 0, "passed_over": 2}));
+    // Nobody serves in that unit, and nobody can do that.
+    let unit = world.as_role(Role::Owner).await.post("/units", json!({"name": "North", "kind": "Station"})).await.done();
+    let nobody = json!({"requirement_id": planned.need["id"], "unit_id": unit["id"], "competency_id": "cmp_01jd7q3v9mf4x8t2c5k6w0ezya"});
+    planner.post(&path, nobody).await.refuses("member_ids", "nobody");
     let (member, auditor) = (world.as_role(Role::Member).await, world.as_role(Role::Auditor).await);
     let mine = member.get("/me/bookings").await.done()["items"][0].clone();
     assert_eq!((mine["state"].as_str(), &mine["allowed"]), (Some("invited"), &json!(["answer"])));
