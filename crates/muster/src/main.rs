@@ -37,6 +37,7 @@ mod serve;
 mod settings;
 mod streams;
 mod support;
+mod waiting_lists;
 mod webhooks;
 mod witnesses;
 

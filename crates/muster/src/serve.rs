@@ -10,7 +10,7 @@ use crate::lapses::Lapses;
 use crate::leavers;
 use crate::settings::Settings;
 use crate::witnesses::Witnesses;
-use crate::{home, mail, passwords, promises, rounds};
+use crate::{home, mail, passwords, promises, rounds, waiting_lists};
 use access::{Access, AccessConfig};
 use envoy::Envoy;
 use gate::{Certificates, ConnectionLimits, Hosts, Limits, Listener, Metering, Parts, Proxies, SelfSigned};
@@ -129,7 +129,7 @@ async fn look_after(access: Access, mut imports: ImportUpkeep) {
     let store = Arc::clone(access.store());
     let mut every = tokio::time::interval(Duration::from_secs(60));
     let (mut lapses, mut erasures, mut expiries) = (Lapses::new(&store), Erasures::new(&store), Expiries::new(access.clone()));
-    let watch = muster::Watch::new(access);
+    let watch = muster::Watch::new(access.clone());
     loop {
         every.tick().await;
         store.upkeep().await;
@@ -142,6 +142,7 @@ async fn look_after(access: Access, mut imports: ImportUpkeep) {
         rounds::through(&store, "reviews that are due cannot be closed", due_reviews::close).await;
         rounds::through(&store, "members whose day of leaving has come cannot be seen out", leavers::see_out).await;
         rounds::through(&store, "promised times that passed cannot be put on record", promises::record).await;
+        rounds::through(&store, "waiting lists cannot be served", |realm| waiting_lists::serve(&access, realm)).await;
         lapses.minute().await;
         erasures.minute().await;
         expiries.minute().await;

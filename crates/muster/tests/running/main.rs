@@ -15,6 +15,7 @@ mod mail;
 mod needles;
 mod revoked;
 mod server;
+mod sign_ups;
 mod streams;
 mod support;
 mod suspended;

@@ -1,0 +1,30 @@
+//! Offers of places that ran out go to the next within a minute, and what is given out at a deadline is given out. Who looks sees an offer
+//! as run out at the very instant.
+
+use crate::home::system;
+use access::Access;
+use duty::bookings::rounds;
+use kernel::{Error, OrganisationId, Result};
+use std::sync::Arc;
+use store::door::Realm;
+
+/// Serves whatever is due in one organisation.
+pub(crate) async fn serve(access: &Access, realm: Arc<Realm>) -> Result<()> {
+    let due = realm.read(system(), rounds::due).await?;
+    if due.is_empty() {
+        return Ok(());
+    }
+    let id = OrganisationId::parse(realm.name()).map_err(Error::internal)?;
+    let Some(listing) = access.store().organisation(id).await? else { return Ok(()) };
+    let house = access.house_of(&listing)?;
+    for id in due {
+        let house = house.clone();
+        match realm.write(system(), move |tx| rounds::serve(tx, &house, id)).await {
+            Ok(()) => tracing::info!(organisation = realm.name(), requirement = %id, "a waiting list was served"),
+            // Another server served it a moment ago, or nobody who waits may take the place.
+            Err(Error::Refused { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
