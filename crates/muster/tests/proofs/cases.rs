@@ -4,6 +4,7 @@ mod abilities;
 mod board;
 mod credentials;
 mod deletion;
+mod duties;
 mod field;
 mod hours;
 mod people;
@@ -123,6 +124,9 @@ async fn elsewhere(maker: &Client, route: &str) -> Option<Prepared> {
         return Some(found);
     }
     if let Some(found) = abilities::prepare(maker, route).await {
+        return Some(found);
+    }
+    if let Some(found) = duties::prepare(maker, route).await {
         return Some(found);
     }
     if let Some(found) = people::prepare(maker, route).await {
