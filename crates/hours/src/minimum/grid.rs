@@ -91,7 +91,7 @@ fn counted(tx: &mut Tx<'_>, year: i16, minimum: &Minimum) -> Result<(BTreeMap<St
     if minimum.duty_type_ids.is_empty() {
         statement.sql(" AND NOT EXISTS (SELECT 1 FROM duty_type AS d WHERE d.id = hours.duty_type_id AND NOT d.counts_towards_minimum)");
     } else {
-        statement.sql(" AND hours.duty_type_id").in_texts(minimum.duty_type_ids.iter().map(|id| id.to_string())).seldom();
+        statement.sql(" AND hours.duty_type_id").in_texts(minimum.duty_type_ids.iter().map(ToString::to_string)).seldom();
     }
     HOURS.hold(tx, &mut statement, reach.as_ref());
     statement.sql(" GROUP BY hours.member_id, substr(l.day, 1, 7), hours.zone");
