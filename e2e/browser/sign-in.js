@@ -10,7 +10,12 @@ export async function signIn(page, member) {
 	await page.goto('/sign-in');
 	await fillSignIn(page, member);
 	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-	await page.waitForURL('/');
+	await inside(page);
+}
+
+/** Past the door: at the overview, or at one's own work for those who only serve. */
+export function inside(page) {
+	return page.waitForURL(({ pathname }) => pathname === '/' || pathname === '/my-work');
 }
 
 export async function signOut(page) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plugIn } from '../browser/authenticator.js';
-import { signIn, signOut } from '../browser/sign-in.js';
+import { inside, signIn, signOut } from '../browser/sign-in.js';
 import { visit } from '../browser/visit.js';
 import { Client } from '../muster/client.js';
 import { stage } from '../muster/stage.js';
@@ -37,7 +37,7 @@ test('an invitation is accepted in a fresh browser, once', async () => {
 		await page.getByLabel('Choose a password').fill(PASSWORD);
 		await page.getByText('Strong.').waitFor();
 		await page.getByRole('button', { name: 'Join', exact: true }).click();
-		await page.waitForURL('/');
+		await inside(page);
 		await page.getByText('Welcome to North Fleet.').waitFor();
 		await page.getByRole('button', { name: 'Your account: Cara Example' }).waitFor();
 	});
@@ -71,7 +71,7 @@ test('an invitation is accepted with a passkey, which then opens the door', asyn
 		await page.getByRole('heading', { name: 'Keep these codes' }).waitFor();
 		assert.equal(await page.getByRole('listitem').count(), 10);
 		await page.getByRole('button', { name: 'I have kept them' }).click();
-		await page.waitForURL('/');
+		await inside(page);
 		await page.getByText('Welcome to North Fleet.').waitFor();
 		await page.getByRole('button', { name: 'Your account: Dan Example' }).waitFor();
 		assert.equal((await device.keys()).length, 1);
@@ -79,7 +79,7 @@ test('an invitation is accepted with a passkey, which then opens the door', asyn
 		await signOut(page);
 		await page.getByLabel('Organisation').fill('north-fleet');
 		await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-		await page.waitForURL('/');
+		await inside(page);
 		await page.getByRole('button', { name: 'Your account: Dan Example' }).waitFor();
 	});
 });

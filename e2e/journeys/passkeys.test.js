@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plugIn } from '../browser/authenticator.js';
-import { signIn, signOut } from '../browser/sign-in.js';
+import { inside, signIn, signOut } from '../browser/sign-in.js';
 import { visit } from '../browser/visit.js';
 import { stage } from '../muster/stage.js';
 
@@ -26,7 +26,7 @@ test('a passkey is made, opens the door alone, and opens it no more once removed
 
 		await signOut(page);
 		await withPasskey(page);
-		await page.waitForURL('/');
+		await inside(page);
 		await page.goto('/account');
 		await page.getByText(/last used/).first().waitFor();
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fillSignIn, signIn, signOut } from '../browser/sign-in.js';
+import { fillSignIn, inside, signIn, signOut } from '../browser/sign-in.js';
 import { visit } from '../browser/visit.js';
 import { stage } from '../muster/stage.js';
 import { App } from '../muster/totp.js';
@@ -25,11 +25,11 @@ test('an app is set up, and its codes and the codes on paper open the door', asy
 		assert.equal(await page.getByLabel('Code', { exact: true }).inputValue(), '');
 		await page.getByLabel('Code', { exact: true }).fill(await app.code());
 		await page.keyboard.press('Enter');
-		await page.waitForURL('/');
+		await inside(page);
 
 		await signOut(page);
 		await withPaper(page, colleague, codes[0].toLowerCase());
-		await page.waitForURL('/');
+		await inside(page);
 		await page.goto('/account');
 		await page.getByText('9 codes left').waitFor();
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fillSignIn } from '../browser/sign-in.js';
+import { fillSignIn, inside } from '../browser/sign-in.js';
 import { visit } from '../browser/visit.js';
 import { stage } from '../muster/stage.js';
 
@@ -40,7 +40,7 @@ test('the session is out of the reach of scripts', async () => {
 		await page.goto('/sign-in');
 		await fillSignIn(page, owner);
 		await page.keyboard.press('Enter');
-		await page.waitForURL('/');
+		await inside(page);
 		assert.equal(await page.evaluate(() => document.cookie), '');
 		const [cookie] = await page.context().cookies();
 		assert.equal(cookie.httpOnly, true);

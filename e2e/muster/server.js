@@ -17,8 +17,8 @@ const TARGET = process.env.CARGO_TARGET_DIR ?? 'target';
 const BINARY = resolve(ROOT, process.env.MUSTER_BIN ?? join(TARGET, 'debug/muster'));
 const ORGANISATION = 'north-fleet';
 
-/** Starts a server with one organisation, its owner and a dispatcher; with a mail server of its own, if asked. */
-export async function start({ mail = false } = {}) {
+/** Starts a server with one organisation, its owner, a dispatcher and whoever else serves; with a mail server of its own, if asked. */
+export async function start({ mail = false, serving = [] } = {}) {
 	const folder = await mkdtemp(join(tmpdir(), 'muster-e2e-'));
 	let server;
 	let post;
@@ -36,12 +36,14 @@ export async function start({ mail = false } = {}) {
 		);
 		const owner = await addMember(data, 'owner', 'Ada Example');
 		const colleague = await addMember(data, 'dispatcher', 'Ben Example');
+		const servers = [];
+		for (const name of serving) servers.push(await addMember(data, 'member', name));
 		const port = await freePort();
 		if (mail) post = await openPost(await certified(join(folder, 'post')));
 		const base = `http://localhost:${port}`;
 		server = serve(data, port, '--plain-http', post?.environment);
 		await ready(base, server);
-		return { base, owner, colleague, post, stop: () => stop(server, folder, post) };
+		return { base, owner, colleague, serving: servers, post, stop: () => stop(server, folder, post) };
 	} catch (error) {
 		await stop(server, folder, post);
 		throw error;

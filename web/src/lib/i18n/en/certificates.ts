@@ -2,7 +2,6 @@ export const certificates = {
 	title: 'Certificates',
 	mine: 'My certificates',
 	add: 'Add certificate',
-	claim: 'Add a certificate of mine',
 	addTitle: (name: string) => `A certificate of ${name}`,
 	claimTitle: 'A certificate of yours',
 	claimText: 'Somebody who may do so checks it against the paper. Until then it does not count.',
