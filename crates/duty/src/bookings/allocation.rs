@@ -68,7 +68,7 @@ fn check(need: &Need, now: Timestamp) -> Result<()> {
 fn seed(tx: &WriteTx<'_>) -> String {
     let mut bytes = [0_u8; 16];
     tx.rng().fill(&mut bytes);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:032x}", u128::from_be_bytes(bytes))
 }
 
 /// A place if one is left, else a place on the waiting list in the order drawn; refused only what a rule refuses.

@@ -42,9 +42,9 @@ pub(super) fn carry_out(tx: &mut WriteTx<'_>, asking: Asking<'_>) -> Result<Clai
         places::give(tx, need, &mut row, state, force, &mine)?;
     }
     if is_new {
-        rows::insert(tx, &row)?
+        rows::insert(tx, &row)?;
     } else {
-        rows::save(tx, &mut row)?
+        rows::save(tx, &mut row)?;
     }
     Ok(Claimed { row, verdict: without_room })
 }

@@ -49,7 +49,9 @@ pub(super) fn serve(tx: &mut WriteTx<'_>, house: &House, need: &Need) -> Result<
     }
     let (full, supervised) = filled(tx, need.requirement.id)?;
     let mut free = [(Seat::Full, need.requirement.most - full), (Seat::Supervised, need.requirement.supervised - supervised)];
-    free.iter_mut().for_each(|(_, left)| *left = (*left).max(0));
+    for (_, left) in &mut free {
+        *left = (*left).max(0);
+    }
     if free.iter().all(|(_, left)| *left == 0) {
         return Ok(served);
     }

@@ -11,6 +11,7 @@ use kernel::Result;
 use roster::eligibility::Finding;
 use roster::requirements::RequirementId;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use store::Tx;
 
 /// These bookings, told.
@@ -19,10 +20,10 @@ pub(super) fn all(tx: &mut Tx<'_>, bookings: Vec<Booking>) -> Result<Vec<Booking
     let mut known: BTreeMap<RequirementId, Need> = BTreeMap::new();
     let mut views = Vec::with_capacity(bookings.len());
     for Booking { row, version, .. } in bookings {
-        if !known.contains_key(&row.requirement_id) {
-            known.insert(row.requirement_id, needs::anywhere(tx, row.requirement_id)?);
-        }
-        let Some(need) = known.get(&row.requirement_id) else { continue };
+        let need = match known.entry(row.requirement_id) {
+            Entry::Vacant(place) => place.insert(needs::anywhere(tx, row.requirement_id)?),
+            Entry::Occupied(place) => place.into_mut(),
+        };
         let member = access::links::MemberLink { id: row.member_id, name: names.get(&row.member_id).cloned().unwrap_or_default() };
         views.push(BookingView {
             id: row.id,

@@ -68,7 +68,7 @@ pub(super) fn demands(abilities: &[Ability]) -> Result<Vec<Demand>> {
     if abilities.iter().any(|ability| ability.level.is_some_and(|level| level == 0 || level > 100)) {
         return Err(Error::field("competencies", "out-of-range", "levels are counted from 1"));
     }
-    demands.sort_unstable_by(|one, other| one.competency.cmp(&other.competency));
+    demands.sort_unstable_by_key(|demand| demand.competency);
     if demands.windows(2).any(|pair| pair[0].competency == pair[1].competency) {
         return Err(Error::field("competencies", "twice", "each is asked for once"));
     }
@@ -77,7 +77,7 @@ pub(super) fn demands(abilities: &[Ability]) -> Result<Vec<Demand>> {
 
 pub(super) fn check_cap(cap: Option<u16>) -> Result<Option<i64>> {
     match cap {
-        Some(0) | Some(1_001..) => Err(Error::field("cap_per_member", "out-of-range", "must be from 1 to 1 000")),
+        Some(0 | 1_001..) => Err(Error::field("cap_per_member", "out-of-range", "must be from 1 to 1 000")),
         cap => Ok(cap.map(i64::from)),
     }
 }

@@ -76,7 +76,7 @@ fn dark(code: &QrCode) -> String {
         while x < width {
             let run = row[x..].iter().take_while(|colour| **colour == Color::Dark).count();
             if run > 0 {
-                path.push_str(&format!("M{} {}h{run}v1h-{run}z", x + QUIET, y + QUIET));
+                path.extend([format!("M{} {}h{run}v1h-{run}z", x + QUIET, y + QUIET)]);
             }
             x += run.max(1);
         }

@@ -112,7 +112,7 @@ impl Hours {
     fn from(&self, start: Timestamp) -> impl Iterator<Item = (Timestamp, Timestamp)> + '_ {
         let first = start.date_in(&self.zone);
         let days = (0..AHEAD).map_while(move |ahead| first.checked_add(i64::from(ahead).days()).ok());
-        days.flat_map(|day| self.of_day(day)).filter_map(move |(from, until)| (until > start).then(|| (from.max(start), until)))
+        days.flat_map(|day| self.of_day(day)).filter(move |(_, until)| *until > start).map(move |(from, until)| (from.max(start), until))
     }
 
     /// The instant at which `millis` of work have passed since `start`; `None` when that is not within ten years.

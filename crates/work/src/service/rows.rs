@@ -32,7 +32,7 @@ pub fn settings(tx: &mut Tx<'_>) -> Result<Option<ServiceHours>> {
 
 /// When work is done.
 pub fn hours(tx: &mut Tx<'_>) -> Result<Hours> {
-    settings(tx)?.map_or_else(|| Ok(Hours::always()), |settings| settings.hours())
+    settings(tx)?.map_or_else(|| Ok(Hours::always()), super::wire::ServiceHours::hours)
 }
 
 /// Writes hours and promises.

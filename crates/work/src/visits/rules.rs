@@ -237,9 +237,8 @@ impl Told {
             Self::Accepted => matches!(state, V::Sent | V::Received),
             Self::Declined | Self::Travelling => matches!(state, V::Sent | V::Received | V::Accepted),
             Self::OnSite => matches!(state, V::Sent | V::Received | V::Accepted | V::Travelling),
-            Self::Paused => state == V::OnSite,
+            Self::Paused | Self::Done => state == V::OnSite,
             Self::Resumed => state == V::Paused,
-            Self::Done => state == V::OnSite,
             Self::Aborted => matches!(state, V::Accepted | V::Travelling | V::OnSite | V::Paused),
         }
     }

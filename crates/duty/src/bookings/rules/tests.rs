@@ -88,10 +88,9 @@ fn what_is_offered_is_what_is_allowed() {
             for act in Act::ALL.iter().copied().filter(|act| act.fits(state, begun, over)) {
                 let done = match act {
                     Act::Confirm => state.confirm(),
-                    Act::Refuse => state.decline(),
+                    Act::Refuse | Act::Answer => state.decline(),
                     Act::Withdraw => state.withdraw(false),
                     Act::Release => state.release(),
-                    Act::Answer => state.decline(),
                     Act::NoShow => state.miss(begun),
                     Act::Verify => state.verify(over),
                     Act::Appeal | Act::Swap => Ok(state),

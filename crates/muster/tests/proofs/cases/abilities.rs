@@ -17,7 +17,7 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
         return leave_route(maker, route).await;
     }
     Some(match route {
-        "GET /me/availability" => (None, None),
+        "GET /me/availability" | "GET /working-rules" => (None, None),
         "PUT /me/availability" => (Some(version_of(maker, "/api/v1/me/availability").await), Some(availability())),
         "GET /members/{id}/availability" => (Some(somebody(maker).await), None),
         "PUT /members/{id}/availability" => {
@@ -26,7 +26,6 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
             row["id"] = member["id"].clone();
             (Some(row), Some(availability()))
         }
-        "GET /working-rules" => (None, None),
         "PUT /working-rules" => {
             let rules = json!([{"rule": "rest", "limit": 10, "effect": "warn"}]);
             let body = json!({"rules": rules, "night_from": "22:30", "night_until": "06:00"});

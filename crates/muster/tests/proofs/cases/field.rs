@@ -6,9 +6,8 @@ use serde_json::{Value, json};
 
 pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
     Some(match route {
-        "GET /assets" => (Some(asset(maker).await), None),
         "POST /assets" => (None, Some(asset_body(maker).await)),
-        "GET /assets/{id}" | "GET /assets/{id}/history" => (Some(asset(maker).await), None),
+        "GET /assets" | "GET /assets/{id}" | "GET /assets/{id}/history" => (Some(asset(maker).await), None),
         "PATCH /assets/{id}" => (Some(asset(maker).await), Some(json!({"name": format!("{NEEDLE} patched"), "retired": true}))),
         "PUT /assets/{id}/placement" => {
             let elsewhere = super::site(maker).await;
@@ -22,13 +21,12 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
             let asset = asset(maker).await;
             (Some(json!({"id": asset["site"]["id"]})), None)
         }
-        "GET /job-types" | "GET /service-hours" => (None, None),
+        "GET /job-types" | "GET /service-hours" | "GET /form-templates" => (None, None),
         "POST /job-types" => (None, Some(job_type_body())),
         "PATCH /job-types/{id}" => {
             (Some(maker.create("/api/v1/job-types", job_type_body()).await), Some(json!({"minutes": 30, "retired": true})))
         }
         "PUT /service-hours" => (Some(maker.get("/api/v1/service-hours").await.json()), Some(hours_body())),
-        "GET /form-templates" => (None, None),
         "POST /form-templates" => (None, Some(template_body())),
         "PATCH /form-templates/{id}" => {
             let changed = json!({"name": super::people::fresh("form"), "retired": true});

@@ -13,7 +13,8 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
         | "GET /alerts/letters"
         | "GET /audit/streams"
         | "GET /audit/publication"
-        | "GET /audit/retention" => (None, None),
+        | "GET /audit/retention"
+        | "GET /me/feeds" => (None, None),
         "POST /audit/streams" => (None, Some(with_room(maker).await)),
         "PATCH /audit/streams/{id}" => (Some(stream(maker).await), Some(json!({"name": format!("{NEEDLE} patched")}))),
         "DELETE /audit/streams/{id}" | "POST /audit/streams/{id}/trial" => (Some(stream(maker).await), None),
@@ -26,7 +27,6 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
         }
         "PUT /alerts/letters" => (Some(maker.get("/api/v1/alerts/letters").await.json()), Some(alert_letters(maker).await)),
         "POST /planning-imports" => (None, Some(plan())),
-        "GET /me/feeds" => (None, None),
         "POST /me/feeds" => (None, Some(new_feed())),
         "DELETE /me/feeds/{id}" => (Some(feed(maker).await), None),
         "GET /feeds/{secret}" => {
