@@ -47,7 +47,8 @@ export class Watch {
 	#asked(request) {
 		const url = new URL(request.url());
 		if (url.protocol === 'data:' || url.protocol === 'blob:') return;
-		this.#inFlight.add(request);
+		// A stream of events is never over; what it tells is fetched by requests of their own.
+		if (request.resourceType() !== 'eventsource') this.#inFlight.add(request);
 		if (url.origin !== this.origin) this.#add('foreign request', request.url());
 	}
 

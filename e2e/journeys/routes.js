@@ -5,6 +5,10 @@ export function routes({ customer, site, job, imported, member }) {
 	const press = (name) => (page) => page.getByRole('button', { name, exact: true }).first().click();
 	return [
 		{ path: '/' },
+		{ path: '/board' },
+		{ path: '/board?view=week&shape=list' },
+		{ path: '/board?view=week&shape=coverage' },
+		{ path: '/board?view=month&shape=hours' },
 		{ path: '/jobs', over: press('Filter') },
 		{ path: '/jobs?status=open&priority=p2', over: press('Saved views') },
 		{ path: '/jobs/new' },

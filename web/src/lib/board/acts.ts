@@ -46,7 +46,12 @@ export function movesInTime(one: Assignment): boolean {
 	return one.kind !== 'session' && one.state !== 'worked';
 }
 
-export const PENDING = 'pending-';
+const PENDING = 'pending-';
+
+/** Whether it may be taken in the hand: it is not over, and the server knows it already. */
+export function isMovable({ id, state }: Assignment): boolean {
+	return state !== 'worked' && !id.startsWith(PENDING);
+}
 
 /** The rows as they will be when the server agrees, so that nobody waits for it. */
 export function expected(act: Act): Assignment[] {

@@ -2,6 +2,7 @@
 
 import { board as words } from '#lib/i18n/en/board';
 import { isTyping } from '#lib/search/shortcuts';
+import { isMovable } from './acts';
 import type { Assignment, Requirement } from './awaited';
 import type { Held } from './drop';
 import { mayExchange, spanOf } from './drop';
@@ -42,7 +43,7 @@ export function boardKeys(planner: Planner, field: Field): (event: KeyboardEvent
 		if (!cursor?.bar || !planner.may.write) return;
 		const one = planner.desk.find(cursor.bar);
 		const place = planner.place(cursor.bar);
-		if (one && one.state !== 'worked') take({ what: 'bar', of: one, by: 'middle' }, one);
+		if (one && isMovable(one)) take({ what: 'bar', of: one, by: 'middle' }, one);
 		else if (place) take({ what: 'place', of: place }, place);
 	}
 
