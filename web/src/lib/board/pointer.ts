@@ -23,6 +23,18 @@ export interface Ground {
 	locate: (x: number, y: number) => Spot;
 }
 
+/**
+ * While something is carried a finger does not scroll. A browser asks before the touch begins whether somebody may
+ * stop it, so this listens as long as there is a board. Returns an undo.
+ */
+export function holdStill(planner: Planner): () => void {
+	const still = (touched: TouchEvent) => {
+		if (planner.hand.held && touched.cancelable) touched.preventDefault();
+	};
+	document.addEventListener('touchmove', still, { passive: false });
+	return () => document.removeEventListener('touchmove', still);
+}
+
 const PRESS = 380;
 const SLACK = 4;
 /** As far as a finger may tremble, and a bar may be carried sideways without changing its time. */
@@ -143,7 +155,6 @@ export function grip(
 		removeEventListener('pointerup', up);
 		removeEventListener('pointercancel', cancel);
 		removeEventListener('keydown', key, { capture: true });
-		removeEventListener('touchmove', still);
 		removeEventListener('contextmenu', still);
 	}
 
@@ -151,6 +162,5 @@ export function grip(
 	addEventListener('pointerup', up);
 	addEventListener('pointercancel', cancel);
 	addEventListener('keydown', key, { capture: true });
-	addEventListener('touchmove', still, { passive: false });
 	addEventListener('contextmenu', still);
 }
