@@ -24,6 +24,7 @@ mod passkeys;
 mod people;
 mod policy;
 mod records;
+mod reply;
 mod resets;
 mod retention;
 mod reviews;

@@ -1,5 +1,6 @@
 //! Two organisations on one server, a member for each role in both, and clients that have signed in as them.
 
+pub(crate) use crate::reply::Reply;
 use access::{Access, AccessConfig, Outside, Role};
 use axum::Router;
 use axum::body::Body;
@@ -67,25 +68,6 @@ pub(crate) struct Client {
 
 /// Where everybody comes from unless told otherwise.
 pub(crate) const ADDRESS: IpAddr = IpAddr::V4(Ipv4Addr::new(198, 51, 100, 7));
-
-/// An answer, read to its end.
-#[derive(Debug)]
-pub(crate) struct Reply {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: http::HeaderMap,
-    pub(crate) bytes: Vec<u8>,
-}
-
-impl Reply {
-    pub(crate) fn json(&self) -> Value {
-        serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("not JSON: {}", String::from_utf8_lossy(&self.bytes)))
-    }
-}
-
-async fn first_of(body: Body) -> Result<axum::body::Bytes, axum::Error> {
-    use futures_util::StreamExt;
-    body.into_data_stream().next().await.unwrap_or_else(|| Ok(axum::body::Bytes::new()))
-}
 
 impl Client {
     /// The same client with the cookies that an answer set and cleared, as a browser would keep them.
@@ -467,12 +449,7 @@ impl Client {
 
     pub(crate) async fn send_body(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Reply {
         let response = self.respond(method, path, headers, body).await;
-        let (parts, body) = response.into_parts();
-        let followed = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
-        // What is followed has no end: its first words are read.
-        let bytes = if followed { first_of(body).await } else { axum::body::to_bytes(body, 64 * 1024 * 1024).await };
-        let bytes = bytes.unwrap_or_else(|error| panic!("{path}: the answer broke off: {error:?}")).to_vec();
-        Reply { status: parts.status, headers: parts.headers, bytes }
+        Reply::read(path, response).await
     }
 
     async fn respond(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> http::Response<Body> {

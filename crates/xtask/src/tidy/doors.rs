@@ -5,7 +5,7 @@ use super::{crate_of, is_product};
 use crate::repo::{Finding, Repo};
 use crate::rust::{paths, product_code};
 
-const PRODUCTS: &[&str] = &["gate", "people", "work", "trust"];
+const PRODUCTS: &[&str] = &["gate", "roster", "people", "duty", "work", "hours", "trust"];
 
 pub(super) fn check(repo: &Repo) -> Vec<Finding> {
     let mut findings = Vec::new();

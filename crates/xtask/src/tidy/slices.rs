@@ -8,7 +8,7 @@ use crate::repo::{Finding, Repo};
 use crate::rust::{paths, product_code};
 use std::collections::{BTreeMap, BTreeSet};
 
-const PRODUCTS: &[&str] = &["people", "work", "trust"];
+const PRODUCTS: &[&str] = &["roster", "people", "duty", "work", "hours", "trust"];
 
 /// Files of a slice that handle no request.
 const QUIET: &[&str] = &["mod.rs", "rules.rs", "rows.rs", "wire.rs"];

@@ -71,7 +71,9 @@ async fn duty(maker: &Client) -> Value {
 
 async fn event_route(maker: &Client, route: &str) -> Option<Prepared> {
     Some(match route {
-        "GET /events" | "GET /events/{id}" | "GET /events/{id}/sessions" | "PUT /events/{id}/publication" => (Some(event(maker).await), None),
+        "GET /events" | "GET /events/{id}" | "GET /events/{id}/sessions" | "PUT /events/{id}/publication" => {
+            (Some(event(maker).await), None)
+        }
         "POST /events" => (None, Some(event_body())),
         "PATCH /events/{id}" => (Some(event(maker).await), Some(json!({"name": format!("{NEEDLE} patched")}))),
         "PUT /events/{id}/cancellation" => (Some(event(maker).await), Some(json!({"reason": NEEDLE}))),
@@ -164,7 +166,9 @@ async fn booking_route(maker: &Client, route: &str) -> Option<Prepared> {
         "GET /me/bookings" => (Some(booking(maker, "first_come").await), None),
         "PUT /bookings/{id}/confirmation" => (Some(booking(maker, "ballot").await), Some(json!({}))),
         "PUT /bookings/{id}/refusal" => (Some(booking(maker, "ballot").await), Some(json!({"reason": NEEDLE}))),
-        "PUT /bookings/{id}/withdrawal" | "PUT /bookings/{id}/release" => (Some(booking(maker, "first_come").await), Some(json!({"reason": NEEDLE}))),
+        "PUT /bookings/{id}/withdrawal" | "PUT /bookings/{id}/release" => {
+            (Some(booking(maker, "first_come").await), Some(json!({"reason": NEEDLE})))
+        }
         "PUT /bookings/{id}/offer-answer" => (Some(invited(maker).await), Some(json!({"accept": true}))),
         "PUT /bookings/{id}/no-show" => (Some(running(maker).await), Some(json!({"reason": NEEDLE}))),
         "PUT /bookings/{id}/appeal" => (Some(missed(maker).await), Some(json!({"text": NEEDLE}))),
