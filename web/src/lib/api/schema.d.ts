@@ -209,6 +209,216 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List assets. */
+        get: operations["listAssets"];
+        put?: never;
+        /** Add an asset. */
+        post: operations["createAsset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Print labels for assets: A4 sheets of 3 × 7 as one picture, each label with a code that opens the asset. */
+        get: operations["printAssetLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an asset. */
+        get: operations["getAsset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an asset; retire it, or take it into use again. */
+        patch: operations["updateAsset"];
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what an asset has been through. */
+        get: operations["assetHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/placement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that an asset stands at another site, from when on. Where it stood before stays on record. */
+        put: operations["placeAsset"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List assignments
+         * @description By when they begin. Whoever may see their own alone sees those.
+         */
+        get: operations["listAssignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an assignment */
+        get: operations["getAssignment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Move an assignment
+         * @description In time, or to another member. Judged anew for where it comes to stand; until it is done it stays where it was.
+         */
+        patch: operations["changeAssignment"];
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer an assignment
+         * @description One's own. An offer is accepted or declined; what was agreed already can be taken back until it begins.
+         */
+        put: operations["answerAssignment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show attendance
+         * @description Who was there from when to when, and everything that was said about it, corrections with what they correct.
+         */
+        get: operations["listAttendance"];
+        put?: never;
+        /**
+         * Book on or off
+         * @description For one's own assignment. `at` is the device's time and is kept beside the server's. What is said more than five minutes after, and
+         *     what stands for something said before, needs a reason; nothing is overwritten. Booking off derives the hours.
+         */
+        post: operations["bookAttendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Exchange two assignments
+         * @description Each becomes the other's. Both are judged as if neither had the place they leave; either both are done, or nothing is.
+         */
+        put: operations["exchangeAssignments"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take an assignment back */
+        put: operations["releaseAssignment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -575,6 +785,389 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the board
+         * @description Members, what takes their time, and what is to be filled, of at most 36 days. With `since` only what changed.
+         */
+        get: operations["getBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/board/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the board
+         * @description Tells `change` with the number of the log's last record whenever something on the board changed. Ask for `/board?since=` then.
+         */
+        get: operations["followBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/board/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read coverage */
+        get: operations["getCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Appeal against a no-show
+         * @description One's own words, which stand beside it. Whoever looks into it verifies the booking after all, or leaves it.
+         */
+        put: operations["appealNoShow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Confirm a booking
+         * @description Somebody who applied or waits is given a place, whatever their turn. Judged as everybody is.
+         */
+        put: operations["confirmBooking"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{id}/no-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put down a no-show
+         * @description Once it has begun, of somebody who had a place. They are told, and may write what stands beside it.
+         */
+        put: operations["missBooking"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{id}/offer-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer an offer or an invitation
+         * @description One's own, while it is open. An invitation that is accepted is judged as a booking; an offer's place was kept.
+         */
+        put: operations["answerOffer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Refuse a booking
+         * @description Of somebody who applied, waits or was invited. They are told, with the reason.
+         */
+        put: operations["refuseBooking"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Release a booking
+         * @description Whatever was agreed, until it has begun. They are told, with the reason; a place that is free goes to whoever waits longest.
+         */
+        put: operations["releaseBooking"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{id}/swaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose a swap
+         * @description Of a place of one's own, before it begins. The other is told by mail; nothing moves before they agree.
+         */
+        post: operations["proposeSwap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Verify a booking
+         * @description Once it is over: the member was there. A no-show that was looked into again is verified the same way.
+         */
+        put: operations["verifyBooking"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Withdraw a booking
+         * @description One's own, until it begins. After the deadline (a day before it begins, where there is none) it is written down as late. A place that is free
+         *     goes to whoever waits longest.
+         */
+        put: operations["withdrawBooking"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List certificates
+         * @description Those that end first stand first.
+         */
+        get: operations["listCertificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a certificate */
+        get: operations["showCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take the paper behind a certificate
+         * @description As a file to be saved: what somebody sent is shown by nothing of Muster's.
+         */
+        get: operations["showEvidence"];
+        /**
+         * Keep the paper behind a certificate
+         * @description PDF, JPEG or PNG of at most 5 MB, sealed as it is, in the place of the one there was. Its holder may until somebody has vouched for
+         *     the certificate.
+         */
+        put: operations["setEvidence"];
+        post?: never;
+        /** Remove the paper behind a certificate */
+        delete: operations["removeEvidence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Revoke a certificate
+         * @description It counts no more, whether it was verified or waits. Places that the member has stay theirs: the board shows what no longer fits.
+         */
+        put: operations["revokeCertificate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Verify a certificate
+         * @description By somebody other than its holder. It counts from then on.
+         */
+        put: operations["verifyCertificate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/competencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List competencies
+         * @description By name; at most 500, on one page.
+         */
+        get: operations["listCompetencies"];
+        put?: never;
+        /** Make a competency */
+        post: operations["createCompetency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/competencies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a competency */
+        get: operations["showCompetency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a competency
+         * @description Levels may be renamed and added to. What is retired is given and asked for no more; certificates of it stay.
+         */
+        patch: operations["updateCompetency"];
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -712,6 +1305,602 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duties/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change your duty
+         * @description Until it is over. Judged anew for the time it comes to stand.
+         */
+        patch: operations["changeDuty"];
+        trace?: never;
+    };
+    "/api/v1/duties/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Withdraw your duty
+         * @description Until it begins.
+         */
+        put: operations["withdrawDuty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List duty types */
+        get: operations["listDutyTypes"];
+        put?: never;
+        /** Make a duty type */
+        post: operations["createDutyType"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty-types/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a duty type */
+        patch: operations["updateDutyType"];
+        trace?: never;
+    };
+    "/api/v1/event-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a session */
+        get: operations["getEventSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a session
+         * @description Before it begins. Whoever is booked moves with it and is told; if the new time is one that somebody cannot keep, nothing is changed
+         *     and the answer says who and why.
+         */
+        patch: operations["updateEventSession"];
+        trace?: never;
+    };
+    "/api/v1/event-sessions/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a session's attendance
+         * @description Everybody who has a place, by name: the list on which whoever leads the session ticks who came.
+         */
+        get: operations["listSessionAttendance"];
+        /**
+         * Tick off who was there
+         * @description Times stand for what was said before; what was said stays readable. All of the list is written down, or nothing. Hours are derived
+         *     for whoever has left.
+         */
+        put: operations["tickAttendance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-sessions/{id}/attendance-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a session's code
+         * @description For whoever leads the session to show. It changes every minute and is good for one minute more. No secret behind it is kept: the
+         *     server makes it from the organisation's key.
+         */
+        get: operations["showAttendanceCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-sessions/{id}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a session's bookings
+         * @description In the order they were made, as far as your right reaches; beside them whoever was given a place without having asked.
+         */
+        get: operations["listSessionBookings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-sessions/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Cancel a session
+         * @description Everybody who has a place, or asked for one, is free in the same moment, and told by mail.
+         */
+        put: operations["cancelEventSession"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-sessions/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite members to a session
+         * @description They are told by mail. Whoever asked already, or was asked, is passed over.
+         */
+        post: operations["inviteToSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-sessions/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Publish a session
+         * @description Of an event that is published. From then on its places can be asked for, within the window for signing up.
+         */
+        put: operations["publishEventSession"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-sessions/{id}/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Reconcile a session
+         * @description Once it has ended: who was there has been checked, and the session is done with.
+         */
+        put: operations["reconcileEventSession"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-sessions/{id}/requirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what a session needs
+         * @description People of one kind: how many, and what they must be able to do.
+         */
+        post: operations["addRequirement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events
+         * @description Drafts are among them for those who plan.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        /**
+         * Draft an event
+         * @description Nobody but those who plan sees it before it is published.
+         */
+        post: operations["createEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an event */
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an event
+         * @description Place and zone are those of sessions added from now on; a session that is there has its own.
+         */
+        patch: operations["updateEvent"];
+        trace?: never;
+    };
+    "/api/v1/events/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Cancel an event
+         * @description With every session that has not ended. Everybody who has a place, or asked for one, is free in the same moment, and told by mail.
+         */
+        put: operations["cancelEvent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Publish an event
+         * @description With the sessions it has now. Sessions added later are published one by one.
+         */
+        put: operations["publishEvent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List an event's sessions
+         * @description By time. Drafts are among them for those who plan.
+         */
+        get: operations["listEventSessions"];
+        put?: never;
+        /**
+         * Add a session
+         * @description With `repeat` one is made for each day, all of them or none; the first is answered. Each is a draft until it is published.
+         */
+        post: operations["createEventSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expenses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List expenses
+         * @description One's own, and those one may decide on; the latest first. A draft is its claimant's alone.
+         */
+        get: operations["listExpenses"];
+        put?: never;
+        /**
+         * Claim an expense
+         * @description One's own, as a draft: add the receipt, then submit it. What a mileage comes to is worked out by the organisation's rate of that day,
+         *     or by the one you say where it has none.
+         */
+        post: operations["claimExpense"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expenses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an expense */
+        get: operations["getExpense"];
+        /**
+         * Change an expense
+         * @description Whole, while it is a draft.
+         */
+        put: operations["changeExpense"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expenses/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Approve an expense
+         * @description Somebody else's.
+         */
+        put: operations["approveExpense"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expenses/{id}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark an expense as paid
+         * @description Somebody else's, when it was approved.
+         */
+        put: operations["payExpense"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expenses/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the receipt
+         * @description To be saved, for whoever may see the expense.
+         */
+        get: operations["showReceipt"];
+        /**
+         * Set the receipt
+         * @description PDF, JPEG or PNG of at most 5 MB, while the expense is a draft; stands in the place of the one there was.
+         */
+        put: operations["setReceipt"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expenses/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Refuse an expense
+         * @description Somebody else's, with a reason that they are told.
+         */
+        put: operations["refuseExpense"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expenses/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Submit an expense
+         * @description One's own. It is no longer changed from then on.
+         */
+        put: operations["submitExpense"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a calendar feed
+         * @description What a calendar program asks for, by the secret address that was shown when the feed was made; no session is asked for. Sixty days
+         *     back and four hundred ahead; what was called off is told as cancelled for thirty days. `If-None-Match` is answered with 304 where
+         *     nothing changed. An address that is unknown, revoked, or of somebody who is not an active member is 404.
+         */
+        get: operations["readFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/form-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the forms there are to be filled in, by name, each in its newest edition. */
+        get: operations["listFormTemplates"];
+        put?: never;
+        /** Make a form to be filled in on visits. */
+        post: operations["createFormTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/form-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a form. Other fields are its next edition: visits that were asked before keep theirs. */
+        patch: operations["updateFormTemplate"];
+        trace?: never;
+    };
+    "/api/v1/forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a completed form. */
+        get: operations["getForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/holdings/{id}/end": {
         parameters: {
             query?: never;
@@ -725,6 +1914,260 @@ export interface paths {
          * @description One's own too. Nobody ends what reaches further than their own rights do, and the last owner stays one.
          */
         put: operations["endHolding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hour-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show rates
+         * @description When night and weekend are, and what an hour of each is worth. Where nothing was decided, night is from 22:00 to 06:00, the weekend is
+         *     Saturday and Sunday, and there are no rates.
+         */
+        get: operations["showHourRates"];
+        /**
+         * Change rates
+         * @description Counts for hours that are recorded or corrected from now on: what there is keeps the rates it was made with.
+         */
+        put: operations["changeHourRates"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List hours
+         * @description The latest first. Whoever may see their own alone sees all of them, in whichever unit they served then.
+         */
+        get: operations["listHours"];
+        put?: never;
+        /**
+         * Write hours down
+         * @description By hand, with a reason, for time that was not planned. One's own; with the right to approve hours also others'. They are recorded,
+         *     and go on as all hours do.
+         */
+        post: operations["recordHours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hours/derivations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Derive hours
+         * @description Of assignments that are over and have none: from booking on and off, or, where nobody booked on, from the assignment as it was
+         *     planned, which the hours then say. Booking off derives them too. At most 1000 at once; `more` tells whether to ask again.
+         */
+        post: operations["deriveHours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hours/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock hours
+         * @description Approved hours whose last day is not after `until` are locked, and stay as they are. What is not approved yet stays open: lock again
+         *     when it is. No more hours are written down for the days that are locked.
+         */
+        post: operations["lockHours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hours/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show months
+         * @description Each member's months against the minimum: green is enough, yellow may be enough yet, red was not. Counts what you may see.
+         */
+        get: operations["listMonths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hours/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a report
+         * @description Hours added up by member, unit, duty type, customer, competency or month. It says by which zones' days; heading, note and sums are
+         *     there for people too, so that it can be printed as it is.
+         */
+        get: operations["showHoursReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hours/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a report away
+         * @description The same as CSV, with the sum in the last line. Needs `hours.read` too.
+         */
+        get: operations["exportHoursReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hours/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show hours
+         * @description With their parts by day and category, and every version they had.
+         */
+        get: operations["getHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hours/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Approve hours
+         * @description Somebody else's, when they have confirmed them. One's own are for another to approve.
+         */
+        put: operations["approveHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hours/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Confirm hours
+         * @description One's own.
+         */
+        put: operations["confirmHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hours/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct hours
+         * @description Makes a new version with the reason; the old stays readable. Whatever they were agreed to before, the member confirms them anew.
+         *     Locked hours are not corrected: write the difference down as hours of a day that is open.
+         */
+        put: operations["correctHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hours/{id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Reverse hours
+         * @description Nothing is deleted: an entry of the same days and as many minutes below nothing stands beside them from now on. Answers that entry.
+         */
+        put: operations["reverseHours"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1006,6 +2449,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/job-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the types of jobs that were described, by name. */
+        get: operations["listDescribedJobTypes"];
+        put?: never;
+        /** Describe a type of jobs: how long its visits are, what whoever goes must be able to do, how soon it is promised. */
+        post: operations["createJobType"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-types/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what goes for a type of jobs, from now on. */
+        patch: operations["updateJobType"];
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -1230,6 +2708,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the visits of a job, the first first: all of them. */
+        get: operations["listJobVisits"];
+        put?: never;
+        /** Plan a visit for a job. Who goes is said at its requirement: `POST /requirements/{id}/assignments`. */
+        post: operations["planVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List leave
+         * @description By its start.
+         */
+        get: operations["listLeave"];
+        put?: never;
+        /**
+         * Ask for leave
+         * @description For oneself, or for a member within reach. It waits until it is decided on.
+         */
+        post: operations["askForLeave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leave/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide on leave
+         * @description Approved leave of one member does not overlap. Whoever asked for leave, or is to have it, decides on it only where their right to
+         *     decide reaches the whole organisation.
+         */
+        put: operations["decideOnLeave"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leave/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Withdraw leave
+         * @description What was asked for, or was approved and is not over.
+         */
+        put: operations["withdrawLeave"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mail": {
         parameters: {
             query?: never;
@@ -1287,6 +2848,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a code
+         * @description Books you on at the session that shows this code, or off if you are on. From an hour before it to an hour after it. Five wrong codes
+         *     at once, then one in half a minute.
+         */
+        post: operations["giveAttendanceCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show my availability */
+        get: operations["showMyAvailability"];
+        /**
+         * Set my availability
+         * @description All of it, in the place of what I said before.
+         */
+        put: operations["setMyAvailability"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my bookings
+         * @description The latest first.
+         */
+        get: operations["listMyBookings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my certificates
+         * @description Those that end first stand first.
+         */
+        get: operations["listMyCertificates"];
+        put?: never;
+        /**
+         * Claim a certificate
+         * @description It waits, and counts for nothing, until somebody else has verified it.
+         */
+        post: operations["claimCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/devices": {
         parameters: {
             query?: never;
@@ -1325,6 +2972,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book a duty for yourself
+         * @description That is not over. Judged by every rule that has to do with your time.
+         */
+        post: operations["bookDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/factors": {
         parameters: {
             query?: never;
@@ -1337,6 +3004,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your feeds
+         * @description Your own calendar's and those of units; not their addresses.
+         */
+        get: operations["listFeeds"];
+        put?: never;
+        /**
+         * Make a feed of your calendar
+         * @description Its address is shown in this answer and never again. Whoever has it reads your calendar until you revoke it.
+         */
+        post: operations["createFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a feed
+         * @description Its address shows nothing from its next request on. Calendars keep what they have read.
+         */
+        delete: operations["revokeFeed"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1560,6 +3271,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read your own work
+         * @description What is agreed, what waits for your answer, and the hundred soonest places that are not filled, each with whether you may take it
+         *     and why not.
+         */
+        get: operations["getMyWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/member-fields": {
         parameters: {
             query?: never;
@@ -1687,6 +3419,47 @@ export interface paths {
          *     and is told to both. Of a member who holds rights that you lack, and of another who decides about rights, it is refused.
          */
         patch: operations["updateMember"];
+        trace?: never;
+    };
+    "/api/v1/members/{id}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a member's availability */
+        get: operations["showAvailability"];
+        /**
+         * Set a member's availability
+         * @description All of it, in the place of what was said before.
+         */
+        put: operations["setAvailability"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a member's certificate
+         * @description Whoever may verify certificates vouches for it by recording it. One's own waits until somebody else has verified it.
+         */
+        post: operations["recordCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/members/{id}/factors": {
@@ -1994,6 +3767,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/minimum-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the minimum */
+        get: operations["showMinimumHours"];
+        /** Change the minimum */
+        put: operations["changeMinimumHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/networks": {
         parameters: {
             query?: never;
@@ -2032,6 +3823,33 @@ export interface paths {
          */
         post: operations["checkAddress"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the organisation is to be deleted, and when */
+        get: operations["showDeletion"];
+        /**
+         * Delete the organisation
+         * @description Everything that is kept for it: its people, its work, its log, and the keys that open them. A second person must confirm, if there is
+         *     somebody who can: then the answer is 202 with the approval. From the decision on, seven days pass in which everybody in the house sees
+         *     the day and any owner may take it back; then nobody brings it back, nor could whoever runs the server. Take away first what is to be kept.
+         */
+        put: operations["askForDeletion"];
+        post?: never;
+        /**
+         * Take back that the organisation is deleted
+         * @description Any owner may, alone, until its day has come.
+         */
+        delete: operations["takeBackDeletion"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2095,6 +3913,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/planning-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring in a plan made elsewhere
+         * @description Shifts, a conference's programme, volunteers' tasks or a calendar become a drafted event with its sessions and what they need. Each row
+         *     is taken, or told with the reason why not; look first with `dry_run`. The same file brought in twice makes two events.
+         */
+        post: operations["importPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/postings/{id}/end": {
         parameters: {
             query?: never;
@@ -2148,6 +3987,172 @@ export interface paths {
         head?: never;
         /** Change a rank */
         patch: operations["updateRank"];
+        trace?: never;
+    };
+    "/api/v1/reports/forced": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report what was forced
+         * @description Places that somebody was given over rules that stood in the way: by whom, why, over which. As far as your right to see assignments reaches.
+         */
+        get: operations["reportForced"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requirements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove what a session needs
+         * @description As long as nobody has or had a place of it, or asked for one.
+         */
+        delete: operations["removeRequirement"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what a session needs
+         * @description Before it begins. Its places cannot be fewer than are taken.
+         */
+        patch: operations["changeRequirement"];
+        trace?: never;
+    };
+    "/api/v1/requirements/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a member a place
+         * @description Every rule is asked; what stands in the way is told in `findings`.
+         */
+        post: operations["createAssignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requirements/{id}/ballot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give out the places
+         * @description After the deadline, to those who have the fewest hours or by lot, as the session says; it is done by itself within a minute, too. Lots are
+         *     drawn from a seed that is kept, so that everybody can draw them again.
+         */
+        post: operations["drawBallot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requirements/{id}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a place
+         * @description For yourself, or for others with the right to manage bookings. The place is given at once if one is free; it waits for the deadline where
+         *     places are given out then; otherwise you stand on the waiting list. Every rule that stands in the way is told in `findings`.
+         */
+        post: operations["createBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requirements/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List candidates for a place
+         * @description Everybody within reach who is here, judged: those with nothing in the way first, of them those with the least planned in that week.
+         */
+        get: operations["listCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requirements/{id}/eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show whether somebody may take a place
+         * @description Oneself, unless a member is named. Every rule that stands in the way is told with its fact, as it is when the place is taken.
+         */
+        get: operations["showEligibility"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requirements/{id}/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Could I sign up
+         * @description Every rule that stands in your way, those of signing up among them. `full` alone is no refusal: you would stand on the waiting list.
+         */
+        get: operations["couldSignUp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/roles": {
@@ -2245,6 +4250,24 @@ export interface paths {
          */
         get: operations["securityCompliance"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read when the organisation works, and how soon it promises what. */
+        get: operations["getServiceHours"];
+        /** Say when the organisation works, and how soon it promises what. Jobs that are open keep what was promised. */
+        put: operations["setServiceHours"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2462,8 +4485,10 @@ export interface paths {
         get: operations["singleSignOn"];
         /**
          * Decide how members sign in at the organisation's provider
-         * @description Begin with `optional`, and sign in by it once: `required` is refused while nobody is linked. The secret is kept sealed, and belongs to
-         *     its issuer: it is forgotten when that changes. Sign-ins under way begin again.
+         * @description Begin with `optional`, and sign in by it once: `required` is refused while nobody is linked. Making it required ends the sessions of
+         *     everybody who did not sign in by it, but owners and customers' contacts. The secret is kept sealed, and belongs to its issuer: it is
+         *     forgotten when that changes. Sign-ins under way begin again. What demands it less, or lets more in than before, waits for a second
+         *     person, where somebody else could confirm it: then the answer is 202 with the approval.
          */
         put: operations["changeSingleSignOn"];
         post?: never;
@@ -2546,6 +4571,23 @@ export interface paths {
         patch: operations["updateSite"];
         trace?: never;
     };
+    "/api/v1/sites/{id}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the assets at a site, by name. */
+        get: operations["listSiteAssets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/support-grants": {
         parameters: {
             query?: never;
@@ -2596,6 +4638,66 @@ export interface paths {
          * @description For four hours at most, from now on. Each look stands in your log, and you can end it at any time.
          */
         put: operations["approveSupport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/swaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List swaps
+         * @description The latest first: one's own, and those that one's right over bookings reaches.
+         */
+        get: operations["listSwaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/swaps/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer a swap
+         * @description Whoever was asked says yes or no; whoever asked may take it back by a no. With a yes it is done at once, unless somebody who plans has to agree.
+         */
+        put: operations["answerSwap"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/swaps/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide on a swap
+         * @description Where the event asks for it, once both members agreed. With a yes it is done.
+         */
+        put: operations["decideSwap"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2706,6 +4808,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{id}/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a feed of a unit's calendar
+         * @description For those who may read the unit's assignments. It shows who is where, in the unit and in those below it, for as long as you may see
+         *     that; its address is shown in this answer and never again.
+         */
+        post: operations["createFeedOfUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{id}/parent": {
         parameters: {
             query?: never;
@@ -2776,6 +4899,134 @@ export interface paths {
         post?: never;
         /** Remove one of one's own views. */
         delete: operations["removeView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visit-pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a photograph or a signature taken on a visit */
+        get: operations["showVisitPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List visits, by when they begin. */
+        get: operations["listVisits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a visit. */
+        get: operations["getVisit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a visit: move it with everybody who goes, each of whom is judged anew, or say whom it needs. */
+        patch: operations["changeVisit"];
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how a visit goes.
+         * @description A device that was without a connection tells what happened with its own times, in any order: what is late fills the past and never
+         *     moves the visit backwards. What is sent again under the same number of the same device is taken once.
+         */
+        post: operations["reportVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the forms completed on a visit, corrected ones among them, the first first: all of them. */
+        get: operations["listVisitForms"];
+        put?: never;
+        /** Complete a form that is asked of a visit, or correct one that was completed by another. */
+        post: operations["completeForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a photograph or a signature taken on a visit
+         * @description JPEG or PNG of at most 10 MB and 50 million pixels. Kept as JPEG of at most 1 600 pixels a side, without any metadata.
+         */
+        post: operations["addVisitPicture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a visit back; everybody who was to go is free again. */
+        put: operations["recallVisit"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2883,10 +5134,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/working-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the working rules
+         * @description Limits of `rest`, `day-hours` and `week-hours` are hours, the others days.
+         */
+        get: operations["showWorkingRules"];
+        /**
+         * Change the working rules
+         * @description They are asked whenever somebody is to take a place from now on; what is planned already stays.
+         */
+        put: operations["changeWorkingRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What whoever comes must be able to do. */
+        Ability: {
+            /** @description The competency. */
+            id: components["schemas"]["CompetencyId"];
+            /**
+             * Format: int32
+             * @description From which level on, counted from 1; any, unless said.
+             */
+            level?: number | null;
+        };
+        /**
+         * @description Why a visit was broken off.
+         * @enum {string}
+         */
+        AbortReason: "no_access" | "unsafe" | "parts" | "other";
         /** @description The secret of a link, and what is chosen to sign in with: a password, or a passkey with its name. */
         Acceptance: {
             /** @description What the browser answered to `POST /invitation/passkey/options`, as its `toJSON()` gives it. */
@@ -2916,10 +5206,10 @@ export interface components {
             note?: string | null;
         };
         /**
-         * @description What somebody may do with a job.
+         * @description What somebody may do with an event.
          * @enum {string}
          */
-        Act: "open" | "hold" | "resume" | "complete" | "close" | "cancel" | "reopen" | "edit" | "note";
+        Act: "publish" | "cancel" | "edit";
         /** @description The actions found in the log. */
         Actions: {
             /**
@@ -3034,6 +5324,24 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description How places are given out.
+         * @enum {string}
+         */
+        Allocation: "first_come" | "fewest_hours" | "ballot";
+        /** @description Yes or no. */
+        Answering: {
+            /** @description Whether they will come. */
+            accept: boolean;
+        };
+        /** @description What a member says to having been missed. */
+        Appealing: {
+            /**
+             * @description Their words.
+             * @example I was at the north gate from seven on; ask Ana.
+             */
+            text: string;
+        };
         /** @description For how long. */
         Approval: {
             /**
@@ -3080,6 +5388,305 @@ export interface components {
             /** @description The latest first; at most two hundred. */
             items: components["schemas"]["ApprovalView"][];
         };
+        /** @description A form asked of a visit. */
+        AskedForm: {
+            /**
+             * Format: int64
+             * @description In which edition.
+             */
+            edition: number;
+            form_id?: components["schemas"]["FormId"] | null;
+            /**
+             * @description Its name.
+             * @example Pump inspection
+             */
+            name: string;
+            /** @description Which form. */
+            template_id: components["schemas"]["TemplateId"];
+        };
+        /** @description What changes of an asset; what is not mentioned stays. It is moved by `PUT /assets/{id}/placement`. */
+        AssetChanges: {
+            installed_at?: components["schemas"]["Timestamp"] | null;
+            /** @description What kind of thing. */
+            kind?: string | null;
+            /** @description Who made it; null for unknown. */
+            maker?: string | null;
+            /** @description Which model; null for unknown. */
+            model?: string | null;
+            /** @description Its name. */
+            name?: string | null;
+            /** @description What there is to know. */
+            notes?: string | null;
+            /** @description Whether it is out of use. */
+            retired?: boolean | null;
+            /** @description Its maker's number; null for unknown. */
+            serial?: string | null;
+        };
+        /** @description What an asset has been through; the newest hundred of each kind, the newest first. */
+        AssetHistory: {
+            /** @description What was done to it; none for who may not read timelines. */
+            events: components["schemas"]["TimelineItem"][];
+            /** @description Jobs about it. */
+            jobs: components["schemas"]["AssetJob"][];
+            /** @description Where it stood, from when to when. */
+            placements: components["schemas"]["PlacementView"][];
+        };
+        /** @example ast_01jd7q3v9mf4x8t2c5k6w0ezya */
+        AssetId: string;
+        /** @description A job about an asset. */
+        AssetJob: {
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            finished_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Id. */
+            id: components["schemas"]["JobId"];
+            /**
+             * @description How people call it.
+             * @example J-000123
+             */
+            number: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["Status"];
+            /** @description What it is about. */
+            title: string;
+            /** @description What kind of work. */
+            type: string;
+        };
+        /** @description An asset, named. */
+        AssetLink: {
+            /** @description Id. */
+            id: components["schemas"]["AssetId"];
+            /**
+             * @description Name.
+             * @example Pump 1, cellar
+             */
+            name: string;
+            /**
+             * @description How people call it.
+             * @example A-000123
+             */
+            number: string;
+        };
+        /** @description An asset. */
+        AssetView: {
+            /** @description When it was added. */
+            created_at: components["schemas"]["Timestamp"];
+            customer?: components["schemas"]["CustomerLink"] | null;
+            /** @description Its id. */
+            id: components["schemas"]["AssetId"];
+            installed_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * @description What kind of thing.
+             * @example Pump
+             */
+            kind: string;
+            /** @description Who made it. */
+            maker?: string | null;
+            /** @description Which model. */
+            model?: string | null;
+            /**
+             * @description Its name.
+             * @example Pump 1, cellar
+             */
+            name: string;
+            /** @description What there is to know; not for customers. */
+            notes: string;
+            /**
+             * @description How people call it.
+             * @example A-000123
+             */
+            number: string;
+            retired_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Its maker's number. */
+            serial?: string | null;
+            site?: components["schemas"]["SiteLink"] | null;
+            unit?: components["schemas"]["UnitLink"] | null;
+            /** @description When it was last changed. */
+            updated_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What changes; what is not mentioned stays. */
+        AssignmentChanges: {
+            end?: components["schemas"]["Timestamp"] | null;
+            force?: components["schemas"]["Force"] | null;
+            member_id?: components["schemas"]["MemberId"] | null;
+            start?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @example asg_01jd7q3v9mf4x8t2c5k6w0ezya */
+        AssignmentId: string;
+        /**
+         * @description What somebody's time is taken for.
+         * @enum {string}
+         */
+        AssignmentKind: "session" | "visit" | "duty" | "on_call";
+        /**
+         * @description Where an assignment stands. The first four take the member's time.
+         * @enum {string}
+         */
+        AssignmentState: "offered" | "confirmed" | "on_duty" | "worked" | "declined" | "withdrawn" | "released" | "cancelled" | "no_show";
+        /** @description A member's time, from when to when, at a place. */
+        AssignmentView: {
+            duty_type_id?: components["schemas"]["DutyTypeId"] | null;
+            /** @description Until when. */
+            end: components["schemas"]["Timestamp"];
+            forced?: components["schemas"]["ForcedView"] | null;
+            /** @description Id. */
+            id: components["schemas"]["AssignmentId"];
+            /** @description What the time is taken for. */
+            kind: components["schemas"]["AssignmentKind"];
+            /** @description Whose it is. */
+            member: components["schemas"]["MemberLink"];
+            /**
+             * @description The session or the visit, by `kind`.
+             * @example esn_01j9zk3v6xe8r9y5m2n4p6q8s0
+             */
+            owner_id?: string | null;
+            /** @description Whether the time is paid. */
+            paid: boolean;
+            /**
+             * @description Where.
+             * @example North gate
+             */
+            place: string;
+            /** @description Why it was declined, withdrawn, released or cancelled, where that was said. */
+            reason?: string | null;
+            requirement_id?: components["schemas"]["RequirementId"] | null;
+            /** @description A whole place, or a trainee's. */
+            seat: components["schemas"]["Seat"];
+            site_id?: components["schemas"]["SiteId"] | null;
+            /** @description From when. */
+            start: components["schemas"]["Timestamp"];
+            /** @description Where it stands. */
+            state: components["schemas"]["AssignmentState"];
+            /**
+             * @description What lists call it.
+             * @example Carnival · Saturday night
+             */
+            title: string;
+            unit?: components["schemas"]["UnitLink"] | null;
+            /**
+             * Format: int64
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /** @description What the rules had to tell when it was placed or moved by this request. */
+            warnings: components["schemas"]["Finding"][];
+            /**
+             * @description The zone of the place.
+             * @example Europe/London
+             */
+            zone: string;
+        };
+        /** @description Who was there, and what was said about it. */
+        Attendance: {
+            /** @description The assignment. */
+            assignment_id: components["schemas"]["AssignmentId"];
+            /** @description As planned: until when. */
+            end: components["schemas"]["Timestamp"];
+            /** @description Everything that was said, as it was heard; what was corrected too. */
+            events: components["schemas"]["AttendanceEvent"][];
+            hours?: components["schemas"]["AttendanceHours"] | null;
+            /** @description Whose it is. */
+            member: components["schemas"]["MemberLink"];
+            /**
+             * Format: int64
+             * @description How many minutes that is.
+             * @example 450
+             */
+            minutes: number;
+            on_since?: components["schemas"]["Timestamp"] | null;
+            /** @description From when to when they were there. */
+            spans: components["schemas"]["AttendanceSpan"][];
+            /** @description As planned: from when. */
+            start: components["schemas"]["Timestamp"];
+            /** @description Where the assignment stands. */
+            state: components["schemas"]["AssignmentState"];
+            /**
+             * @description What it is.
+             * @example Carnival · Saturday night
+             */
+            title: string;
+            /**
+             * @description The zone of the place.
+             * @example Europe/London
+             */
+            zone: string;
+        };
+        /** @description The code that is shown now. */
+        AttendanceCode: {
+            /**
+             * @description Six digits. Whoever has a place at the session books on or off with it.
+             * @example 314159
+             */
+            code: string;
+            /** @description The session. */
+            session_id: components["schemas"]["SessionId"];
+            /** @description From when on another is shown; this one is good for a minute longer. */
+            until: components["schemas"]["Timestamp"];
+        };
+        /** @description Something that was said. */
+        AttendanceEvent: {
+            /** @description For when, by the device or the person who said it. */
+            at: components["schemas"]["Timestamp"];
+            corrects?: components["schemas"]["AttendanceId"] | null;
+            /** @description On which device, where that was told. */
+            device?: string | null;
+            /** @description Id. */
+            id: components["schemas"]["AttendanceId"];
+            /** @description What. */
+            kind: components["schemas"]["AttendanceKind"];
+            /** @description When the server heard it. */
+            noted_at: components["schemas"]["Timestamp"];
+            noted_by?: components["schemas"]["MemberId"] | null;
+            /** @description Why it was late or put right. */
+            reason?: string | null;
+            /** @description By which way. */
+            way: components["schemas"]["AttendanceWay"];
+        };
+        /** @description The hours that follow from attendance. */
+        AttendanceHours: {
+            /**
+             * @description How many, for people.
+             * @example 7:30
+             */
+            hours: string;
+            /** @description Id. */
+            id: components["schemas"]["HoursId"];
+            /** @description How far they have been agreed. From approved on, what is said about attendance changes them no more. */
+            state: components["schemas"]["HoursState"];
+        };
+        /** @example att_01jd7q3v9mf4x8t2c5k6w0ezya */
+        AttendanceId: string;
+        /**
+         * @description What was said.
+         * @enum {string}
+         */
+        AttendanceKind: "on" | "off" | "absent";
+        /** @description What is said about one person. */
+        AttendanceMark: {
+            /** @description Whether they did not come at all. */
+            absent?: boolean;
+            /** @description Whose. */
+            assignment_id: components["schemas"]["AssignmentId"];
+            off?: components["schemas"]["Timestamp"] | null;
+            on?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description A stretch of being there. */
+        AttendanceSpan: {
+            /** @description Until when. */
+            end: components["schemas"]["Timestamp"];
+            /** @description From when. */
+            start: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description By which way it was said.
+         * @enum {string}
+         */
+        AttendanceWay: "self" | "code" | "list";
         /** @description Who acted. */
         AuditActor: {
             /** @description Which member, if one acted. */
@@ -3224,6 +5831,31 @@ export interface components {
              */
             label: string;
         };
+        /** @description When a member can be asked. */
+        AvailabilityView: {
+            /** @description Exceptions to it, by start. What is not available weighs more. */
+            exceptions: components["schemas"]["DatedException"][];
+            /**
+             * Format: int64
+             * @description Within how many minutes of a call the member is ready, while on call.
+             * @example 30
+             */
+            ready_minutes?: number | null;
+            /** @description Whether anything was set; nothing set means always. */
+            set: boolean;
+            /**
+             * Format: int64
+             * @description For `If-Match`; 0 while nothing was set.
+             */
+            version: number;
+            /** @description The week; none means no pattern, and so always but for the exceptions. */
+            weekly: components["schemas"]["WeeklyRange"][];
+            /**
+             * @description The zone of the wall times.
+             * @example Europe/London
+             */
+            zone: string;
+        };
         /** @description Where to send the browser. */
         Away: {
             /**
@@ -3231,6 +5863,110 @@ export interface components {
              * @example https://login.example.org/authorize?response_type=code&client_id=muster
              */
             url: string;
+        };
+        /** @description Who is where and what is uncovered. */
+        Board: {
+            /** @description When this was read: `since` of the next question. */
+            as_of: components["schemas"]["Timestamp"];
+            /** @description What takes their time. */
+            assignments: components["schemas"]["AssignmentView"][];
+            /** @description The competencies, to filter by. */
+            competencies: components["schemas"]["CompetencyLink"][];
+            /** @description From when. */
+            from: components["schemas"]["Timestamp"];
+            /** @description Of a partial answer: assignments that stand here no more. */
+            gone_assignments: components["schemas"]["AssignmentId"][];
+            /** @description Of a partial answer: requirements that stand here no more. */
+            gone_requirements: components["schemas"]["RequirementId"][];
+            /** @description Who could be assigned. */
+            members: components["schemas"]["BoardMember"][];
+            /** @description Whether only what changed is told; members, units and competencies are left out then. */
+            partial: boolean;
+            /** @description What is to be filled. */
+            requirements: components["schemas"]["RequirementView"][];
+            /** @description Whether there is more than is told at once: narrow the days or the unit. */
+            truncated: boolean;
+            /** @description The units, to group by. */
+            units: components["schemas"]["BoardUnit"][];
+            /** @description Until when. */
+            until: components["schemas"]["Timestamp"];
+            /**
+             * @description The organisation's zone.
+             * @example Europe/London
+             */
+            zone: string;
+        };
+        /** @description A member on the board. */
+        BoardMember: {
+            /** @description What they have proved, on one of the days at least. */
+            competency_ids: components["schemas"]["CompetencyId"][];
+            /** @description Id. */
+            id: components["schemas"]["MemberId"];
+            /** @description When they are away: on approved leave, or on leave of absence. */
+            leave: components["schemas"]["Away"][];
+            /**
+             * @description Name.
+             * @example Ana Okafor
+             */
+            name: string;
+            /**
+             * @description Their rank.
+             * @example Sergeant
+             */
+            rank?: string | null;
+            /** @description When they said that they are not available. */
+            unavailable: components["schemas"]["Away"][];
+            unit_id?: components["schemas"]["UnitId"] | null;
+        };
+        /** @description A unit on the board. */
+        BoardUnit: {
+            /** @description Id. */
+            id: components["schemas"]["UnitId"];
+            /**
+             * @description Name.
+             * @example Station North
+             */
+            name: string;
+            parent_id?: components["schemas"]["UnitId"] | null;
+        };
+        /** @example bkg_01jd7q3v9mf4x8t2c5k6w0ezya */
+        BookingId: string;
+        /** @description A member's claim on a place. */
+        BookingView: {
+            /** @description What its state and the asker's rights allow now. */
+            allowed: components["schemas"]["Act"][];
+            /** @description What the member wrote to having been missed. */
+            appeal?: string | null;
+            assignment_id?: components["schemas"]["AssignmentId"] | null;
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Its id. */
+            id: components["schemas"]["BookingId"];
+            /** @description Whose it is. */
+            member: components["schemas"]["MemberLink"];
+            offer_until?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description How many stand before them on the waiting list, and they themself: 1 is next.
+             */
+            place_in_queue?: number | null;
+            /** @description Why it ended, where that was said. */
+            reason?: string | null;
+            /** @description What of it. */
+            requirement: components["schemas"]["NeedLink"];
+            /** @description A whole place, or a trainee's. */
+            seat: components["schemas"]["Seat"];
+            /** @description The session. */
+            session: components["schemas"]["SessionLink"];
+            /** @description Where it stands. */
+            state: components["schemas"]["State"];
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+            /** @description What the rules had to tell when it was made or confirmed by this request. */
+            warnings: components["schemas"]["Finding"][];
         };
         /**
          * @description What became of a row.
@@ -3295,6 +6031,11 @@ export interface components {
             type: string;
         };
         /**
+         * Format: date
+         * @example 2026-05-03
+         */
+        CalendarDay: string;
+        /**
          * @description Why a job will not be done.
          * @enum {string}
          */
@@ -3307,6 +6048,103 @@ export interface components {
             note?: string | null;
             /** @description Why. */
             reason: components["schemas"]["CancelReason"];
+        };
+        /** @description Somebody who could take a place, or could not, and why. */
+        Candidate: {
+            /** @description Every rule that failed or has something to tell; those in the way first. */
+            findings: components["schemas"]["Finding"][];
+            /**
+             * Format: int64
+             * @description What takes their time whole in the week of the place already, in minutes.
+             * @example 960
+             */
+            hours_planned_minutes: number;
+            /** @description Who. */
+            member: components["schemas"]["CandidateMember"];
+            /** @description What the findings come to. */
+            outcome: components["schemas"]["Outcome"];
+        };
+        /** @description A candidate, named. */
+        CandidateMember: {
+            /** @description Id. */
+            id: components["schemas"]["MemberId"];
+            /**
+             * @description Name.
+             * @example Ana Okafor
+             */
+            name: string;
+            /**
+             * @description Their rank now.
+             * @example Sergeant
+             */
+            rank?: string | null;
+            /**
+             * @description The unit in which they serve now.
+             * @example Station North
+             */
+            unit?: string | null;
+        };
+        /** @description Who could take a place, the best first. */
+        Candidates: {
+            /** @description As many as were asked for. */
+            items: components["schemas"]["Candidate"][];
+        };
+        /** @example crt_01jd7q3v9mf4x8t2c5k6w0ezya */
+        CertificateId: string;
+        /** @description Why a certificate is revoked. */
+        CertificateRevocation: {
+            /**
+             * @description In words; the holder reads it.
+             * @example Issued to somebody else
+             */
+            reason: string;
+        };
+        /**
+         * @description What a certificate is.
+         * @enum {string}
+         */
+        CertificateState: "pending" | "valid" | "expiring" | "expired" | "revoked";
+        /** @description A certificate. */
+        CertificateView: {
+            /** @description What it is about. */
+            competency: components["schemas"]["CompetencyLink"];
+            evidence?: components["schemas"]["EvidenceView"] | null;
+            /** @description Its id. */
+            id: components["schemas"]["CertificateId"];
+            /**
+             * Format: int64
+             * @description The level, by its number; null where the competency has none.
+             * @example 2
+             */
+            level?: number | null;
+            /**
+             * @description The level, by its name.
+             * @example Qualified
+             */
+            level_name?: string | null;
+            /** @description Who holds it. */
+            member: components["schemas"]["MemberLink"];
+            /** @description What else there is to say. */
+            note: string;
+            /**
+             * @description Its number, or where it is kept.
+             * @example FAW-20417
+             */
+            reference?: string | null;
+            /** @description Why it was revoked. */
+            revocation_reason?: string | null;
+            /** @description What it is today, in the zone of the organisation. */
+            state: components["schemas"]["CertificateState"];
+            /** @description The first day on which it holds. */
+            valid_from: components["schemas"]["CalendarDay"];
+            valid_until?: components["schemas"]["CalendarDay"] | null;
+            verified_at?: components["schemas"]["Timestamp"] | null;
+            verified_by?: components["schemas"]["MemberLink"] | null;
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
         };
         /** @description One field's change. */
         Change: {
@@ -3368,6 +6206,85 @@ export interface components {
             /** @description The key that checks it, `name+id+key`. */
             verifier_key: string;
         };
+        /** @description How one promise is kept. */
+        ClockView: {
+            breached_at?: components["schemas"]["Timestamp"] | null;
+            due?: components["schemas"]["Timestamp"] | null;
+            met_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description How many minutes of work were promised.
+             * @example 240
+             */
+            minutes: number;
+            /** @description Whether the clock stands still, because the job waits. */
+            paused: boolean;
+        };
+        /** @description What changes of a competency; what is not mentioned stays. */
+        CompetencyChanges: {
+            /** @description What it takes. */
+            description?: string | null;
+            /** @description The names of its levels: renamed, or with further ones at the end; never fewer. */
+            levels?: string[] | null;
+            /** @description Its name. */
+            name?: string | null;
+            /** @description Whether it is given to nobody any more. */
+            retired?: boolean | null;
+            /**
+             * Format: int64
+             * @description For how many months a certificate holds unless it says otherwise; null for ever. Certificates that there are stay.
+             */
+            valid_months?: number | null;
+        };
+        /** @example cmp_01jd7q3v9mf4x8t2c5k6w0ezya */
+        CompetencyId: string;
+        /** @description A competency, named. */
+        CompetencyLink: {
+            /** @description Id. */
+            id: components["schemas"]["CompetencyId"];
+            /**
+             * @description Name.
+             * @example First aider
+             */
+            name: string;
+        };
+        /** @description A competency. */
+        CompetencyView: {
+            /**
+             * @description What it takes, and who says so.
+             * @example First aid at work, three days
+             */
+            description: string;
+            /** @description Its id. */
+            id: components["schemas"]["CompetencyId"];
+            /**
+             * @description The names of its levels, the lowest first; a level is named by its number, from 1. None where there is nothing to tell apart.
+             * @example [
+             *       "Trainee",
+             *       "Qualified",
+             *       "Instructor"
+             *     ]
+             */
+            levels: string[];
+            /**
+             * @description Its name.
+             * @example First aider
+             */
+            name: string;
+            /** @description Whether it is kept for what was, and given to nobody any more. */
+            retired: boolean;
+            /**
+             * Format: int64
+             * @description For how many months a certificate holds unless it says otherwise; null for ever.
+             * @example 36
+             */
+            valid_months?: number | null;
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+        };
         /** @description What there is to say about the work done. */
         Completion: {
             /**
@@ -3379,6 +6296,10 @@ export interface components {
         /** @description Those who lack something. */
         Compliance: {
             items: components["schemas"]["Lacking"][];
+        };
+        /** @description A place that is given. */
+        Confirming: {
+            force?: components["schemas"]["Force"] | null;
         };
         /** @description That the log of `to` records begins with the log of `from` (RFC 6962 section 2.1.2). */
         ConsistencyProof: {
@@ -3442,6 +6363,41 @@ export interface components {
              * @example Harbour Mills Ltd
              */
             name: string;
+        };
+        /** @description Coverage hour by hour. */
+        Coverage: {
+            /** @description Each hour in which something is to be filled. */
+            hours: components["schemas"]["CoveredHour"][];
+            /**
+             * @description The organisation's zone.
+             * @example Europe/London
+             */
+            zone: string;
+        };
+        /** @description An hour. */
+        CoveredHour: {
+            /**
+             * Format: int64
+             * @description Of those needed, how many there are: what one place has too many of helps no other.
+             */
+            covered: number;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            filled: number;
+            /**
+             * Format: int64
+             * @description Fewest people with whom everything can go ahead.
+             */
+            needed: number;
+            /**
+             * Format: int64
+             * @description Most people there is room for.
+             */
+            room: number;
+            /** @description When it begins. */
+            start: components["schemas"]["Timestamp"];
         };
         /** @example cdr5j2bzf8g3c */
         Cursor: string;
@@ -3518,6 +6474,20 @@ export interface components {
              */
             version: number;
         };
+        /** @description A time at which the week does not hold. */
+        DatedException: {
+            /** @description Whether the member is available then. */
+            available: boolean;
+            /** @description The instant after the last. */
+            end: components["schemas"]["Timestamp"];
+            /**
+             * @description Why.
+             * @example Family visit
+             */
+            note?: string | null;
+            /** @description First instant. */
+            start: components["schemas"]["Timestamp"];
+        };
         /** @description One day. */
         Day: {
             /**
@@ -3546,6 +6516,32 @@ export interface components {
         Decisions: {
             /** @description All of them, or none when one is refused; at most five hundred. */
             decisions: components["schemas"]["HoldingDecision"][];
+        };
+        /**
+         * @description Whether the organisation is to be deleted.
+         * @enum {string}
+         */
+        DeletionState: "none" | "waiting" | "begun";
+        /** @description Whether the organisation is to be deleted, when, and who decided so. */
+        DeletionView: {
+            asked_by?: components["schemas"]["MemberLink"] | null;
+            /** @description Whether whoever runs the server decided so. */
+            by_operator: boolean;
+            confirmed_by?: components["schemas"]["MemberLink"] | null;
+            decided_at?: components["schemas"]["Timestamp"] | null;
+            due_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * @description Why.
+             * @example We have moved to the county's own server.
+             */
+            reason?: string | null;
+            /** @description Whether it is. */
+            state: components["schemas"]["DeletionState"];
+            /**
+             * Format: int64
+             * @description For `If-Match`.
+             */
+            version: number;
         };
         /** @description A page of deliveries. */
         Deliveries: {
@@ -3603,6 +6599,21 @@ export interface components {
          * @enum {string}
          */
         DeliveryState: "due" | "delivered" | "failed";
+        /** @description An ability that is asked for. */
+        DemandView: {
+            /** @description Which. */
+            id: components["schemas"]["CompetencyId"];
+            /**
+             * Format: int64
+             * @description From which level on, counted from 1; null for any.
+             */
+            level?: number | null;
+        };
+        /** @description The types that were described. */
+        DescribedJobTypes: {
+            /** @description By name. */
+            items: components["schemas"]["JobTypeView"][];
+        };
         /** @description What a file was found to be when it was sent. */
         Detected: {
             /**
@@ -3641,6 +6652,62 @@ export interface components {
         };
         /** @example dev_01jd7q3v9mf4x8t2c5k6w0ezya */
         DeviceId: string;
+        /** @description How far. */
+        Distance: {
+            /**
+             * Format: int64
+             * @description In tenths of the unit: 125 is 12.5.
+             * @example 125
+             */
+            tenths: number;
+            /** @description Of what. */
+            unit: components["schemas"]["DistanceUnit"];
+        };
+        /**
+         * @description What a distance is counted in.
+         * @enum {string}
+         */
+        DistanceUnit: "km" | "mile";
+        /** @description A duty type. */
+        DutyType: {
+            /** @description Whether its hours count towards the minimum that members owe. */
+            counts_towards_minimum: boolean;
+            /** @description Its id. */
+            id: components["schemas"]["DutyTypeId"];
+            /**
+             * @description Its name.
+             * @example Foot patrol
+             */
+            name: string;
+            /** @description Whether it is not offered any more. */
+            retired: boolean;
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What changes of a duty type; what is not mentioned stays. */
+        DutyTypeChanges: {
+            /** @description Whether its hours count towards the minimum. */
+            counts_towards_minimum?: boolean | null;
+            /** @description Its name. */
+            name?: string | null;
+            /** @description Whether it is not offered any more. */
+            retired?: boolean | null;
+        };
+        /** @example dty_01jd7q3v9mf4x8t2c5k6w0ezya */
+        DutyTypeId: string;
+        /** @description The organisation's duty types, by name. */
+        DutyTypes: {
+            /** @description At most 200, the retired ones among them. */
+            items: components["schemas"]["DutyType"][];
+        };
+        /**
+         * @description What a finding does.
+         * @enum {string}
+         */
+        Effect: "warn" | "block";
         /** @description How much was ended. */
         Ended: {
             /** @description Known devices. */
@@ -3658,11 +6725,225 @@ export interface components {
             /** @description Tokens of programs. */
             tokens: number;
         };
+        /** @description What changes of an event; what is not mentioned stays. */
+        EventChanges: {
+            customer_id?: components["schemas"]["CustomerId"] | null;
+            /** @description What it is about. */
+            description?: string | null;
+            /** @description Whether only those who were invited may sign up. */
+            invited_only?: boolean | null;
+            /** @description Its name. */
+            name?: string | null;
+            /** @description Where sessions added from now on are. */
+            place?: string | null;
+            /** @description Whether somebody who plans has to agree to swaps. */
+            swaps_approved?: boolean | null;
+            unit_id?: components["schemas"]["UnitId"] | null;
+            /** @description The time zone of sessions added from now on. */
+            zone?: string | null;
+        };
+        /** @description An event's customer, named. */
+        EventCustomer: {
+            /** @description Id. */
+            id: components["schemas"]["CustomerId"];
+            /**
+             * @description Name.
+             * @example Harbour Mills Ltd
+             */
+            name: string;
+        };
+        /** @example evt_01jd7q3v9mf4x8t2c5k6w0ezya */
+        EventId: string;
+        /** @description An event, named. */
+        EventLink: {
+            /** @description Id. */
+            id: components["schemas"]["EventId"];
+            /**
+             * @description Name.
+             * @example Carnival 2026
+             */
+            name: string;
+            /**
+             * @description How people call it.
+             * @example E-000012
+             */
+            number: string;
+        };
+        /** @description An event. */
+        EventView: {
+            /** @description What the event's state and the asker's rights allow now. */
+            allowed: components["schemas"]["Act"][];
+            /** @description Why it will not take place, when cancelled. */
+            cancel_reason?: string | null;
+            customer?: components["schemas"]["EventCustomer"] | null;
+            /** @description What it is about. */
+            description: string;
+            first_start?: components["schemas"]["Timestamp"] | null;
+            /** @description Its id. */
+            id: components["schemas"]["EventId"];
+            /** @description Whether only those who were invited may sign up. */
+            invited_only: boolean;
+            last_end?: components["schemas"]["Timestamp"] | null;
+            /**
+             * @description Its name.
+             * @example Carnival 2026
+             */
+            name: string;
+            /**
+             * @description How people call it.
+             * @example E-000012
+             */
+            number: string;
+            /**
+             * @description Where it is, unless a session says otherwise.
+             * @example Town hall square
+             */
+            place: string;
+            /** @description The places of all of them. */
+            places: components["schemas"]["Places"];
+            /**
+             * Format: int64
+             * @description How many sessions it has that are not cancelled.
+             */
+            sessions_count: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["State"];
+            /** @description Whether somebody who plans has to agree to swaps. */
+            swaps_approved: boolean;
+            unit?: components["schemas"]["UnitLink"] | null;
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * @description The time zone of its sessions, unless one says otherwise.
+             * @example Europe/London
+             */
+            zone: string;
+        };
         /**
          * @description How often.
          * @enum {string}
          */
         Every: "off" | "hour" | "day";
+        /** @description The paper behind a certificate. */
+        EvidenceView: {
+            /**
+             * Format: int64
+             * @description Its size.
+             * @example 48213
+             */
+            bytes: number;
+            /**
+             * @description The name of the file.
+             * @example first-aid.pdf
+             */
+            name: string;
+            /**
+             * @description Its media type.
+             * @example application/pdf
+             */
+            type: string;
+        };
+        /** @description With which other. */
+        Exchange: {
+            force?: components["schemas"]["Force"] | null;
+            /** @description The other assignment. */
+            with: components["schemas"]["AssignmentId"];
+        };
+        /** @description Both assignments, each with its new member. */
+        Exchanged: {
+            /** @description The two, the one asked for first. */
+            items: components["schemas"]["AssignmentView"][];
+        };
+        /**
+         * @description What may be done with a claim.
+         * @enum {string}
+         */
+        ExpenseAct: "change" | "submit" | "approve" | "reject" | "pay";
+        /** @example exp_01jd7q3v9mf4x8t2c5k6w0ezya */
+        ExpenseId: string;
+        /**
+         * @description What was spent on.
+         * @enum {string}
+         */
+        ExpenseKind: "mileage" | "travel" | "subsistence" | "other";
+        /** @description A receipt, without its bytes. */
+        ExpenseReceipt: {
+            /**
+             * Format: int64
+             * @description How large it is.
+             * @example 81920
+             */
+            bytes: number;
+            /**
+             * @description Its media type.
+             * @example application/pdf
+             */
+            type: string;
+        };
+        /** @description Why an expense is refused. */
+        ExpenseRefusal: {
+            /**
+             * @description Told to the claimant.
+             * @example The receipt is of another day
+             */
+            reason: string;
+        };
+        /**
+         * @description Where a claim stands.
+         * @enum {string}
+         */
+        ExpenseState: "draft" | "submitted" | "approved" | "rejected" | "paid";
+        /** @description An expense. */
+        ExpenseView: {
+            /** @description What you may do with it now. */
+            allowed: components["schemas"]["ExpenseAct"][];
+            amount?: components["schemas"]["MoneyAmount"] | null;
+            /**
+             * @description The same for people.
+             * @example 8.50 GBP
+             */
+            amount_told: string;
+            /** @description When it was written down. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description When. */
+            day: components["schemas"]["HoursDay"];
+            decided_at?: components["schemas"]["Timestamp"] | null;
+            decided_by?: components["schemas"]["MemberLink"] | null;
+            /**
+             * @description What for.
+             * @example Train to the carnival and back
+             */
+            description: string;
+            distance?: components["schemas"]["Distance"] | null;
+            /** @description Id. */
+            id: components["schemas"]["ExpenseId"];
+            /** @description What was spent on. */
+            kind: components["schemas"]["ExpenseKind"];
+            /** @description Whose it is. */
+            member: components["schemas"]["MemberLink"];
+            /**
+             * @description How people call it.
+             * @example X-000042
+             */
+            number: string;
+            paid_at?: components["schemas"]["Timestamp"] | null;
+            rate?: components["schemas"]["MoneyAmount"] | null;
+            /** @description Why it was refused. */
+            reason?: string | null;
+            receipt?: components["schemas"]["ExpenseReceipt"] | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["ExpenseState"];
+            submitted_at?: components["schemas"]["Timestamp"] | null;
+            unit?: components["schemas"]["UnitLink"] | null;
+            /**
+             * Format: int64
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
         /** @description Whether somebody may, and why. */
         Explanation: {
             /** @description Whether they may. */
@@ -3718,6 +6999,37 @@ export interface components {
             recovery_codes_left: number;
             totp: boolean;
         };
+        /** @description A calendar feed; never its address. */
+        Feed: {
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            /**
+             * @description Its id.
+             * @example fed_01jd7q3v9mf4x8t2c5k6w0ezya
+             */
+            id: string;
+            /**
+             * @description What it is for.
+             * @example My telephone
+             */
+            name: string;
+            /**
+             * @description Eight characters of its address: enough to know it again.
+             * @example x7Qa03kL
+             */
+            prefix: string;
+            unit_id?: components["schemas"]["UnitId"] | null;
+            /**
+             * Format: int64
+             * @description The row's version.
+             */
+            version: number;
+        };
+        /** @description One's feeds. */
+        FeedList: {
+            /** @description The latest first. */
+            items: components["schemas"]["Feed"][];
+        };
         /** @description A field of the request that was not accepted. */
         FieldFault: {
             /** @description A stable word for programs, such as `too-long`. */
@@ -3732,6 +7044,22 @@ export interface components {
          * @enum {string}
          */
         FieldKind: "text" | "number" | "date" | "choice" | "yes_no";
+        /** @description A rule and the fact it failed on. */
+        Finding: {
+            /** @description The row that stands in the way, where one does. */
+            about?: string | null;
+            /** @description What it does. */
+            effect: components["schemas"]["Effect"];
+            from?: components["schemas"]["Timestamp"] | null;
+            /** @description The rule. */
+            rule: components["schemas"]["Rule"];
+            /**
+             * @description The fact, for people.
+             * @example Is at J-000123 Pump repair from 09:00 to 11:00.
+             */
+            says: string;
+            until?: components["schemas"]["Timestamp"] | null;
+        };
         /** @description The app's first code. */
         FirstCode: {
             /**
@@ -3739,6 +7067,152 @@ export interface components {
              * @example 287082
              */
             code: string;
+        };
+        /** @description Passing over rules that stand in the way: for those who may, with a reason, and on record. */
+        Force: {
+            /**
+             * @description Why.
+             * @example Nobody else can drive the boat
+             */
+            reason: string;
+        };
+        /** @description How an assignment was forced. */
+        ForcedView: {
+            by?: components["schemas"]["MemberLink"] | null;
+            /**
+             * @description Why.
+             * @example Nobody else can drive the boat
+             */
+            reason: string;
+            /** @description Over which rules. */
+            rules: components["schemas"]["Rule"][];
+        };
+        /** @description A field of a form. */
+        FormField: {
+            /** @description What there is to choose from. */
+            choices?: string[];
+            /** @description The columns of a table: fields without pictures and tables. */
+            columns?: components["schemas"]["FormField"][];
+            /**
+             * @description Names it among the answers: small letters, digits and `_`.
+             * @example pressure
+             */
+            key: string;
+            /** @description What kind of answer. */
+            kind: components["schemas"]["FormFieldKind"];
+            /**
+             * @description What it asks.
+             * @example Pressure at the outlet
+             */
+            label: string;
+            /**
+             * Format: double
+             * @description Most that a number may be.
+             */
+            max?: number | null;
+            /**
+             * Format: double
+             * @description Least that a number may be.
+             */
+            min?: number | null;
+            /** @description Whether it must be answered. */
+            required?: boolean;
+            /**
+             * @description What a number counts.
+             * @example bar
+             */
+            unit?: string | null;
+        };
+        /**
+         * @description What kind of answer.
+         * @enum {string}
+         */
+        FormFieldKind: "text" | "number" | "choice" | "date" | "photo" | "signature" | "table";
+        /** @example frm_01jd7q3v9mf4x8t2c5k6w0ezya */
+        FormId: string;
+        /** @description What a form asks, in its newest edition. */
+        FormTemplate: {
+            /**
+             * Format: int64
+             * @description Which edition this is; visits keep the one that was asked of them.
+             */
+            edition: number;
+            /** @description What it asks. */
+            fields: components["schemas"]["FormField"][];
+            /** @description Id. */
+            id: components["schemas"]["TemplateId"];
+            /**
+             * @description Name.
+             * @example Pump inspection
+             */
+            name: string;
+            /** @description Whether it is offered no more. */
+            retired: boolean;
+            /**
+             * Format: int64
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What changes of a form; what is not mentioned stays. */
+        FormTemplateChanges: {
+            /** @description What it asks from now on: all of it, as its next edition. */
+            fields?: components["schemas"]["FormField"][] | null;
+            /** @description Name. */
+            name?: string | null;
+            /** @description Whether it is offered no more. */
+            retired?: boolean | null;
+        };
+        /** @description The forms there are. */
+        FormTemplates: {
+            /** @description By name. */
+            items: components["schemas"]["FormTemplate"][];
+        };
+        /** @description A completed form. */
+        FormView: {
+            /** @description When. */
+            completed_at: components["schemas"]["Timestamp"];
+            completed_by?: components["schemas"]["MemberLink"] | null;
+            corrected_by?: components["schemas"]["FormId"] | null;
+            corrects?: components["schemas"]["FormId"] | null;
+            /**
+             * Format: int64
+             * @description In which edition.
+             */
+            edition: number;
+            /** @description What it asked. */
+            fields: components["schemas"]["FormField"][];
+            /** @description Id. */
+            id: components["schemas"]["FormId"];
+            /**
+             * @description Its name.
+             * @example Pump inspection
+             */
+            name: string;
+            /** @description Which form. */
+            template_id: components["schemas"]["TemplateId"];
+            /** @description What was answered. */
+            values: Record<string, never>;
+            /** @description On which visit. */
+            visit_id: components["schemas"]["VisitId"];
+        };
+        /**
+         * @description Which form a file has.
+         * @enum {string}
+         */
+        Format: "emf_shifts" | "frab_xml" | "frab_json" | "fosdem_tasks" | "ics";
+        /** @description A code that was read from where it is shown. */
+        GivenCode: {
+            /**
+             * @description Six digits.
+             * @example 314159
+             */
+            code: string;
+            /**
+             * @description Which device.
+             * @example Phone
+             */
+            device?: string | null;
         };
         /** @description A permission and how far it reaches. */
         Grant: {
@@ -3824,6 +7298,440 @@ export interface components {
         Holdings: {
             /** @description The latest first; at most five hundred. */
             items: components["schemas"]["HoldingView"][];
+        };
+        /** @description What an hour of a category is worth, from a day on until another says so. */
+        HourRate: {
+            /** @description Of which category. */
+            category: components["schemas"]["HoursCategory"];
+            /** @description From which day on. */
+            from: components["schemas"]["HoursDay"];
+            /**
+             * Format: int64
+             * @description In minor units for an hour.
+             * @example 1250
+             */
+            per_hour_minor: number;
+        };
+        /** @description When night and weekend are, and what an hour of each is worth. */
+        HourRates: {
+            /**
+             * @description The currency of every rate.
+             * @example GBP
+             */
+            currency?: string | null;
+            /** @description What a kilometre or a mile is worth, from a day on. */
+            mileage: components["schemas"]["MileageRate"][];
+            /**
+             * @description When the night begins, by the clock of the place.
+             * @example 22:00
+             */
+            night_from: string;
+            /**
+             * @description When it ends.
+             * @example 06:00
+             */
+            night_until: string;
+            /** @description What an hour of a category is worth, from a day on. */
+            rates: components["schemas"]["HourRate"][];
+            /**
+             * Format: int64
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * @description Days of the weekend; Monday is 1.
+             * @example [
+             *       6,
+             *       7
+             *     ]
+             */
+            weekend: number[];
+        };
+        /** @description What is decided about rates, whole. */
+        HourRatesBody: {
+            /**
+             * @description The currency of every rate; needed where there are rates.
+             * @example GBP
+             */
+            currency?: string | null;
+            /** @description What a kilometre or a mile is worth; at most 200. */
+            mileage?: components["schemas"]["MileageRate"][];
+            /**
+             * @description When the night begins.
+             * @example 22:00
+             */
+            night_from: string;
+            /**
+             * @description When it ends; the same as its beginning for no night at all.
+             * @example 06:00
+             */
+            night_until: string;
+            /** @description What an hour of a category is worth; at most 200. */
+            rates?: components["schemas"]["HourRate"][];
+            /**
+             * @description Days of the weekend; Monday is 1.
+             * @example [
+             *       6,
+             *       7
+             *     ]
+             */
+            weekend: number[];
+        };
+        /**
+         * @description What may be done with hours.
+         * @enum {string}
+         */
+        HoursAct: "confirm" | "approve" | "correct" | "reverse";
+        /**
+         * @description What time counts as. On call counts as that alone; a weekend's night is weekend.
+         * @enum {string}
+         */
+        HoursCategory: "normal" | "night" | "weekend" | "on_call";
+        /** @description Hours put right. */
+        HoursCorrection: {
+            /** @description Until when. */
+            end: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description How many minutes, without breaks; all of them unless said otherwise.
+             * @example 420
+             */
+            minutes?: number | null;
+            /**
+             * @description Why.
+             * @example Left an hour early
+             */
+            reason: string;
+            /** @description From when. */
+            start: components["schemas"]["Timestamp"];
+        };
+        /**
+         * Format: date
+         * @example 2026-11-21
+         */
+        HoursDay: string;
+        /** @description Which assignments hours are to be derived from. */
+        HoursDerivation: {
+            /** @description Those that began on this day or later, by the organisation's zone. */
+            from: components["schemas"]["HoursDay"];
+            unit_id?: components["schemas"]["UnitId"] | null;
+            /** @description Those that began on this day or earlier. */
+            until: components["schemas"]["HoursDay"];
+        };
+        /** @description What was derived. */
+        HoursDerived: {
+            /**
+             * Format: int64
+             * @description From the assignment as it was planned: nobody booked on.
+             */
+            from_assignment: number;
+            /**
+             * Format: int64
+             * @description From booking on and off.
+             */
+            from_attendance: number;
+            /**
+             * Format: int64
+             * @description Left alone: the day is locked.
+             */
+            locked: number;
+            /** @description Whether there are more than one request takes, 1000: ask again. */
+            more: boolean;
+            /**
+             * Format: int64
+             * @description Left alone: the member booked on and not off.
+             */
+            still_on: number;
+        };
+        /** @example hrs_01jd7q3v9mf4x8t2c5k6w0ezya */
+        HoursId: string;
+        /** @description A part of hours: of one day and one category. */
+        HoursLineView: {
+            amount?: components["schemas"]["MoneyAmount"] | null;
+            /** @description What it counts as. */
+            category: components["schemas"]["HoursCategory"];
+            /** @description The day at the place. */
+            day: components["schemas"]["HoursDay"];
+            /**
+             * Format: int64
+             * @description How long.
+             * @example 120
+             */
+            minutes: number;
+            rate?: components["schemas"]["MoneyAmount"] | null;
+            unit_id?: components["schemas"]["UnitId"] | null;
+        };
+        /** @description Up to when hours are to be locked. */
+        HoursLock: {
+            unit_id?: components["schemas"]["UnitId"] | null;
+            /** @description The last day that is locked; it has passed. */
+            until: components["schemas"]["HoursDay"];
+        };
+        /** @description What was locked. */
+        HoursLocked: {
+            /**
+             * Format: int64
+             * @description How many up to that day are not approved yet and stayed open.
+             */
+            left_open: number;
+            /**
+             * Format: int64
+             * @description How many records were locked just now.
+             */
+            locked: number;
+            unit_id?: components["schemas"]["UnitId"] | null;
+            /** @description The last day that is locked. */
+            until: components["schemas"]["HoursDay"];
+        };
+        /** @description A month. */
+        HoursMonth: {
+            /**
+             * Format: int64
+             * @description What was approved of that.
+             */
+            approved_minutes: number;
+            /**
+             * @description All of it, for people.
+             * @example 16:00
+             */
+            hours: string;
+            mark?: components["schemas"]["MonthMark"] | null;
+            /**
+             * Format: int64
+             * @description What counts of it, agreed or not.
+             */
+            minutes: number;
+            /**
+             * @description Which.
+             * @example 2026-11
+             */
+            month: string;
+        };
+        /** @description A year of months: members down, months across. */
+        HoursMonths: {
+            /** @description By name. At most 500. */
+            items: components["schemas"]["MemberMonths"][];
+            /**
+             * Format: int64
+             * @description The least of a month; 0 where nothing is asked.
+             */
+            minutes_per_month: number;
+            /** @description Whether there are more members: ask for a unit. */
+            truncated: boolean;
+            /**
+             * Format: int32
+             * @description The year.
+             * @example 2026
+             */
+            year: number;
+            /**
+             * @description The zone by which the present month is told. The days of hours are those of their places.
+             * @example Europe/London
+             */
+            zone: string;
+            /** @description The zones of the places that are added up here. */
+            zones: string[];
+        };
+        /** @description Hours, added up. */
+        HoursReport: {
+            /** @description By what. */
+            by: components["schemas"]["HoursReportBy"];
+            /** @description From this day on. */
+            from: components["schemas"]["HoursDay"];
+            /** @description One for each, by name. */
+            items: components["schemas"]["HoursReportItem"][];
+            state?: components["schemas"]["HoursState"] | null;
+            /**
+             * @description What it is, for a heading.
+             * @example Hours by unit, 2026-11-01 – 2026-11-30
+             */
+            title: string;
+            /** @description All of them. By competency, hours that ask for two count once here. */
+            total: components["schemas"]["HoursReportSums"];
+            /** @description Up to this day. */
+            until: components["schemas"]["HoursDay"];
+            /**
+             * @description The same in words, to be printed under the sums.
+             * @example Days by the clock of Europe/London.
+             */
+            zone_note: string;
+            /**
+             * @description The zones whose days were added up: a day is that of its place.
+             * @example [
+             *       "Europe/London"
+             *     ]
+             */
+            zones: string[];
+        };
+        /**
+         * @description What hours are added up by.
+         * @enum {string}
+         */
+        HoursReportBy: "member" | "unit" | "duty_type" | "customer" | "competency" | "period";
+        /** @description A row of a report. */
+        HoursReportItem: components["schemas"]["HoursReportSums"] & {
+            /**
+             * @description Its id; null for hours that have none, and the month by period.
+             * @example unt_01jd7q3v9mf4x8t2c5k6w0ezya
+             */
+            id?: string | null;
+            /**
+             * @description Its name.
+             * @example Station North
+             */
+            name: string;
+        };
+        /** @description What hours come to. */
+        HoursReportSums: {
+            /** @description What they are worth, a sum for each currency. */
+            amounts: components["schemas"]["MoneyAmount"][];
+            /**
+             * @description The same for people.
+             * @example 112:30
+             */
+            hours: string;
+            /**
+             * Format: int64
+             * @description Minutes.
+             */
+            minutes: number;
+            /**
+             * Format: int64
+             * @description Of them in the night.
+             */
+            night_minutes: number;
+            /**
+             * Format: int64
+             * @description Of them in no other category.
+             */
+            normal_minutes: number;
+            /**
+             * Format: int64
+             * @description Of them on call.
+             */
+            on_call_minutes: number;
+            /**
+             * Format: int64
+             * @description How many records.
+             */
+            records: number;
+            /**
+             * Format: int64
+             * @description Of them at the weekend.
+             */
+            weekend_minutes: number;
+        };
+        /** @description Why hours are taken back. */
+        HoursReversal: {
+            /**
+             * @description Why.
+             * @example Counted twice
+             */
+            reason: string;
+        };
+        /**
+         * @description What hours were derived from.
+         * @enum {string}
+         */
+        HoursSource: "attendance" | "assignment" | "hand";
+        /**
+         * @description How far hours have been agreed.
+         * @enum {string}
+         */
+        HoursState: "recorded" | "confirmed" | "approved" | "locked";
+        /** @description A version that hours had. */
+        HoursVersionView: {
+            /** @description Until when. */
+            end: components["schemas"]["Timestamp"];
+            /** @description When. */
+            made_at: components["schemas"]["Timestamp"];
+            made_by?: components["schemas"]["MemberId"] | null;
+            /**
+             * Format: int64
+             * @description How many minutes.
+             */
+            minutes: number;
+            /** @description Why it was made, where that was said. */
+            reason?: string | null;
+            /**
+             * Format: int64
+             * @description Which, counted from 1.
+             */
+            revision: number;
+            /** @description What it was derived from. */
+            source: components["schemas"]["HoursSource"];
+            /** @description From when. */
+            start: components["schemas"]["Timestamp"];
+        };
+        /** @description Hours. */
+        HoursView: {
+            /** @description What you may do with them now. */
+            allowed: components["schemas"]["HoursAct"][];
+            approved_at?: components["schemas"]["Timestamp"] | null;
+            approved_by?: components["schemas"]["MemberLink"] | null;
+            assignment_id?: components["schemas"]["AssignmentId"] | null;
+            confirmed_at?: components["schemas"]["Timestamp"] | null;
+            customer_id?: components["schemas"]["CustomerId"] | null;
+            duty_type_id?: components["schemas"]["DutyTypeId"] | null;
+            /** @description Until when. */
+            end: components["schemas"]["Timestamp"];
+            /**
+             * @description The same for people.
+             * @example 7:30
+             */
+            hours: string;
+            /** @description Id. */
+            id: components["schemas"]["HoursId"];
+            locked_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Whose they are. */
+            member: components["schemas"]["MemberLink"];
+            /**
+             * Format: int64
+             * @description How many minutes; below nothing in an entry that takes others back.
+             * @example 450
+             */
+            minutes: number;
+            /**
+             * @description Where.
+             * @example North gate
+             */
+            place: string;
+            reversed_by?: components["schemas"]["HoursId"] | null;
+            reverses?: components["schemas"]["HoursId"] | null;
+            /**
+             * Format: int64
+             * @description Which of its versions this is, counted from 1.
+             */
+            revision: number;
+            /** @description What they were derived from: booking on and off, the assignment as it was planned where nobody booked on, or a person's hand. */
+            source: components["schemas"]["HoursSource"];
+            /** @description From when. */
+            start: components["schemas"]["Timestamp"];
+            /** @description How far they have been agreed. */
+            state: components["schemas"]["HoursState"];
+            /**
+             * @description What it was.
+             * @example Carnival · Saturday night
+             */
+            title: string;
+            unit?: components["schemas"]["UnitLink"] | null;
+            /**
+             * Format: int64
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * @description The zone of the place, by which days and nights are told.
+             * @example Europe/London
+             */
+            zone: string;
+        };
+        /** @description Hours with their parts and every version they had. */
+        HoursWhole: components["schemas"]["HoursView"] & {
+            /** @description By days and categories. */
+            lines: components["schemas"]["HoursLineView"][];
+            /** @description Every version, the first one first. */
+            versions: components["schemas"]["HoursVersionView"][];
         };
         /** @example imp_01jd7q3v9mf4x8t2c5k6w0ezya */
         ImportId: string;
@@ -3989,6 +7897,13 @@ export interface components {
         Invitations: {
             items: components["schemas"]["InvitationView"][];
         };
+        /** @description What became of invitations. */
+        Invited: {
+            /** @description So many were invited, and told by mail. */
+            invited: number;
+            /** @description So many had asked already, or were asked already. */
+            passed_over: number;
+        };
         /** @description The organisation that invites. */
         InvitingOrganisation: {
             /**
@@ -4012,6 +7927,8 @@ export interface components {
         };
         /** @description What changes of a job; what is not mentioned stays. */
         JobChanges: {
+            /** @description What it is about: all of it, at most 50 assets. */
+            asset_ids?: components["schemas"]["AssetId"][] | null;
             customer_id?: components["schemas"]["CustomerId"] | null;
             /** @description What is to be done. */
             description?: string | null;
@@ -4023,6 +7940,12 @@ export interface components {
             /** @description What kind of work. */
             type?: string | null;
             unit_id?: components["schemas"]["UnitId"] | null;
+        };
+        /** @description How a job keeps to what was promised. */
+        JobClocks: {
+            attend?: components["schemas"]["ClockView"] | null;
+            fix?: components["schemas"]["ClockView"] | null;
+            respond?: components["schemas"]["ClockView"] | null;
         };
         /** @description Jobs by status. */
         JobCounts: {
@@ -4103,6 +8026,54 @@ export interface components {
              */
             type: string;
         };
+        /** @description What changes of a type; what is not mentioned stays. */
+        JobTypeChanges: {
+            /** @description What whoever goes must be able to do. */
+            competencies?: components["schemas"]["VisitAbility"][] | null;
+            /** @description Forms asked of its visits before they are done: all of them, at most 20. Visits that are planned keep theirs. */
+            form_ids?: components["schemas"]["TemplateId"][] | null;
+            /**
+             * Format: int64
+             * @description How many minutes a visit is planned for.
+             */
+            minutes?: number | null;
+            /** @description The type, as jobs name it. Jobs that name the old word keep it. */
+            name?: string | null;
+            /** @description Whether it is offered no more. */
+            retired?: boolean | null;
+            targets?: components["schemas"]["Targets"] | null;
+        };
+        /** @example jty_01jd7q3v9mf4x8t2c5k6w0ezya */
+        JobTypeId: string;
+        /** @description What goes without saying for jobs of a type. */
+        JobTypeView: {
+            /** @description What whoever goes must be able to do. */
+            competencies: components["schemas"]["VisitAbility"][];
+            /** @description Forms asked of its visits before they are done. */
+            form_ids: components["schemas"]["TemplateId"][];
+            /** @description Id. */
+            id: components["schemas"]["JobTypeId"];
+            /**
+             * Format: int64
+             * @description How many minutes a visit is planned for.
+             * @example 90
+             */
+            minutes: number;
+            /**
+             * @description The type, as jobs name it.
+             * @example Pump repair
+             */
+            name: string;
+            /** @description Whether it is offered no more. */
+            retired: boolean;
+            /** @description How soon is promised, by priority; what is not said goes by the organisation's. */
+            targets: components["schemas"]["Targets"];
+            /**
+             * Format: int64
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
         /** @description The types in use. */
         JobTypes: {
             /** @description Most used first. */
@@ -4112,11 +8083,14 @@ export interface components {
         JobView: components["schemas"]["JobItem"] & {
             /** @description What the job's state and the asker's rights allow now. */
             allowed: components["schemas"]["Act"][];
+            /** @description What it is about, as far as you may see it. */
+            assets: components["schemas"]["AssetLink"][];
             /**
              * @description What is to be done.
              * @example Water stands in the cellar; the pump hums and does not turn.
              */
             description: string;
+            sla?: components["schemas"]["JobClocks"] | null;
         };
         /** @description A browser that a member has signed in with before. */
         KnownBrowser: {
@@ -4146,6 +8120,23 @@ export interface components {
             /** @example Ana Okafor */
             name: string;
         };
+        /** @description The answer. */
+        LeaveDecision: {
+            /** @description Whether it is agreed. */
+            approve: boolean;
+            /**
+             * @description Why.
+             * @example Two others are away that week
+             */
+            reason?: string | null;
+        };
+        /** @example lve_01jd7q3v9mf4x8t2c5k6w0ezya */
+        LeaveId: string;
+        /**
+         * @description What leave is for.
+         * @enum {string}
+         */
+        LeaveKind: "annual" | "sick" | "training" | "other";
         /** @description When a member is to be away. */
         LeaveOfAbsence: {
             /** @description From when on. */
@@ -4153,6 +8144,37 @@ export interface components {
             /** @description Why, for the log alone. */
             reason?: string | null;
             until?: components["schemas"]["Timestamp"] | null;
+        };
+        /**
+         * @description Where leave stands.
+         * @enum {string}
+         */
+        LeaveState: "asked" | "approved" | "refused" | "withdrawn";
+        /** @description Leave that was asked for. */
+        LeaveView: {
+            decided_at?: components["schemas"]["Timestamp"] | null;
+            decided_by?: components["schemas"]["MemberLink"] | null;
+            /** @description The instant after the last. */
+            end: components["schemas"]["Timestamp"];
+            /** @description Its id. */
+            id: components["schemas"]["LeaveId"];
+            /** @description What it is for. */
+            kind: components["schemas"]["LeaveKind"];
+            /** @description Who is to have it. */
+            member: components["schemas"]["MemberLink"];
+            /** @description What was said of it. */
+            note: string;
+            /** @description Why, if that was said. */
+            reason?: string | null;
+            /** @description First instant. */
+            start: components["schemas"]["Timestamp"];
+            /** @description Where it stands. */
+            state: components["schemas"]["LeaveState"];
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
         };
         /** @description When a member leaves. */
         Leaving: {
@@ -4183,6 +8205,14 @@ export interface components {
             last_used_at?: components["schemas"]["Timestamp"] | null;
             /** @description Since when. */
             linked_at: components["schemas"]["Timestamp"];
+        };
+        /** @description A feed just made, with its address, which is shown this once. */
+        MadeFeed: components["schemas"]["Feed"] & {
+            /**
+             * @description What a calendar subscribes to. Whoever has it reads the calendar; it cannot be shown again.
+             * @example https://muster.example.org/api/v1/feeds/mcf_04CILaSMgb1x7Qa03kLm2Tz9bVd4RfGhJk5NpSuW_4FFXOD.ics
+             */
+            address: string;
         };
         /** @description A token just made, with its secret, which is shown this once. */
         MadeToken: components["schemas"]["Token"] & {
@@ -4324,6 +8354,13 @@ export interface components {
             roles: components["schemas"]["Role"][];
             session: components["schemas"]["MeSession"];
         };
+        /** @description Yes or no. */
+        MemberAnswer: {
+            /** @description Whether the member will come. */
+            accept: boolean;
+            /** @description Why not. */
+            reason?: string | null;
+        };
         /** @description What changes of a member; what is not mentioned stays. */
         MemberChanges: {
             /** @description Further facts, by key; null takes one away, keys not mentioned stay. */
@@ -4397,6 +8434,23 @@ export interface components {
              */
             name: string;
         };
+        /** @description A member's year. */
+        MemberMonths: {
+            /**
+             * @description The same for people.
+             * @example 192:00
+             */
+            hours: string;
+            /** @description Who. */
+            member: components["schemas"]["MemberLink"];
+            /**
+             * Format: int64
+             * @description All of the year that counts.
+             */
+            minutes: number;
+            /** @description Twelve. */
+            months: components["schemas"]["HoursMonth"][];
+        };
         /**
          * @description Whether a member may work.
          * @enum {string}
@@ -4464,16 +8518,75 @@ export interface components {
              */
             version: number;
         };
+        /** @description What a kilometre or a mile is worth, from a day on until another says so. */
+        MileageRate: {
+            /** @description From which day on. */
+            from: components["schemas"]["HoursDay"];
+            /**
+             * Format: int64
+             * @description In minor units for one.
+             * @example 45
+             */
+            per_unit_minor: number;
+            /** @description Of which. */
+            unit: components["schemas"]["DistanceUnit"];
+        };
         /**
          * @description The least that may be demanded, weakest first.
          * @enum {string}
          */
         Minimum: "password" | "second_factor" | "passkey";
+        /** @description The least that members are to do in a month. */
+        MinimumHours: {
+            /** @description Duty types that count; none named, all do that count towards the minimum, and what is booked as nothing. */
+            duty_type_ids: components["schemas"]["DutyTypeId"][];
+            /**
+             * Format: int64
+             * @description How many minutes; 0 where nothing is asked.
+             * @example 960
+             */
+            minutes_per_month: number;
+            /**
+             * Format: int64
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What is decided about the minimum, whole. */
+        MinimumHoursBody: {
+            /** @description Duty types that count, at most 200; none named, all that count towards the minimum, and what is booked as nothing. */
+            duty_type_ids: components["schemas"]["DutyTypeId"][];
+            /**
+             * Format: int64
+             * @description How many minutes; 0 to ask for nothing.
+             * @example 960
+             */
+            minutes_per_month: number;
+        };
         /**
          * @description Whether the ranges count.
          * @enum {string}
          */
         Mode: "off" | "report_only" | "enforce";
+        /** @description An amount of money. */
+        MoneyAmount: {
+            /**
+             * @description The currency.
+             * @example GBP
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Minor units, such as pence.
+             * @example 1250
+             */
+            minor: number;
+        };
+        /**
+         * @description How a month stands.
+         * @enum {string}
+         */
+        MonthMark: "green" | "yellow" | "red";
         /**
          * @description What somebody has to do before they can do anything else.
          * @enum {string}
@@ -4557,6 +8670,73 @@ export interface components {
              */
             name: string;
         };
+        /** @description What changes of what a session needs; what is not mentioned stays. */
+        NeedChanges: {
+            allocation?: components["schemas"]["Allocation"] | null;
+            /**
+             * Format: int32
+             * @description Most places of the event for one member; null for no cap.
+             */
+            cap_per_member?: number | null;
+            /** @description What they must be able to do, all of it. */
+            competencies?: components["schemas"]["Ability"][] | null;
+            duty_type_id?: components["schemas"]["DutyTypeId"] | null;
+            /**
+             * Format: int32
+             * @description At most so many; not fewer than have a place.
+             */
+            max?: number | null;
+            /**
+             * Format: int32
+             * @description At least so many.
+             */
+            min?: number | null;
+            /** @description The kind of person wanted. */
+            name?: string | null;
+            /**
+             * Format: int32
+             * @description Further places for trainees.
+             */
+            supervised?: number | null;
+        };
+        /** @description A requirement, named. */
+        NeedLink: {
+            /** @description Its id. */
+            id: components["schemas"]["RequirementId"];
+            /**
+             * @description The kind of person wanted.
+             * @example First aider
+             */
+            name: string;
+        };
+        /** @description The people that a session needs, of one kind. */
+        NeedView: components["schemas"]["RequirementView"] & {
+            allocated_at?: components["schemas"]["Timestamp"] | null;
+            /** @description How places are given out. */
+            allocation: components["schemas"]["Allocation"];
+            /**
+             * Format: int64
+             * @description How many applied and wait for the places to be given out.
+             */
+            applied: number;
+            /**
+             * Format: int64
+             * @description Most places of the event that one member may hold when taking one here.
+             */
+            cap_per_member?: number | null;
+            /**
+             * @description The kind of person wanted.
+             * @example First aider
+             */
+            name: string;
+            /** @description What lots were drawn from: SHA-256 of a zero byte, this, a colon and a member's id, the smallest first, is the order anybody can work out again. */
+            seed?: string | null;
+            /**
+             * Format: int64
+             * @description How many wait for a place to become free.
+             */
+            waiting: number;
+        };
         /** @description From where the organisation may be used. */
         NetworksView: {
             /** @description For those who hold a role, on top of the above. */
@@ -4589,6 +8769,49 @@ export interface components {
             /** @description Whether letters are sent. */
             on: boolean;
         };
+        /** @description A new asset. */
+        NewAsset: {
+            from?: components["schemas"]["Timestamp"] | null;
+            installed_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * @description What kind of thing.
+             * @example Pump
+             */
+            kind: string;
+            /** @description Who made it. */
+            maker?: string | null;
+            /** @description Which model. */
+            model?: string | null;
+            /**
+             * @description Its name.
+             * @example Pump 1, cellar
+             */
+            name: string;
+            /** @description What there is to know. */
+            notes?: string;
+            /** @description Its maker's number. */
+            serial?: string | null;
+            /** @description Where it stands. */
+            site_id: components["schemas"]["SiteId"];
+        };
+        /** @description Booking on or off. */
+        NewAttendance: {
+            /** @description For when, by your device's clock. */
+            at: components["schemas"]["Timestamp"];
+            corrects?: components["schemas"]["AttendanceId"] | null;
+            /**
+             * @description Which device.
+             * @example Phone
+             */
+            device?: string | null;
+            /** @description Which of the two. */
+            kind: components["schemas"]["OnOff"];
+            /**
+             * @description Why it is said late, which is more than five minutes after, or put right.
+             * @example Had no network
+             */
+            late_reason?: string | null;
+        };
         /** @description A stream that was just made, with its secret, which is shown this once. */
         NewAuditStream: components["schemas"]["AuditStream"] & {
             /**
@@ -4596,6 +8819,30 @@ export interface components {
              * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
              */
             secret?: string | null;
+        };
+        /** @description When a member is to be asked: all of it anew. */
+        NewAvailability: {
+            /** @description Exceptions to it; at most 200. */
+            exceptions?: components["schemas"]["DatedException"][];
+            /**
+             * Format: int64
+             * @description Within how many minutes of a call the member is ready, while on call; at most a week.
+             * @example 30
+             */
+            ready_minutes?: number | null;
+            /** @description The week; at most 70 ranges. None means no pattern. */
+            weekly?: components["schemas"]["WeeklyRange"][];
+            /**
+             * @description The zone of the wall times.
+             * @example Europe/London
+             */
+            zone: string;
+        };
+        /** @description A place that is asked for. */
+        NewBooking: {
+            force?: components["schemas"]["Force"] | null;
+            member_id?: components["schemas"]["MemberId"] | null;
+            seat?: components["schemas"]["Seat"] | null;
         };
         /** @description Why it will not be done. */
         NewCancellation: {
@@ -4606,6 +8853,55 @@ export interface components {
             note?: string | null;
             /** @description Why. */
             reason: components["schemas"]["CancelReason"];
+        };
+        /** @description A new certificate. */
+        NewCertificate: {
+            /** @description What it is about. */
+            competency_id: components["schemas"]["CompetencyId"];
+            /**
+             * Format: int64
+             * @description The level, by its number from 1; needed where the competency has levels.
+             * @example 2
+             */
+            level?: number | null;
+            /** @description What else there is to say. */
+            note?: string | null;
+            /**
+             * @description Its number, or where it is kept.
+             * @example FAW-20417
+             */
+            reference?: string | null;
+            /** @description The first day on which it holds. */
+            valid_from: components["schemas"]["CalendarDay"];
+            valid_until?: components["schemas"]["CalendarDay"] | null;
+        };
+        /** @description A new competency. */
+        NewCompetency: {
+            /**
+             * @description What it takes, and who says so.
+             * @example First aid at work, three days
+             */
+            description?: string | null;
+            /**
+             * @description The names of its levels, the lowest first; at most 20.
+             * @example [
+             *       "Trainee",
+             *       "Qualified",
+             *       "Instructor"
+             *     ]
+             */
+            levels?: string[] | null;
+            /**
+             * @description Its name; no two share one.
+             * @example First aider
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description For how many months a certificate holds unless it says otherwise, 1 to 600; for ever, unless said.
+             * @example 36
+             */
+            valid_months?: number | null;
         };
         /** @description A new contact. */
         NewContact: {
@@ -4641,6 +8937,114 @@ export interface components {
             reference?: string | null;
             unit_id?: components["schemas"]["UnitId"] | null;
         };
+        /** @description That the organisation is to be deleted. */
+        NewDeletion: {
+            /**
+             * @description The organisation's name, letter for letter.
+             * @example North River Volunteers
+             */
+            name: string;
+            /**
+             * @description Why; it stays in the log until that goes too.
+             * @example We have moved to the county's own server.
+             */
+            reason: string;
+        };
+        /** @description A new duty type. */
+        NewDutyType: {
+            /** @description Whether its hours count towards the minimum that members owe. */
+            counts_towards_minimum: boolean;
+            /**
+             * @description Its name; no two share one.
+             * @example Foot patrol
+             */
+            name: string;
+        };
+        /** @description A new event. */
+        NewEvent: {
+            customer_id?: components["schemas"]["CustomerId"] | null;
+            /** @description What it is about. */
+            description?: string;
+            /** @description Whether only those who were invited may sign up. */
+            invited_only?: boolean;
+            /**
+             * @description Its name.
+             * @example Carnival 2026
+             */
+            name: string;
+            /**
+             * @description Where it is.
+             * @example Town hall square
+             */
+            place?: string | null;
+            /** @description Whether somebody who plans has to agree to swaps. */
+            swaps_approved?: boolean;
+            unit_id?: components["schemas"]["UnitId"] | null;
+            /**
+             * @description The time zone of its sessions; the organisation's, unless said.
+             * @example Europe/London
+             */
+            zone?: string | null;
+        };
+        /** @description What an expense is to be, whole. */
+        NewExpense: {
+            /**
+             * Format: int64
+             * @description What it cost, in minor units; of a mileage it is worked out.
+             * @example 850
+             */
+            amount_minor?: number | null;
+            /**
+             * @description The currency.
+             * @example GBP
+             */
+            currency: string;
+            /** @description When; no day to come. */
+            day: components["schemas"]["HoursDay"];
+            /**
+             * @description What for.
+             * @example Train to the carnival and back
+             */
+            description: string;
+            distance?: components["schemas"]["Distance"] | null;
+            /** @description What was spent on. */
+            kind: components["schemas"]["ExpenseKind"];
+            /**
+             * Format: int64
+             * @description What one kilometre or mile is worth, in minor units; of a mileage alone, and where the organisation has a rate, that one.
+             * @example 45
+             */
+            rate_minor?: number | null;
+        };
+        /** @description A new feed. */
+        NewFeed: {
+            /**
+             * @description What it is for.
+             * @example My telephone
+             */
+            name: string;
+        };
+        /** @description A form, completed. */
+        NewForm: {
+            corrects?: components["schemas"]["FormId"] | null;
+            /** @description Which form. */
+            template_id: components["schemas"]["TemplateId"];
+            /**
+             * @description The answers, by the keys of the form's fields: text for text, choices and days; a list of ids of pictures for photographs;
+             *     `{picture, name}` for a signature; a list of rows for a table.
+             */
+            values: Record<string, never>;
+        };
+        /** @description A form to be made. */
+        NewFormTemplate: {
+            /** @description What it asks: at most 100 fields. */
+            fields: components["schemas"]["FormField"][];
+            /**
+             * @description Name.
+             * @example Pump inspection
+             */
+            name: string;
+        };
         /** @description What is waited for. */
         NewHold: {
             /**
@@ -4658,6 +9062,41 @@ export interface components {
             role: components["schemas"]["RoleName"];
             unit_id?: components["schemas"]["UnitId"] | null;
             until?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description Hours written down by hand. */
+        NewHours: {
+            duty_type_id?: components["schemas"]["DutyTypeId"] | null;
+            /** @description Until when. */
+            end: components["schemas"]["Timestamp"];
+            member_id?: components["schemas"]["MemberId"] | null;
+            /**
+             * Format: int64
+             * @description How many minutes, without breaks; all of them unless said otherwise.
+             * @example 420
+             */
+            minutes?: number | null;
+            /**
+             * @description Where.
+             * @example Boat house
+             */
+            place?: string | null;
+            /**
+             * @description Why they are written down by hand.
+             * @example Was not planned
+             */
+            reason: string;
+            /** @description From when. */
+            start: components["schemas"]["Timestamp"];
+            /**
+             * @description What it was.
+             * @example Cleaning the boats
+             */
+            title: string;
+            /**
+             * @description The zone of the place; the organisation's unless said otherwise.
+             * @example Europe/London
+             */
+            zone?: string | null;
         };
         /** @description Whom to invite. */
         NewInvitation: {
@@ -4686,8 +9125,19 @@ export interface components {
             role?: string | null;
             unit_id?: components["schemas"]["UnitId"] | null;
         };
+        /** @description Who is invited: these members, and everybody who serves in a unit, or who can do something; both, where both are said. */
+        NewInvitations: {
+            competency_id?: components["schemas"]["CompetencyId"] | null;
+            /** @description These members. */
+            member_ids?: components["schemas"]["MemberId"][];
+            /** @description To what of the session. */
+            requirement_id: components["schemas"]["RequirementId"];
+            unit_id?: components["schemas"]["UnitId"] | null;
+        };
         /** @description A new job. */
         NewJob: {
+            /** @description What it is about: at most 50 assets. */
+            asset_ids?: components["schemas"]["AssetId"][];
             customer_id?: components["schemas"]["CustomerId"] | null;
             /** @description What is to be done. */
             description?: string;
@@ -4708,6 +9158,37 @@ export interface components {
              */
             type: string;
             unit_id?: components["schemas"]["UnitId"] | null;
+        };
+        /** @description A type of jobs to be described. */
+        NewJobType: {
+            /** @description What whoever goes must be able to do. */
+            competencies?: components["schemas"]["VisitAbility"][];
+            /** @description Forms asked of its visits before they are done: at most 20. */
+            form_ids?: components["schemas"]["TemplateId"][];
+            /**
+             * Format: int64
+             * @description How many minutes a visit is planned for: an hour unless you say otherwise.
+             */
+            minutes?: number;
+            /**
+             * @description The type, as jobs name it.
+             * @example Pump repair
+             */
+            name: string;
+            /** @description How soon is promised, by priority. */
+            targets?: components["schemas"]["Targets"];
+        };
+        /** @description Leave that is asked for. */
+        NewLeave: {
+            /** @description The instant after the last; at most two years later. */
+            end: components["schemas"]["Timestamp"];
+            /** @description What it is for. */
+            kind: components["schemas"]["LeaveKind"];
+            member_id?: components["schemas"]["MemberId"] | null;
+            /** @description What there is to say of it. */
+            note?: string | null;
+            /** @description First instant. */
+            start: components["schemas"]["Timestamp"];
         };
         /** @description A new member. */
         NewMemberBody: {
@@ -4766,6 +9247,40 @@ export interface components {
             /** @description Their role: none that decides about rights, and none with more than you have yourself. */
             role: components["schemas"]["RoleName"];
         };
+        /** @description People that a session needs. */
+        NewNeed: {
+            allocation?: components["schemas"]["Allocation"] | null;
+            /**
+             * Format: int32
+             * @description Most places of the event that one member may hold when taking one here.
+             */
+            cap_per_member?: number | null;
+            /** @description What they must be able to do, all of it. */
+            competencies?: components["schemas"]["Ability"][];
+            duty_type_id?: components["schemas"]["DutyTypeId"] | null;
+            /**
+             * Format: int32
+             * @description At most so many.
+             * @example 4
+             */
+            max: number;
+            /**
+             * Format: int32
+             * @description At least so many.
+             * @example 2
+             */
+            min: number;
+            /**
+             * @description The kind of person wanted.
+             * @example First aider
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description Further places for trainees beside a qualified one.
+             */
+            supervised?: number;
+        };
         /** @description The networks as they shall be. */
         NewNetworks: {
             /** @description For those who hold a role, 50 roles at most. */
@@ -4803,6 +9318,41 @@ export interface components {
              */
             token: string;
         };
+        /** @description Where an asset was moved to. */
+        NewPlacement: {
+            from?: components["schemas"]["Timestamp"] | null;
+            /** @description The site. */
+            site_id: components["schemas"]["SiteId"];
+        };
+        /** @description A plan to be brought in. */
+        NewPlan: {
+            /** @description Only tell what would come of it. */
+            dry_run?: boolean;
+            /**
+             * Format: date
+             * @description The first day, for a file that counts days.
+             * @example 2027-02-06
+             */
+            first_day?: string | null;
+            /** @description Which form the file has. */
+            format: components["schemas"]["Format"];
+            /**
+             * @description What the event is called; as the file says, unless said.
+             * @example Winter fair
+             */
+            name?: string | null;
+            /**
+             * @description The file itself, as text; at most about a megabyte.
+             * @example [{"start": "2026-12-05 20:00:00", "end": "2026-12-06 02:00:00", "venue": "North gate", "role": "Steward", "min_needed": 1, "max_needed": 3, "signed_up": 2}]
+             */
+            text: string;
+            unit_id?: components["schemas"]["UnitId"] | null;
+            /**
+             * @description Where its clocks hang, unless the file says so; the organisation's, unless said.
+             * @example Europe/London
+             */
+            zone?: string | null;
+        };
         /** @description A new posting. */
         NewPosting: {
             /** @description Beside what the member serves in already, which goes on; otherwise that ends when this begins. */
@@ -4830,6 +9380,22 @@ export interface components {
              */
             url?: string | null;
         };
+        /** @description A duty that one books for oneself. */
+        NewQuickDuty: {
+            /** @description What the time is booked as. */
+            duty_type_id: components["schemas"]["DutyTypeId"];
+            /** @description Until when. */
+            end: components["schemas"]["Timestamp"];
+            /** @description What one wants to say. */
+            note?: string;
+            /**
+             * @description Where.
+             * @example Station North
+             */
+            place?: string | null;
+            /** @description From when. */
+            start: components["schemas"]["Timestamp"];
+        };
         /** @description A new rank. */
         NewRank: {
             /**
@@ -4843,6 +9409,16 @@ export interface components {
              * @example 30
              */
             order: number;
+        };
+        /** @description Something to tell of a visit. */
+        NewReport: {
+            at?: components["schemas"]["Timestamp"] | null;
+            device?: components["schemas"]["VisitDevice"] | null;
+            /** @description What. */
+            kind: components["schemas"]["Told"];
+            /** @description A person's words; needed to decline, and where the reason is `other`. */
+            note?: string | null;
+            reason?: components["schemas"]["AbortReason"] | null;
         };
         /** @description How long details are to be kept. */
         NewRetention: {
@@ -4878,7 +9454,51 @@ export interface components {
              */
             name: string;
         };
-        /** @description Single sign-on as it shall be. */
+        /** @description What is to hold from now on. Jobs that are open keep what was promised when they were opened. */
+        NewServiceHours: {
+            /**
+             * @description Days off: at most 500.
+             * @example [
+             *       "2026-12-25"
+             *     ]
+             */
+            holidays: string[];
+            /** @description How soon is promised, by priority, where a type of job says nothing else. */
+            targets: components["schemas"]["Targets"];
+            /** @description Hours of the week: at most 50; none at all is around the clock. */
+            weekly: components["schemas"]["WeekdayHours"][];
+            /**
+             * @description The zone of the hours.
+             * @example Europe/London
+             */
+            zone: string;
+        };
+        /** @description A new session, or a series of them. */
+        NewSession: {
+            /**
+             * @description Until when; the next day, where it goes through the night.
+             * @example 2026-11-29T01:30
+             */
+            end_local: string;
+            /**
+             * @description Its name.
+             * @example Saturday night
+             */
+            name: string;
+            /** @description Where it is; where the event is, unless said. */
+            place?: string | null;
+            repeat?: components["schemas"]["Repeat"] | null;
+            signup_closes_at?: components["schemas"]["Timestamp"] | null;
+            signup_opens_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * @description From when, as the clock at the place shows it. A time that comes twice says its offset too: `2026-10-25T01:30+01:00`.
+             * @example 2026-11-28T19:00
+             */
+            start_local: string;
+            /** @description The zone of the place; the event's, unless said. */
+            zone?: string | null;
+        };
+        /** @description Single sign-on as it shall be; kept under seal, secret and all, while it waits for a second person. */
         NewSingleSignOn: {
             /** @example muster */
             client_id?: string | null;
@@ -4956,6 +9576,12 @@ export interface components {
              */
             url?: string | null;
         };
+        /** @description A swap that is proposed. */
+        NewSwap: {
+            their_booking_id?: components["schemas"]["BookingId"] | null;
+            /** @description Who is asked. */
+            to_member_id: components["schemas"]["MemberId"];
+        };
         /** @description A new token. */
         NewToken: {
             /**
@@ -5016,6 +9642,18 @@ export interface components {
             /** @description Whether all see it. */
             shared?: boolean;
         };
+        /** @description A visit to be planned. */
+        NewVisit: {
+            end?: components["schemas"]["Timestamp"] | null;
+            follows?: components["schemas"]["VisitId"] | null;
+            /** @description Forms that are asked besides those of the job's type: at most 20. */
+            form_ids?: components["schemas"]["TemplateId"][];
+            /** @description For those who go. */
+            note?: string;
+            people?: components["schemas"]["VisitPeople"] | null;
+            /** @description From when. */
+            start: components["schemas"]["Timestamp"];
+        };
         /** @description A new webhook. */
         NewWebhook: {
             /**
@@ -5037,6 +9675,21 @@ export interface components {
              */
             url: string;
         };
+        /** @description What working time is to be held to. */
+        NewWorkingRules: {
+            /**
+             * @description When a night begins.
+             * @example 23:00
+             */
+            night_from: string;
+            /**
+             * @description When it ends.
+             * @example 06:00
+             */
+            night_until: string;
+            /** @description Each at most once; what is not named stays as it is. */
+            rules: components["schemas"]["Setting"][];
+        };
         /** @description What the app is to know. */
         OfferedApp: {
             /**
@@ -5055,6 +9708,20 @@ export interface components {
             /** @description From when on. */
             from: components["schemas"]["Timestamp"];
             until?: components["schemas"]["Timestamp"] | null;
+        };
+        /**
+         * @description On or off.
+         * @enum {string}
+         */
+        OnOff: "on" | "off";
+        /** @description A place that is not filled. */
+        OpenPlace: {
+            /** @description What stands in the way, or is to be told. */
+            findings: components["schemas"]["Finding"][];
+            /** @description Whether the member may take it. */
+            outcome: components["schemas"]["Outcome"];
+            /** @description What is to be filled. */
+            requirement: components["schemas"]["RequirementView"];
         };
         /** @description An open session. */
         OpenSessionView: {
@@ -5107,10 +9774,10 @@ export interface components {
             items: components["schemas"]["OrphanKind"][];
         };
         /**
-         * @description What became of the act.
+         * @description What all findings come to.
          * @enum {string}
          */
-        Outcome: "done" | "refused" | "failed";
+        Outcome: "clear" | "warned" | "refused";
         /** @description How the work stands. */
         Overview: {
             /** @description What was made and what was done on each of the sixty days up to the latest activity. */
@@ -5165,6 +9832,111 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_AssetView: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description When it was added. */
+                created_at: components["schemas"]["Timestamp"];
+                customer?: components["schemas"]["CustomerLink"] | null;
+                /** @description Its id. */
+                id: components["schemas"]["AssetId"];
+                installed_at?: components["schemas"]["Timestamp"] | null;
+                /**
+                 * @description What kind of thing.
+                 * @example Pump
+                 */
+                kind: string;
+                /** @description Who made it. */
+                maker?: string | null;
+                /** @description Which model. */
+                model?: string | null;
+                /**
+                 * @description Its name.
+                 * @example Pump 1, cellar
+                 */
+                name: string;
+                /** @description What there is to know; not for customers. */
+                notes: string;
+                /**
+                 * @description How people call it.
+                 * @example A-000123
+                 */
+                number: string;
+                retired_at?: components["schemas"]["Timestamp"] | null;
+                /** @description Its maker's number. */
+                serial?: string | null;
+                site?: components["schemas"]["SiteLink"] | null;
+                unit?: components["schemas"]["UnitLink"] | null;
+                /** @description When it was last changed. */
+                updated_at: components["schemas"]["Timestamp"];
+                /**
+                 * Format: int64
+                 * @description Its version, for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_AssignmentView: {
+            /** @description The items, in the order asked for. */
+            items: {
+                duty_type_id?: components["schemas"]["DutyTypeId"] | null;
+                /** @description Until when. */
+                end: components["schemas"]["Timestamp"];
+                forced?: components["schemas"]["ForcedView"] | null;
+                /** @description Id. */
+                id: components["schemas"]["AssignmentId"];
+                /** @description What the time is taken for. */
+                kind: components["schemas"]["AssignmentKind"];
+                /** @description Whose it is. */
+                member: components["schemas"]["MemberLink"];
+                /**
+                 * @description The session or the visit, by `kind`.
+                 * @example esn_01j9zk3v6xe8r9y5m2n4p6q8s0
+                 */
+                owner_id?: string | null;
+                /** @description Whether the time is paid. */
+                paid: boolean;
+                /**
+                 * @description Where.
+                 * @example North gate
+                 */
+                place: string;
+                /** @description Why it was declined, withdrawn, released or cancelled, where that was said. */
+                reason?: string | null;
+                requirement_id?: components["schemas"]["RequirementId"] | null;
+                /** @description A whole place, or a trainee's. */
+                seat: components["schemas"]["Seat"];
+                site_id?: components["schemas"]["SiteId"] | null;
+                /** @description From when. */
+                start: components["schemas"]["Timestamp"];
+                /** @description Where it stands. */
+                state: components["schemas"]["AssignmentState"];
+                /**
+                 * @description What lists call it.
+                 * @example Carnival · Saturday night
+                 */
+                title: string;
+                unit?: components["schemas"]["UnitLink"] | null;
+                /**
+                 * Format: int64
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
+                /** @description What the rules had to tell when it was placed or moved by this request. */
+                warnings: components["schemas"]["Finding"][];
+                /**
+                 * @description The zone of the place.
+                 * @example Europe/London
+                 */
+                zone: string;
+            }[];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_AuditItem: {
             /** @description The items, in the order asked for. */
             items: {
@@ -5203,6 +9975,137 @@ export interface components {
                 seq: number;
                 /** @description To what. */
                 subject: components["schemas"]["AuditSubject"];
+            }[];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_BookingView: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description What its state and the asker's rights allow now. */
+                allowed: components["schemas"]["Act"][];
+                /** @description What the member wrote to having been missed. */
+                appeal?: string | null;
+                assignment_id?: components["schemas"]["AssignmentId"] | null;
+                /** @description When it was made. */
+                created_at: components["schemas"]["Timestamp"];
+                /** @description Its id. */
+                id: components["schemas"]["BookingId"];
+                /** @description Whose it is. */
+                member: components["schemas"]["MemberLink"];
+                offer_until?: components["schemas"]["Timestamp"] | null;
+                /**
+                 * Format: int64
+                 * @description How many stand before them on the waiting list, and they themself: 1 is next.
+                 */
+                place_in_queue?: number | null;
+                /** @description Why it ended, where that was said. */
+                reason?: string | null;
+                /** @description What of it. */
+                requirement: components["schemas"]["NeedLink"];
+                /** @description A whole place, or a trainee's. */
+                seat: components["schemas"]["Seat"];
+                /** @description The session. */
+                session: components["schemas"]["SessionLink"];
+                /** @description Where it stands. */
+                state: components["schemas"]["State"];
+                /**
+                 * Format: int64
+                 * @description Its version, for `If-Match`.
+                 */
+                version: number;
+                /** @description What the rules had to tell when it was made or confirmed by this request. */
+                warnings: components["schemas"]["Finding"][];
+            }[];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CertificateView: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description What it is about. */
+                competency: components["schemas"]["CompetencyLink"];
+                evidence?: components["schemas"]["EvidenceView"] | null;
+                /** @description Its id. */
+                id: components["schemas"]["CertificateId"];
+                /**
+                 * Format: int64
+                 * @description The level, by its number; null where the competency has none.
+                 * @example 2
+                 */
+                level?: number | null;
+                /**
+                 * @description The level, by its name.
+                 * @example Qualified
+                 */
+                level_name?: string | null;
+                /** @description Who holds it. */
+                member: components["schemas"]["MemberLink"];
+                /** @description What else there is to say. */
+                note: string;
+                /**
+                 * @description Its number, or where it is kept.
+                 * @example FAW-20417
+                 */
+                reference?: string | null;
+                /** @description Why it was revoked. */
+                revocation_reason?: string | null;
+                /** @description What it is today, in the zone of the organisation. */
+                state: components["schemas"]["CertificateState"];
+                /** @description The first day on which it holds. */
+                valid_from: components["schemas"]["CalendarDay"];
+                valid_until?: components["schemas"]["CalendarDay"] | null;
+                verified_at?: components["schemas"]["Timestamp"] | null;
+                verified_by?: components["schemas"]["MemberLink"] | null;
+                /**
+                 * Format: int64
+                 * @description Its version, for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CompetencyView: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /**
+                 * @description What it takes, and who says so.
+                 * @example First aid at work, three days
+                 */
+                description: string;
+                /** @description Its id. */
+                id: components["schemas"]["CompetencyId"];
+                /**
+                 * @description The names of its levels, the lowest first; a level is named by its number, from 1. None where there is nothing to tell apart.
+                 * @example [
+                 *       "Trainee",
+                 *       "Qualified",
+                 *       "Instructor"
+                 *     ]
+                 */
+                levels: string[];
+                /**
+                 * @description Its name.
+                 * @example First aider
+                 */
+                name: string;
+                /** @description Whether it is kept for what was, and given to nobody any more. */
+                retired: boolean;
+                /**
+                 * Format: int64
+                 * @description For how many months a certificate holds unless it says otherwise; null for ever.
+                 * @example 36
+                 */
+                valid_months?: number | null;
+                /**
+                 * Format: int64
+                 * @description Its version, for `If-Match`.
+                 */
+                version: number;
             }[];
             /** @description Give this as `cursor` to get the next page; null on the last page. */
             next?: string | null;
@@ -5294,6 +10197,218 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_EventView: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description What the event's state and the asker's rights allow now. */
+                allowed: components["schemas"]["Act"][];
+                /** @description Why it will not take place, when cancelled. */
+                cancel_reason?: string | null;
+                customer?: components["schemas"]["EventCustomer"] | null;
+                /** @description What it is about. */
+                description: string;
+                first_start?: components["schemas"]["Timestamp"] | null;
+                /** @description Its id. */
+                id: components["schemas"]["EventId"];
+                /** @description Whether only those who were invited may sign up. */
+                invited_only: boolean;
+                last_end?: components["schemas"]["Timestamp"] | null;
+                /**
+                 * @description Its name.
+                 * @example Carnival 2026
+                 */
+                name: string;
+                /**
+                 * @description How people call it.
+                 * @example E-000012
+                 */
+                number: string;
+                /**
+                 * @description Where it is, unless a session says otherwise.
+                 * @example Town hall square
+                 */
+                place: string;
+                /** @description The places of all of them. */
+                places: components["schemas"]["Places"];
+                /**
+                 * Format: int64
+                 * @description How many sessions it has that are not cancelled.
+                 */
+                sessions_count: number;
+                /** @description Where it stands. */
+                state: components["schemas"]["State"];
+                /** @description Whether somebody who plans has to agree to swaps. */
+                swaps_approved: boolean;
+                unit?: components["schemas"]["UnitLink"] | null;
+                /**
+                 * Format: int64
+                 * @description Its version, for `If-Match`.
+                 */
+                version: number;
+                /**
+                 * @description The time zone of its sessions, unless one says otherwise.
+                 * @example Europe/London
+                 */
+                zone: string;
+            }[];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ExpenseView: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description What you may do with it now. */
+                allowed: components["schemas"]["ExpenseAct"][];
+                amount?: components["schemas"]["MoneyAmount"] | null;
+                /**
+                 * @description The same for people.
+                 * @example 8.50 GBP
+                 */
+                amount_told: string;
+                /** @description When it was written down. */
+                created_at: components["schemas"]["Timestamp"];
+                /** @description When. */
+                day: components["schemas"]["HoursDay"];
+                decided_at?: components["schemas"]["Timestamp"] | null;
+                decided_by?: components["schemas"]["MemberLink"] | null;
+                /**
+                 * @description What for.
+                 * @example Train to the carnival and back
+                 */
+                description: string;
+                distance?: components["schemas"]["Distance"] | null;
+                /** @description Id. */
+                id: components["schemas"]["ExpenseId"];
+                /** @description What was spent on. */
+                kind: components["schemas"]["ExpenseKind"];
+                /** @description Whose it is. */
+                member: components["schemas"]["MemberLink"];
+                /**
+                 * @description How people call it.
+                 * @example X-000042
+                 */
+                number: string;
+                paid_at?: components["schemas"]["Timestamp"] | null;
+                rate?: components["schemas"]["MoneyAmount"] | null;
+                /** @description Why it was refused. */
+                reason?: string | null;
+                receipt?: components["schemas"]["ExpenseReceipt"] | null;
+                /** @description Where it stands. */
+                state: components["schemas"]["ExpenseState"];
+                submitted_at?: components["schemas"]["Timestamp"] | null;
+                unit?: components["schemas"]["UnitLink"] | null;
+                /**
+                 * Format: int64
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_FormView: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description When. */
+                completed_at: components["schemas"]["Timestamp"];
+                completed_by?: components["schemas"]["MemberLink"] | null;
+                corrected_by?: components["schemas"]["FormId"] | null;
+                corrects?: components["schemas"]["FormId"] | null;
+                /**
+                 * Format: int64
+                 * @description In which edition.
+                 */
+                edition: number;
+                /** @description What it asked. */
+                fields: components["schemas"]["FormField"][];
+                /** @description Id. */
+                id: components["schemas"]["FormId"];
+                /**
+                 * @description Its name.
+                 * @example Pump inspection
+                 */
+                name: string;
+                /** @description Which form. */
+                template_id: components["schemas"]["TemplateId"];
+                /** @description What was answered. */
+                values: Record<string, never>;
+                /** @description On which visit. */
+                visit_id: components["schemas"]["VisitId"];
+            }[];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_HoursView: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description What you may do with them now. */
+                allowed: components["schemas"]["HoursAct"][];
+                approved_at?: components["schemas"]["Timestamp"] | null;
+                approved_by?: components["schemas"]["MemberLink"] | null;
+                assignment_id?: components["schemas"]["AssignmentId"] | null;
+                confirmed_at?: components["schemas"]["Timestamp"] | null;
+                customer_id?: components["schemas"]["CustomerId"] | null;
+                duty_type_id?: components["schemas"]["DutyTypeId"] | null;
+                /** @description Until when. */
+                end: components["schemas"]["Timestamp"];
+                /**
+                 * @description The same for people.
+                 * @example 7:30
+                 */
+                hours: string;
+                /** @description Id. */
+                id: components["schemas"]["HoursId"];
+                locked_at?: components["schemas"]["Timestamp"] | null;
+                /** @description Whose they are. */
+                member: components["schemas"]["MemberLink"];
+                /**
+                 * Format: int64
+                 * @description How many minutes; below nothing in an entry that takes others back.
+                 * @example 450
+                 */
+                minutes: number;
+                /**
+                 * @description Where.
+                 * @example North gate
+                 */
+                place: string;
+                reversed_by?: components["schemas"]["HoursId"] | null;
+                reverses?: components["schemas"]["HoursId"] | null;
+                /**
+                 * Format: int64
+                 * @description Which of its versions this is, counted from 1.
+                 */
+                revision: number;
+                /** @description What they were derived from: booking on and off, the assignment as it was planned where nobody booked on, or a person's hand. */
+                source: components["schemas"]["HoursSource"];
+                /** @description From when. */
+                start: components["schemas"]["Timestamp"];
+                /** @description How far they have been agreed. */
+                state: components["schemas"]["HoursState"];
+                /**
+                 * @description What it was.
+                 * @example Carnival · Saturday night
+                 */
+                title: string;
+                unit?: components["schemas"]["UnitLink"] | null;
+                /**
+                 * Format: int64
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
+                /**
+                 * @description The zone of the place, by which days and nights are told.
+                 * @example Europe/London
+                 */
+                zone: string;
+            }[];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_ImportView: {
             /** @description The items, in the order asked for. */
             items: {
@@ -5375,6 +10490,37 @@ export interface components {
                 unit?: components["schemas"]["UnitLink"] | null;
                 /** @description When it was last changed. */
                 updated_at: components["schemas"]["Timestamp"];
+                /**
+                 * Format: int64
+                 * @description Its version, for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_LeaveView: {
+            /** @description The items, in the order asked for. */
+            items: {
+                decided_at?: components["schemas"]["Timestamp"] | null;
+                decided_by?: components["schemas"]["MemberLink"] | null;
+                /** @description The instant after the last. */
+                end: components["schemas"]["Timestamp"];
+                /** @description Its id. */
+                id: components["schemas"]["LeaveId"];
+                /** @description What it is for. */
+                kind: components["schemas"]["LeaveKind"];
+                /** @description Who is to have it. */
+                member: components["schemas"]["MemberLink"];
+                /** @description What was said of it. */
+                note: string;
+                /** @description Why, if that was said. */
+                reason?: string | null;
+                /** @description First instant. */
+                start: components["schemas"]["Timestamp"];
+                /** @description Where it stands. */
+                state: components["schemas"]["LeaveState"];
                 /**
                  * Format: int64
                  * @description Its version, for `If-Match`.
@@ -5507,6 +10653,38 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_SwapView: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description What its state and the asker's rights allow now. */
+                allowed: components["schemas"]["Act"][];
+                /** @description When it was proposed. */
+                created_at: components["schemas"]["Timestamp"];
+                /** @description Until when it is open. */
+                expires_at: components["schemas"]["Timestamp"];
+                /** @description Who would give their place. */
+                from: components["schemas"]["MemberLink"];
+                /** @description The place. */
+                gives: components["schemas"]["SwappedPlace"];
+                /** @description Its id. */
+                id: components["schemas"]["SwapId"];
+                /** @description Whether somebody who plans has to agree. */
+                needs_approval: boolean;
+                /** @description Where it stands. */
+                state: components["schemas"]["State"];
+                takes?: components["schemas"]["SwappedPlace"] | null;
+                /** @description Who would take it. */
+                to: components["schemas"]["MemberLink"];
+                /**
+                 * Format: int64
+                 * @description Its version, for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_TimelineItem: {
             /** @description The items, in the order asked for. */
             items: {
@@ -5533,6 +10711,65 @@ export interface components {
                 /** @description To what. */
                 subject: components["schemas"]["SubjectView"];
             }[];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_VisitItem: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description Until when. */
+                end: components["schemas"]["Timestamp"];
+                ended?: components["schemas"]["VisitEnd"] | null;
+                follows?: components["schemas"]["VisitId"] | null;
+                /** @description Its id. */
+                id: components["schemas"]["VisitId"];
+                /** @description What it is for. */
+                job: components["schemas"]["VisitJob"];
+                /** @description For those who go. */
+                note: string;
+                /**
+                 * @description How people call it: the job's number, and which of its visits.
+                 * @example J-000123/2
+                 */
+                number: string;
+                /** @description Who goes. */
+                people: components["schemas"]["AssignmentView"][];
+                /** @description What is filled by those who go: `POST /requirements/{id}/assignments`. */
+                requirement_id: components["schemas"]["RequirementId"];
+                site?: components["schemas"]["SiteLink"] | null;
+                /** @description From when it is planned. It moves with those who go. */
+                start: components["schemas"]["Timestamp"];
+                /** @description Where it stands. */
+                state: components["schemas"]["VisitState"];
+                unit?: components["schemas"]["UnitLink"] | null;
+                /**
+                 * Format: int64
+                 * @description Its version, for `If-Match`.
+                 */
+                version: number;
+                /**
+                 * @description The zone of the place.
+                 * @example Europe/London
+                 */
+                zone: string;
+            }[];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_VisitView: {
+            /** @description The items, in the order asked for. */
+            items: (components["schemas"]["VisitItem"] & {
+                /** @description What its state and your rights allow now. */
+                allowed: components["schemas"]["VisitAct"][];
+                /** @description What was told of it, by when it happened. */
+                events: components["schemas"]["VisitEvent"][];
+                /** @description What is asked before it is done. */
+                forms: components["schemas"]["AskedForm"][];
+                /** @description Whom it needs. */
+                wanted: components["schemas"]["VisitPeople"];
+            })[];
             /** @description Give this as `cursor` to get the next page; null on the last page. */
             next?: string | null;
         };
@@ -5604,6 +10841,90 @@ export interface components {
         /** @description The permissions there are. */
         Permissions: {
             items: components["schemas"]["PermissionView"][];
+        };
+        /** @example vpc_01jd7q3v9mf4x8t2c5k6w0ezya */
+        PictureId: string;
+        /** @description A picture that was kept. */
+        PictureView: {
+            /** @description How large it is, in bytes. */
+            bytes: number;
+            /** @description Id, for the answers of a form. */
+            id: components["schemas"]["PictureId"];
+        };
+        /** @description Where an asset stood. */
+        PlacementView: {
+            /** @description Since when. */
+            from: components["schemas"]["Timestamp"];
+            site?: components["schemas"]["SiteLink"] | null;
+            until?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description How many people are wanted, and how many there are. */
+        Places: {
+            /**
+             * Format: int64
+             * @description So many places are taken.
+             * @example 3
+             */
+            filled: number;
+            /**
+             * Format: int64
+             * @description At most so many.
+             * @example 6
+             */
+            max: number;
+            /**
+             * Format: int64
+             * @description At least so many.
+             * @example 4
+             */
+            min: number;
+        };
+        /** @description Who is to take a place. */
+        Placing: {
+            force?: components["schemas"]["Force"] | null;
+            /** @description Whom. */
+            member_id: components["schemas"]["MemberId"];
+            /** @description Ask the member first: the place is kept for them until they answer. */
+            offer?: boolean;
+            seat?: components["schemas"]["Seat"] | null;
+        };
+        /** @description What came of a file. */
+        PlanReport: {
+            event?: components["schemas"]["EventView"] | null;
+            /**
+             * Format: int64
+             * @description Places, at most.
+             */
+            places: number;
+            /** @description Rows that were not taken; the first thousand. */
+            refusals: components["schemas"]["RowRefusal"][];
+            /** @description What is odd about rows that were; the first thousand. */
+            remarks: components["schemas"]["RowRemark"][];
+            /**
+             * Format: int64
+             * @description What these need: so many kinds of people.
+             */
+            requirements: number;
+            /**
+             * Format: int64
+             * @description Rows in the file.
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Sessions made of them.
+             */
+            sessions: number;
+            /**
+             * Format: int64
+             * @description How many signed up there, by the file. It names nobody who could be booked here.
+             */
+            signed_up: number;
+            /**
+             * Format: int64
+             * @description The minutes they signed up for.
+             */
+            signed_up_minutes: number;
         };
         /** @description What is demanded of those who sign in. */
         PolicyView: {
@@ -5749,6 +11070,8 @@ export interface components {
             detail: string;
             /** @description The fields that were not accepted. */
             errors?: components["schemas"]["FieldFault"][];
+            /** @description With `not-eligible`: each rule that stands in the way, with the fact that failed. */
+            findings?: unknown;
             /** @description The request's id, to be quoted when asking for help; also in the `x-request-id` header. */
             request_id?: string | null;
             /**
@@ -5814,6 +11137,30 @@ export interface components {
              */
             unchanged: number;
         };
+        /** @description How soon, in minutes of work; what is not said is not promised. */
+        Promises: {
+            /**
+             * Format: int64
+             * @description Until somebody is there.
+             * @default null
+             * @example 240
+             */
+            attend: number | null;
+            /**
+             * Format: int64
+             * @description Until it is done.
+             * @default null
+             * @example 960
+             */
+            fix: number | null;
+            /**
+             * Format: int64
+             * @description Until somebody does something about it.
+             * @default null
+             * @example 60
+             */
+            respond: number | null;
+        };
         /** @description The rank that a member is to have. */
         Promotion: {
             from?: components["schemas"]["Timestamp"] | null;
@@ -5871,6 +11218,21 @@ export interface components {
              * @description The row's version; 0 before anything was decided.
              */
             version: number;
+        };
+        /** @description A duty that a member booked for themself. */
+        QuickDuty: components["schemas"]["AssignmentView"] & {
+            /** @description What they wrote. */
+            note: string;
+        };
+        /** @description What changes of such a duty; what is not mentioned stays. */
+        QuickDutyChanges: {
+            duty_type_id?: components["schemas"]["DutyTypeId"] | null;
+            end?: components["schemas"]["Timestamp"] | null;
+            /** @description What one wants to say. */
+            note?: string | null;
+            /** @description Where. */
+            place?: string | null;
+            start?: components["schemas"]["Timestamp"] | null;
         };
         /** @description A range of addresses. */
         RangeView: {
@@ -5975,6 +11337,14 @@ export interface components {
              */
             reason: string;
         };
+        /** @description Why. */
+        Recall: {
+            /**
+             * @description Told to those who were to go.
+             * @example The customer called it off
+             */
+            reason: string;
+        };
         /** @description New recovery codes. */
         RecoveryCodes: {
             /**
@@ -5999,6 +11369,14 @@ export interface components {
             /** @description The value, cut to 200 characters. */
             value?: string | null;
         };
+        /** @description Why. */
+        Release: {
+            /**
+             * @description Told to the member.
+             * @example Needed at the south gate
+             */
+            reason: string;
+        };
         /** @description Why there is more to do. */
         Reopening: {
             /**
@@ -6006,6 +11384,109 @@ export interface components {
              * @example Leaks again
              */
             reason: string;
+        };
+        /** @description On which further days; each becomes a session of its own, at the same time of day. */
+        Repeat: {
+            /**
+             * Format: int32
+             * @description So many sessions in all.
+             */
+            count?: number | null;
+            /** @description At most 200; on these days beside the session's own. */
+            dates?: string[];
+            /**
+             * @description By a rule of RFC 5545, whose first day is the session's own.
+             * @example FREQ=WEEKLY;BYDAY=SA
+             */
+            rule?: string | null;
+            /**
+             * Format: date
+             * @description None after this day.
+             * @example 2027-03-31
+             */
+            until?: string | null;
+        };
+        /** @example vrp_01jd7q3v9mf4x8t2c5k6w0ezya */
+        ReportId: string;
+        /** @example req_01jd7q3v9mf4x8t2c5k6w0ezya */
+        RequirementId: string;
+        /**
+         * @description Whose requirement it is.
+         * @enum {string}
+         */
+        RequirementKind: "session" | "visit";
+        /** @description What is to be filled. */
+        RequirementView: {
+            /** @description What whoever fills it must be able to do. */
+            competencies: components["schemas"]["DemandView"][];
+            /**
+             * @description The kind of person wanted.
+             * @example First aider
+             */
+            detail: string;
+            duty_type_id?: components["schemas"]["DutyTypeId"] | null;
+            /** @description Until when. */
+            end: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description Places taken.
+             */
+            filled: number;
+            /**
+             * Format: int64
+             * @description Trainees' places taken.
+             */
+            filled_supervised: number;
+            /** @description Id. */
+            id: components["schemas"]["RequirementId"];
+            /** @description Whose it is. */
+            kind: components["schemas"]["RequirementKind"];
+            /** @description Whether it may be filled. */
+            live: boolean;
+            /**
+             * Format: int64
+             * @description Most people there is room for.
+             */
+            max: number;
+            /**
+             * Format: int64
+             * @description Fewest people with whom it can go ahead.
+             */
+            min: number;
+            /**
+             * @description The session or the visit.
+             * @example esn_01j9zk3v6xe8r9y5m2n4p6q8s0
+             */
+            owner_id: string;
+            /**
+             * @description Where.
+             * @example North gate
+             */
+            place: string;
+            site_id?: components["schemas"]["SiteId"] | null;
+            /** @description From when. */
+            start: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description Further places for trainees beside a qualified one.
+             */
+            supervised: number;
+            /**
+             * @description What lists call it.
+             * @example Carnival · Saturday night
+             */
+            title: string;
+            unit_id?: components["schemas"]["UnitId"] | null;
+            /**
+             * Format: int64
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * @description The zone of the place.
+             * @example Europe/London
+             */
+            zone: string;
         };
         /** @description Why. */
         ResetReason: {
@@ -6208,11 +11689,46 @@ export interface components {
          * @enum {string}
          */
         RowOutcome: "added" | "changed" | "unchanged" | "refused";
+        /** @description A row that was not taken. */
+        RowRefusal: {
+            /**
+             * @description Which field.
+             * @example end
+             */
+            field: string;
+            /**
+             * @description Why not.
+             * @example ends before it begins
+             */
+            reason: string;
+            /**
+             * Format: int64
+             * @description Which row; of a text file its line.
+             */
+            row: number;
+            /** @description What it says. */
+            value: string;
+        };
+        /** @description What is odd about a row. */
+        RowRemark: {
+            /**
+             * Format: int64
+             * @description Which row.
+             */
+            row: number;
+            /** @description In words. */
+            says: string;
+            /**
+             * @description What kind of oddity.
+             * @example over_midnight
+             */
+            what: string;
+        };
         /**
-         * @description What kind of thing was found.
+         * @description A rule of eligibility.
          * @enum {string}
          */
-        Rule: "spray" | "guessing" | "probing" | "many_exports" | "new_network" | "administrator_granted" | "policy_weakened" | "log_disputed";
+        Rule: "member-not-active" | "on-leave" | "clash" | "lacks-competency" | "too-low-level" | "certificate-ends" | "not-available" | "rest" | "day-hours" | "week-hours" | "consecutive-days" | "nights" | "full" | "signup-not-open" | "signup-closed" | "cap-reached" | "already-booked" | "not-invited" | "session-over";
         /** @description What to run. */
         RunRequest: {
             /** @description Check everything and add nothing. */
@@ -6248,6 +11764,11 @@ export interface components {
             /** @description Jobs first, then customers, sites and members. */
             items: components["schemas"]["SearchHit"][];
         };
+        /**
+         * @description Which of a requirement's places.
+         * @enum {string}
+         */
+        Seat: "full" | "supervised";
         /** @description A code. */
         SecondCode: {
             /**
@@ -6273,6 +11794,133 @@ export interface components {
              * @example Maya Lindqvist
              */
             name: string;
+        };
+        /** @description When an organisation works, and how soon it promises what no type of job says otherwise of. */
+        ServiceHours: {
+            /**
+             * @description Days off.
+             * @example [
+             *       "2026-12-25"
+             *     ]
+             */
+            holidays: string[];
+            /** @description How soon is promised, by priority. */
+            targets: components["schemas"]["Targets"];
+            /**
+             * Format: int64
+             * @description Version, for `If-Match`; 0 before anybody said anything.
+             */
+            version: number;
+            /** @description Hours of the week; none at all is around the clock. */
+            weekly: components["schemas"]["WeekdayHours"][];
+            /**
+             * @description The zone of the hours.
+             * @example Europe/London
+             */
+            zone: string;
+        };
+        /** @description Everybody's attendance at a session, by name. */
+        SessionAttendance: {
+            /** @description At most as many as there are places. */
+            items: components["schemas"]["Attendance"][];
+        };
+        /** @description Who asked for a place at a session, and who has one. */
+        SessionBookings: {
+            /** @description The bookings, in the order they were made. */
+            items: components["schemas"]["BookingView"][];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+            /** @description Whoever was given a place without having asked for one; on the first page. */
+            placed: components["schemas"]["AssignmentView"][];
+        };
+        /** @description What changes of a session; what is not mentioned stays. */
+        SessionChanges: {
+            /** @description Until when. */
+            end_local?: string | null;
+            /** @description Its name. */
+            name?: string | null;
+            /** @description Where it is. */
+            place?: string | null;
+            signup_closes_at?: components["schemas"]["Timestamp"] | null;
+            signup_opens_at?: components["schemas"]["Timestamp"] | null;
+            /** @description From when. */
+            start_local?: string | null;
+            /** @description The zone of the place: the wall times stay, the instants follow. */
+            zone?: string | null;
+        };
+        /** @example esn_01jd7q3v9mf4x8t2c5k6w0ezya */
+        SessionId: string;
+        /** @description A session, named. */
+        SessionLink: {
+            /** @description Until when. */
+            end: components["schemas"]["Timestamp"];
+            /** @description The event it belongs to. */
+            event: components["schemas"]["EventLink"];
+            /** @description Its id. */
+            id: components["schemas"]["SessionId"];
+            /**
+             * @description Its name.
+             * @example Saturday night
+             */
+            name: string;
+            /**
+             * @description Where it is.
+             * @example Town hall square
+             */
+            place: string;
+            /** @description From when. */
+            start: components["schemas"]["Timestamp"];
+            /**
+             * @description The zone of the place.
+             * @example Europe/London
+             */
+            zone: string;
+        };
+        /** @description A session. */
+        SessionView: components["schemas"]["SessionLink"] & {
+            /** @description What the session's state and the asker's rights allow now. */
+            allowed: components["schemas"]["Act"][];
+            /** @description Why it will not take place, when cancelled. */
+            cancel_reason?: string | null;
+            /**
+             * @description Until when, as the clock at the place shows it.
+             * @example 2026-11-29T01:30
+             */
+            end_local: string;
+            /** @description The people it needs. */
+            requirements: components["schemas"]["NeedView"][];
+            signup_closes_at?: components["schemas"]["Timestamp"] | null;
+            signup_opens_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * @description From when, as the clock at the place shows it.
+             * @example 2026-11-28T19:00
+             */
+            start_local: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["State"];
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description The sessions of an event, by time. */
+        Sessions: {
+            /** @description At most 1 000. */
+            items: components["schemas"]["SessionView"][];
+        };
+        /** @description One rule as it was set. */
+        Setting: {
+            /** @description What it does. */
+            effect: components["schemas"]["Weight"];
+            /**
+             * Format: int64
+             * @description Hours for `rest`, `day-hours` and `week-hours`, days for the others.
+             * @example 11
+             */
+            limit: number;
+            /** @description The rule. */
+            rule: components["schemas"]["WorkingRule"];
         };
         /** @description Who wants in. Anything malformed is answered like a wrong password, so that the form tells nothing. */
         SignIn: {
@@ -6443,10 +12091,10 @@ export interface components {
             system: string;
         };
         /**
-         * @description Where an import stands.
+         * @description Where an event stands.
          * @enum {string}
          */
-        State: "uploaded" | "running" | "done" | "failed" | "cancelled";
+        State: "draft" | "published" | "cancelled" | "ended";
         /**
          * @description Where a job stands.
          * @enum {string}
@@ -6474,7 +12122,7 @@ export interface components {
         };
         /** @description What changes of a stream. */
         StreamChange: {
-            /** @description The authorities that vouch for the receiver, PEM. */
+            /** @description The authorities that vouch for the receiver, PEM; null for those that the host believes. */
             authority?: string | null;
             /** @description What it is for. */
             name?: string | null;
@@ -6564,6 +12212,49 @@ export interface components {
          * @enum {string}
          */
         SupportState: "asked" | "live" | "ended" | "refused" | "lapsed";
+        /** @description Yes or no. */
+        SwapAnswer: {
+            /** @description Whether one agrees. */
+            accept: boolean;
+        };
+        /** @example swp_01jd7q3v9mf4x8t2c5k6w0ezya */
+        SwapId: string;
+        /** @description A swap. */
+        SwapView: {
+            /** @description What its state and the asker's rights allow now. */
+            allowed: components["schemas"]["Act"][];
+            /** @description When it was proposed. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Until when it is open. */
+            expires_at: components["schemas"]["Timestamp"];
+            /** @description Who would give their place. */
+            from: components["schemas"]["MemberLink"];
+            /** @description The place. */
+            gives: components["schemas"]["SwappedPlace"];
+            /** @description Its id. */
+            id: components["schemas"]["SwapId"];
+            /** @description Whether somebody who plans has to agree. */
+            needs_approval: boolean;
+            /** @description Where it stands. */
+            state: components["schemas"]["State"];
+            takes?: components["schemas"]["SwappedPlace"] | null;
+            /** @description Who would take it. */
+            to: components["schemas"]["MemberLink"];
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description A place that is swapped. */
+        SwappedPlace: {
+            /** @description The booking. */
+            booking_id: components["schemas"]["BookingId"];
+            /** @description What of it. */
+            requirement: components["schemas"]["NeedLink"];
+            /** @description The session. */
+            session: components["schemas"]["SessionLink"];
+        };
         /** @description Counts of a set of jobs. */
         Tally: {
             /** @description Whether counting stopped at ten thousand: there are more, and each figure is the least there can be. */
@@ -6581,10 +12272,28 @@ export interface components {
              */
             total: number;
         };
+        /** @description How soon is promised, by priority. */
+        Targets: {
+            /** @default null */
+            p1: components["schemas"]["Promises"] | null;
+            /** @default null */
+            p2: components["schemas"]["Promises"] | null;
+            /** @default null */
+            p3: components["schemas"]["Promises"] | null;
+            /** @default null */
+            p4: components["schemas"]["Promises"] | null;
+        };
+        /** @example ftp_01jd7q3v9mf4x8t2c5k6w0ezya */
+        TemplateId: string;
         /** @description Through what somebody may do something. */
         Through: {
             holding_id?: components["schemas"]["HoldingId"] | null;
             role?: components["schemas"]["RoleLink"] | null;
+        };
+        /** @description A list of who was there. */
+        TickList: {
+            /** @description One for each of those about whom there is something to say; at most 500. */
+            marks: components["schemas"]["AttendanceMark"][];
         };
         /** @description One thing that happened. */
         TimelineItem: {
@@ -6689,6 +12398,11 @@ export interface components {
              */
             name: string;
         };
+        /**
+         * @description What somebody tells of a visit.
+         * @enum {string}
+         */
+        Told: "sent" | "received" | "accepted" | "declined" | "travelling" | "on_site" | "paused" | "resumed" | "done" | "aborted";
         /** @description What became of a trial. */
         Trial: {
             /**
@@ -6778,6 +12492,15 @@ export interface components {
             /** @description At most 5 000. */
             items: components["schemas"]["UnitView"][];
         };
+        /** @description Whether a member may take a place, and why not. */
+        Verdict: {
+            /** @description Every rule that failed or has something to tell; those in the way first. */
+            findings: components["schemas"]["Finding"][];
+            /** @description Whom it is about. */
+            member_id: components["schemas"]["MemberId"];
+            /** @description What the findings come to. */
+            outcome: components["schemas"]["Outcome"];
+        };
         /** @description A saved view. */
         View: {
             /** @description Its id. */
@@ -6810,6 +12533,153 @@ export interface components {
         Views: {
             /** @description One's own and the shared ones, by name. */
             items: components["schemas"]["View"][];
+        };
+        /** @description An ability that is asked for. */
+        VisitAbility: {
+            /** @description Which. */
+            id: components["schemas"]["CompetencyId"];
+            /**
+             * Format: int64
+             * @description From which level on, counted from 1; any unless you say otherwise.
+             */
+            level?: number | null;
+        };
+        /**
+         * @description What somebody may do with a visit.
+         * @enum {string}
+         */
+        VisitAct: "sent" | "received" | "accepted" | "declined" | "travelling" | "on_site" | "paused" | "resumed" | "done" | "aborted" | "recalled" | "change";
+        /** @description What changes of a visit; what is not mentioned stays. */
+        VisitChanges: {
+            end?: components["schemas"]["Timestamp"] | null;
+            force?: components["schemas"]["Force"] | null;
+            /** @description For those who go. */
+            note?: string | null;
+            people?: components["schemas"]["VisitPeople"] | null;
+            start?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description A device that tells of visits, and its count. */
+        VisitDevice: {
+            /**
+             * Format: int64
+             * @description How many things it has told, this one counted. What is sent again under the same number is taken once.
+             */
+            counter: number;
+            /**
+             * @description What the device calls itself: the same every time.
+             * @example phone-7f3a
+             */
+            id: string;
+        };
+        /** @description Why a visit ended without being done. */
+        VisitEnd: {
+            /** @description A person's words. */
+            note?: string | null;
+            reason?: components["schemas"]["AbortReason"] | null;
+        };
+        /** @description Something told of a visit. */
+        VisitEvent: {
+            /** @description When it happened, by the clock of whoever told it. */
+            at: components["schemas"]["Timestamp"];
+            by?: components["schemas"]["MemberLink"] | null;
+            device?: components["schemas"]["VisitDevice"] | null;
+            /** @description When it was heard here. */
+            heard_at: components["schemas"]["Timestamp"];
+            /** @description Id. */
+            id: components["schemas"]["ReportId"];
+            /** @description What. */
+            kind: components["schemas"]["Told"];
+            /** @description Whether it brought the visit along. What was heard late fills the past, and moves nothing. */
+            moved: boolean;
+            /** @description A person's words. */
+            note?: string | null;
+            reason?: components["schemas"]["AbortReason"] | null;
+        };
+        /** @example vst_01jd7q3v9mf4x8t2c5k6w0ezya */
+        VisitId: string;
+        /** @description A visit in a list. */
+        VisitItem: {
+            /** @description Until when. */
+            end: components["schemas"]["Timestamp"];
+            ended?: components["schemas"]["VisitEnd"] | null;
+            follows?: components["schemas"]["VisitId"] | null;
+            /** @description Its id. */
+            id: components["schemas"]["VisitId"];
+            /** @description What it is for. */
+            job: components["schemas"]["VisitJob"];
+            /** @description For those who go. */
+            note: string;
+            /**
+             * @description How people call it: the job's number, and which of its visits.
+             * @example J-000123/2
+             */
+            number: string;
+            /** @description Who goes. */
+            people: components["schemas"]["AssignmentView"][];
+            /** @description What is filled by those who go: `POST /requirements/{id}/assignments`. */
+            requirement_id: components["schemas"]["RequirementId"];
+            site?: components["schemas"]["SiteLink"] | null;
+            /** @description From when it is planned. It moves with those who go. */
+            start: components["schemas"]["Timestamp"];
+            /** @description Where it stands. */
+            state: components["schemas"]["VisitState"];
+            unit?: components["schemas"]["UnitLink"] | null;
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * @description The zone of the place.
+             * @example Europe/London
+             */
+            zone: string;
+        };
+        /** @description The job of a visit. */
+        VisitJob: {
+            /** @description Id. */
+            id: components["schemas"]["JobId"];
+            /**
+             * @description How people call it.
+             * @example J-000123
+             */
+            number: string;
+            /**
+             * @description What it is about.
+             * @example Pump in the cellar does not run
+             */
+            title: string;
+        };
+        /** @description Whom a visit needs. */
+        VisitPeople: {
+            /** @description What each of them must be able to do. */
+            competencies?: components["schemas"]["VisitAbility"][];
+            /**
+             * Format: int64
+             * @description Most who can go, at least `min`.
+             */
+            max?: number;
+            /**
+             * Format: int64
+             * @description Fewest with whom it can be done, from 0.
+             */
+            min?: number;
+        };
+        /**
+         * @description Where a visit stands.
+         * @enum {string}
+         */
+        VisitState: "planned" | "sent" | "received" | "accepted" | "travelling" | "on_site" | "paused" | "done" | "declined" | "aborted" | "recalled";
+        /** @description A visit, whole. */
+        VisitView: components["schemas"]["VisitItem"] & {
+            /** @description What its state and your rights allow now. */
+            allowed: components["schemas"]["VisitAct"][];
+            /** @description What was told of it, by when it happened. */
+            events: components["schemas"]["VisitEvent"][];
+            /** @description What is asked before it is done. */
+            forms: components["schemas"]["AskedForm"][];
+            /** @description Whom it needs. */
+            wanted: components["schemas"]["VisitPeople"];
         };
         /** @description Where event records are told to. */
         Webhook: {
@@ -6874,6 +12744,49 @@ export interface components {
             /** @description By name; at most 50. */
             items: components["schemas"]["Webhook"][];
         };
+        /** @description Hours of a weekday. */
+        WeekdayHours: {
+            /**
+             * @description From when, such as `09:00`.
+             * @example 09:00
+             */
+            from: string;
+            /**
+             * @description Until when; `24:00` for the end of the day.
+             * @example 17:00
+             */
+            until: string;
+            /**
+             * Format: int32
+             * @description 1 for Monday to 7 for Sunday.
+             * @example 1
+             */
+            weekday: number;
+        };
+        /** @description A range of wall time on one day of the week. */
+        WeeklyRange: {
+            /**
+             * @description From this time of day on.
+             * @example 18:00
+             */
+            from: string;
+            /**
+             * @description Until this time of day, at the latest `24:00`; one that is earlier than `from` is on the next day.
+             * @example 23:30
+             */
+            until: string;
+            /**
+             * Format: int32
+             * @description 1 is Monday, 7 Sunday.
+             * @example 5
+             */
+            weekday: number;
+        };
+        /**
+         * @description What a rule does.
+         * @enum {string}
+         */
+        Weight: "off" | "warn" | "block";
         /** @description Who reaches a row. */
         Who: {
             /** @description By name; one for each role through which they do. */
@@ -6892,6 +12805,19 @@ export interface components {
             scope: components["schemas"]["Scope"];
             /** @description Through which role. */
             through: components["schemas"]["Through"];
+        };
+        /** @description Why something is done to what others count on; they are told. */
+        Why: {
+            /**
+             * @description A person's words.
+             * @example The ground is under water.
+             */
+            reason: string;
+        };
+        /** @description Why, if one wants to say. */
+        Withdrawing: {
+            /** @description A person's words. */
+            reason?: string | null;
         };
         /** @description A witness, as it stands to this log. */
         WitnessView: {
@@ -6922,6 +12848,40 @@ export interface components {
         Witnesses: {
             /** @description By name; none when the operator named none. */
             items: components["schemas"]["WitnessView"][];
+        };
+        /** @description A member's own part. */
+        Work: {
+            /** @description What is agreed, by time. */
+            next: components["schemas"]["AssignmentView"][];
+            /** @description What waits for an answer. */
+            offers: components["schemas"]["AssignmentView"][];
+            /** @description Places that are not filled, with whether the member may take them. */
+            open: components["schemas"]["OpenPlace"][];
+        };
+        /**
+         * @description A rule of working time.
+         * @enum {string}
+         */
+        WorkingRule: "rest" | "day-hours" | "week-hours" | "consecutive-days" | "nights";
+        /** @description What members' working time is held to, paid and unpaid together, in the zone of each place. */
+        WorkingRulesView: {
+            /**
+             * @description When a night begins.
+             * @example 23:00
+             */
+            night_from: string;
+            /**
+             * @description When it ends.
+             * @example 06:00
+             */
+            night_until: string;
+            /** @description Every rule once. */
+            rules: components["schemas"]["Setting"][];
+            /**
+             * Format: int64
+             * @description For `If-Match`; 0 while nothing was decided.
+             */
+            version: number;
         };
     };
     responses: {
@@ -7616,6 +13576,571 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAssets: {
+        parameters: {
+            query?: {
+                /** @description Words in number, name, kind, maker, model and serial number. */
+                q?: string;
+                /** @description Assets at this site. */
+                site?: components["schemas"]["SiteId"];
+                /** @description Assets at sites of this customer. */
+                customer?: components["schemas"]["CustomerId"];
+                /** @description Assets at sites of this unit or one below it. */
+                unit?: components["schemas"]["UnitId"];
+                /** @description Assets of exactly this kind. */
+                kind?: string;
+                /** @description Only those out of use, or only those in use. */
+                retired?: boolean;
+                /** @description Order: `name` (unless asked otherwise), `-name`, `number` or `-number`. */
+                sort?: "name" | "-name" | "number" | "-number";
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of assets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AssetView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createAsset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAsset"];
+            };
+        };
+        responses: {
+            /** @description The asset as it stands now */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    printAssetLabels: {
+        parameters: {
+            query: {
+                /**
+                 * @description Ids of at most 105 assets, with commas between them.
+                 * @example ast_01jd7q3v9mf4x8t2c5k6w0ezya
+                 */
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheets, one below the other */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getAsset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["AssetId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The asset */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateAsset: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["AssetId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetChanges"];
+            };
+        };
+        responses: {
+            /** @description The asset as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    assetHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["AssetId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Placements, jobs and events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetHistory"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    placeAsset: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["AssetId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlacement"];
+            };
+        };
+        responses: {
+            /** @description The asset as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAssignments: {
+        parameters: {
+            query?: {
+                /** @description Only those that end after this instant. */
+                from?: components["schemas"]["Timestamp"];
+                /** @description Only those that begin before this instant. */
+                until?: components["schemas"]["Timestamp"];
+                /** @description Only this member's. */
+                member_id?: components["schemas"]["MemberId"];
+                /** @description Only those that this unit, or one below it, looks after. */
+                unit_id?: components["schemas"]["UnitId"];
+                /** @description Only of this kind. */
+                kind?: components["schemas"]["AssignmentKind"];
+                /** @description Only in this state; those that take the member's time, unless said otherwise. */
+                state?: components["schemas"]["AssignmentState"];
+                /** @description 1 to 200; 50 unless said otherwise. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of assignments. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AssignmentView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getAssignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["AssignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The assignment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeAssignment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["AssignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentChanges"];
+            };
+        };
+        responses: {
+            /** @description The assignment as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    answerAssignment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is answered, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["AssignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberAnswer"];
+            };
+        };
+        responses: {
+            /** @description The assignment as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The assignment. */
+                id: components["schemas"]["AssignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The attendance. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attendance"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    bookAttendance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The assignment. */
+                id: components["schemas"]["AssignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAttendance"];
+            };
+        };
+        responses: {
+            /** @description The attendance as it stands now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attendance"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exchangeAssignments: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of this assignment, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["AssignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Exchange"];
+            };
+        };
+        responses: {
+            /** @description Both as they stand now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exchanged"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    releaseAssignment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["AssignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Release"];
+            };
+        };
+        responses: {
+            /** @description The assignment as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -8449,6 +14974,863 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    getBoard: {
+        parameters: {
+            query: {
+                /** @description From when. */
+                from: components["schemas"]["Timestamp"];
+                /** @description Until when; at most 36 days later. */
+                until: components["schemas"]["Timestamp"];
+                /** @description This unit and those below it; every unit unless said otherwise. */
+                unit_id?: components["schemas"]["UnitId"];
+                /** @description `as_of` of an earlier answer: only what changed since. */
+                since?: components["schemas"]["Timestamp"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The board. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    followBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events; `change` carries `{"seq":4711}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getCoverage: {
+        parameters: {
+            query: {
+                /** @description From when: the first hour begins here. */
+                from: components["schemas"]["Timestamp"];
+                /** @description Until when; at most 36 days later. */
+                until: components["schemas"]["Timestamp"];
+                /** @description This unit and those below it; every unit unless said otherwise. */
+                unit_id?: components["schemas"]["UnitId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hour by hour. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    appealNoShow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The booking. */
+                id: components["schemas"]["BookingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Appealing"];
+            };
+        };
+        responses: {
+            /** @description The booking as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmBooking: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The booking. */
+                id: components["schemas"]["BookingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirming"];
+            };
+        };
+        responses: {
+            /** @description The booking as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    missBooking: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The booking. */
+                id: components["schemas"]["BookingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why"];
+            };
+        };
+        responses: {
+            /** @description The booking as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    answerOffer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is answered, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The booking. */
+                id: components["schemas"]["BookingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Answering"];
+            };
+        };
+        responses: {
+            /** @description The booking as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseBooking: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The booking. */
+                id: components["schemas"]["BookingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why"];
+            };
+        };
+        responses: {
+            /** @description The booking as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    releaseBooking: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The booking. */
+                id: components["schemas"]["BookingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why"];
+            };
+        };
+        responses: {
+            /** @description The booking as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposeSwap: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description One's own booking. */
+                id: components["schemas"]["BookingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSwap"];
+            };
+        };
+        responses: {
+            /** @description The swap. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    verifyBooking: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The booking. */
+                id: components["schemas"]["BookingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The booking as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawBooking: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The booking. */
+                id: components["schemas"]["BookingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Withdrawing"];
+            };
+        };
+        responses: {
+            /** @description The booking as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listCertificates: {
+        parameters: {
+            query?: {
+                /** @description Held by this member. */
+                member_id?: components["schemas"]["MemberId"];
+                /** @description Of this competency. */
+                competency_id?: components["schemas"]["CompetencyId"];
+                /** @description In this state today. */
+                state?: components["schemas"]["CertificateState"];
+                /** @description Whose last day is before this one. */
+                expires_before?: components["schemas"]["CalendarDay"];
+                /**
+                 * @description Items on a page, 1 to 200; 50 unless asked.
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of certificates. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CertificateView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The certificate. */
+                id: components["schemas"]["CertificateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The certificate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The certificate. */
+                id: components["schemas"]["CertificateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setEvidence: {
+        parameters: {
+            query?: {
+                /**
+                 * @description As people know the file.
+                 * @example first-aid.pdf
+                 */
+                name?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The certificate. */
+                id: components["schemas"]["CertificateId"];
+            };
+            cookie?: never;
+        };
+        /** @description The file. */
+        requestBody: {
+            content: {
+                "application/pdf": number[];
+            };
+        };
+        responses: {
+            /** @description The file is kept. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removeEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The certificate. */
+                id: components["schemas"]["CertificateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no paper any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    revokeCertificate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is revoked, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The certificate. */
+                id: components["schemas"]["CertificateId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateRevocation"];
+            };
+        };
+        responses: {
+            /** @description The certificate as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    verifyCertificate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is verified, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The certificate. */
+                id: components["schemas"]["CertificateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The certificate as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listCompetencies: {
+        parameters: {
+            query?: {
+                /** @description Only retired ones, or only others. */
+                retired?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The competencies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CompetencyView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createCompetency: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCompetency"];
+            };
+        };
+        responses: {
+            /** @description The competency. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompetencyView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showCompetency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The competency. */
+                id: components["schemas"]["CompetencyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The competency. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompetencyView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateCompetency: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The competency. */
+                id: components["schemas"]["CompetencyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompetencyChanges"];
+            };
+        };
+        responses: {
+            /** @description The competency as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompetencyView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listContacts: {
         parameters: {
             query?: {
@@ -8892,6 +16274,1447 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    changeDuty: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The duty's assignment. */
+                id: components["schemas"]["AssignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuickDutyChanges"];
+            };
+        };
+        responses: {
+            /** @description The duty as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickDuty"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawDuty: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The duty's assignment. */
+                id: components["schemas"]["AssignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Withdrawing"];
+            };
+        };
+        responses: {
+            /** @description The duty as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickDuty"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listDutyTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The duty types, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyTypes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createDutyType: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDutyType"];
+            };
+        };
+        responses: {
+            /** @description The duty type. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyType"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateDutyType: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The duty type. */
+                id: components["schemas"]["DutyTypeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyTypeChanges"];
+            };
+        };
+        responses: {
+            /** @description The duty type as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyType"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getEventSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session. */
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateEventSession: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The session. */
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionChanges"];
+            };
+        };
+        responses: {
+            /** @description The session as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSessionAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session. */
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everybody's attendance. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAttendance"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    tickAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session. */
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TickList"];
+            };
+        };
+        responses: {
+            /** @description Everybody's attendance as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAttendance"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showAttendanceCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session. */
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceCode"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSessionBookings: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 200. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The session. */
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of bookings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionBookings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    cancelEventSession: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The session. */
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why"];
+            };
+        };
+        responses: {
+            /** @description The session as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    inviteToSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The session. */
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitations"];
+            };
+        };
+        responses: {
+            /** @description What became of it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    publishEventSession: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The session. */
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reconcileEventSession: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The session. */
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    addRequirement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The session. */
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNeed"];
+            };
+        };
+        responses: {
+            /** @description The requirement. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description Words in the name, or the number. */
+                q?: string;
+                /** @description Events that stand there. */
+                state?: "draft" | "published" | "cancelled" | "ended";
+                /** @description Events with something after this instant. */
+                from?: components["schemas"]["Timestamp"];
+                /** @description Events with something before this instant. */
+                until?: components["schemas"]["Timestamp"];
+                /** @description Events of this unit or one below it. */
+                unit_id?: components["schemas"]["UnitId"];
+                /** @description Order: `start` (unless asked otherwise), `-start`. What has no session yet stands last. */
+                sort?: "start" | "-start";
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EventView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvent"];
+            };
+        };
+        responses: {
+            /** @description The event. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event. */
+                id: components["schemas"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The event. */
+                id: components["schemas"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventChanges"];
+            };
+        };
+        responses: {
+            /** @description The event as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    cancelEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The event. */
+                id: components["schemas"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why"];
+            };
+        };
+        responses: {
+            /** @description The event as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    publishEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The event. */
+                id: components["schemas"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listEventSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event. */
+                id: components["schemas"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sessions"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createEventSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The event. */
+                id: components["schemas"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSession"];
+            };
+        };
+        responses: {
+            /** @description The session, or the first of the series. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listExpenses: {
+        parameters: {
+            query?: {
+                /** @description Of this member. */
+                member_id?: components["schemas"]["MemberId"];
+                /** @description Of those who served in this unit or one below it. */
+                unit_id?: components["schemas"]["UnitId"];
+                /** @description Standing so. */
+                state?: components["schemas"]["ExpenseState"];
+                /** @description Of this day or later. */
+                from?: components["schemas"]["HoursDay"];
+                /** @description Of this day or earlier. */
+                until?: components["schemas"]["HoursDay"];
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description 1 to 200; 50 unless said otherwise. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of expenses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExpenseView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claimExpense: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExpense"];
+            };
+        };
+        responses: {
+            /** @description The expense. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpenseView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getExpense: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The expense. */
+                id: components["schemas"]["ExpenseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The expense. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpenseView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeExpense: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The expense. */
+                id: components["schemas"]["ExpenseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExpense"];
+            };
+        };
+        responses: {
+            /** @description The expense as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpenseView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    approveExpense: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The expense. */
+                id: components["schemas"]["ExpenseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The expense as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpenseView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    payExpense: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The expense. */
+                id: components["schemas"]["ExpenseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The expense as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpenseView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The expense. */
+                id: components["schemas"]["ExpenseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The expense. */
+                id: components["schemas"]["ExpenseId"];
+            };
+            cookie?: never;
+        };
+        /** @description The receipt. */
+        requestBody: {
+            content: {
+                "application/pdf": number[];
+            };
+        };
+        responses: {
+            /** @description The receipt is kept. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuseExpense: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The expense. */
+                id: components["schemas"]["ExpenseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpenseRefusal"];
+            };
+        };
+        responses: {
+            /** @description The expense as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpenseView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    submitExpense: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The expense. */
+                id: components["schemas"]["ExpenseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The expense as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpenseView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The end of the feed's address.
+                 * @example mcf_04CILaSMgb1x7Qa03kLm2Tz9bVd4RfGhJk5NpSuW_4FFXOD.ics
+                 */
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description It has not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listFormTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The forms */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormTemplates"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createFormTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFormTemplate"];
+            };
+        };
+        responses: {
+            /** @description The form */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateFormTemplate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["TemplateId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormTemplateChanges"];
+            };
+        };
+        responses: {
+            /** @description The form as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["FormId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     endHolding: {
         parameters: {
             query?: never;
@@ -8917,6 +17740,520 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HoldingView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showHourRates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rates. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HourRates"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeHourRates: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HourRatesBody"];
+            };
+        };
+        responses: {
+            /** @description The rates as they stand now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HourRates"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listHours: {
+        parameters: {
+            query?: {
+                /** @description Of this member. */
+                member_id?: components["schemas"]["MemberId"];
+                /** @description Served in this unit or one below it. */
+                unit_id?: components["schemas"]["UnitId"];
+                /** @description Touching this day or a later one. */
+                from?: components["schemas"]["HoursDay"];
+                /** @description Touching this day or an earlier one. */
+                until?: components["schemas"]["HoursDay"];
+                /** @description Agreed so far. */
+                state?: components["schemas"]["HoursState"];
+                /** @description Booked as this. */
+                duty_type_id?: components["schemas"]["DutyTypeId"];
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description 1 to 200; 50 unless said otherwise. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of hours. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HoursView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordHours: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHours"];
+            };
+        };
+        responses: {
+            /** @description The hours. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deriveHours: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursDerivation"];
+            };
+        };
+        responses: {
+            /** @description What was derived. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursDerived"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    lockHours: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursLock"];
+            };
+        };
+        responses: {
+            /** @description What was locked, and what stayed open. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursLocked"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listMonths: {
+        parameters: {
+            query?: {
+                /** @description The year; the present one unless said otherwise. */
+                year?: number;
+                /** @description Members who serve in this unit now, or in one below it. */
+                unit_id?: components["schemas"]["UnitId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The year. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursMonths"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showHoursReport: {
+        parameters: {
+            query: {
+                /** @description By what. */
+                by: components["schemas"]["HoursReportBy"];
+                /** @description From this day on, at the place. */
+                from: components["schemas"]["HoursDay"];
+                /** @description Up to this day. */
+                until: components["schemas"]["HoursDay"];
+                /** @description Served in this unit or one below it. */
+                unit_id?: components["schemas"]["UnitId"];
+                /** @description Agreed so far; all unless said otherwise. */
+                state?: components["schemas"]["HoursState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exportHoursReport: {
+        parameters: {
+            query: {
+                /** @description By what. */
+                by: components["schemas"]["HoursReportBy"];
+                /** @description From this day on, at the place. */
+                from: components["schemas"]["HoursDay"];
+                /** @description Up to this day. */
+                until: components["schemas"]["HoursDay"];
+                /** @description Served in this unit or one below it. */
+                unit_id?: components["schemas"]["UnitId"];
+                /** @description Agreed so far; all unless said otherwise. */
+                state?: components["schemas"]["HoursState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hours. */
+                id: components["schemas"]["HoursId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hours. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursWhole"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    approveHours: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The hours. */
+                id: components["schemas"]["HoursId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hours as they stand now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmHours: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The hours. */
+                id: components["schemas"]["HoursId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hours as they stand now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    correctHours: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The hours. */
+                id: components["schemas"]["HoursId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursCorrection"];
+            };
+        };
+        responses: {
+            /** @description The hours as they stand now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reverseHours: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The hours. */
+                id: components["schemas"]["HoursId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursReversal"];
+            };
+        };
+        responses: {
+            /** @description The entry that takes them back. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -9518,6 +18855,111 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listDescribedJobTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The types */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DescribedJobTypes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createJobType: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewJobType"];
+            };
+        };
+        responses: {
+            /** @description The type */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobTypeView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateJobType: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["JobTypeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobTypeChanges"];
+            };
+        };
+        responses: {
+            /** @description The type as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobTypeView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -10199,6 +19641,236 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listJobVisits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The visits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_VisitView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    planVisit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVisit"];
+            };
+        };
+        responses: {
+            /** @description The visit as it stands now */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listLeave: {
+        parameters: {
+            query?: {
+                /** @description Of this member. */
+                member_id?: components["schemas"]["MemberId"];
+                /** @description In this state. */
+                state?: components["schemas"]["LeaveState"];
+                /** @description Ending after this instant. */
+                from?: components["schemas"]["Timestamp"];
+                /** @description Beginning before this instant. */
+                until?: components["schemas"]["Timestamp"];
+                /**
+                 * @description Items on a page, 1 to 200; 50 unless asked.
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of leave. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LeaveView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    askForLeave: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLeave"];
+            };
+        };
+        responses: {
+            /** @description The leave, which waits. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decideOnLeave: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is decided on, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The leave. */
+                id: components["schemas"]["LeaveId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveDecision"];
+            };
+        };
+        responses: {
+            /** @description The leave as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawLeave: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is withdrawn, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The leave. */
+                id: components["schemas"]["LeaveId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The leave as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     showMail: {
         parameters: {
             query?: never;
@@ -10273,6 +19945,217 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    giveAttendanceCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenCode"];
+            };
+        };
+        responses: {
+            /** @description Your attendance as it stands now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attendance"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showMyAvailability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description When I can be asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailabilityView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setMyAvailability: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The version you read; 0 where nothing was set.
+                 * @example "0"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAvailability"];
+            };
+        };
+        responses: {
+            /** @description When I can be asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailabilityView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listMyBookings: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of bookings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BookingView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listMyCertificates: {
+        parameters: {
+            query?: {
+                /** @description Held by this member. */
+                member_id?: components["schemas"]["MemberId"];
+                /** @description Of this competency. */
+                competency_id?: components["schemas"]["CompetencyId"];
+                /** @description In this state today. */
+                state?: components["schemas"]["CertificateState"];
+                /** @description Whose last day is before this one. */
+                expires_before?: components["schemas"]["CalendarDay"];
+                /**
+                 * @description Items on a page, 1 to 200; 50 unless asked.
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of certificates. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CertificateView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claimCertificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCertificate"];
+            };
+        };
+        responses: {
+            /** @description The certificate, which waits. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     myDevices: {
         parameters: {
             query?: never;
@@ -10327,6 +20210,45 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    bookDuty: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuickDuty"];
+            };
+        };
+        responses: {
+            /** @description The duty. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickDuty"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     myFactors: {
         parameters: {
             query?: never;
@@ -10348,6 +20270,96 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listFeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Your feeds, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFeed"];
+            };
+        };
+        responses: {
+            /** @description The feed; its address is shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeFeed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    revokeFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The feed's id.
+                 * @example fed_01jd7q3v9mf4x8t2c5k6w0ezya
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -10859,6 +20871,37 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    getMyWork: {
+        parameters: {
+            query?: {
+                /** @description From when; now unless said otherwise. */
+                from?: components["schemas"]["Timestamp"];
+                /** @description Until when; 28 days later unless said otherwise, at most 36. */
+                until?: components["schemas"]["Timestamp"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Your work. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Work"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listMemberFields: {
         parameters: {
             query?: never;
@@ -11213,6 +21256,124 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showAvailability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description When the member can be asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailabilityView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setAvailability: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The version you read; 0 where nothing was set.
+                 * @example "0"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAvailability"];
+            };
+        };
+        responses: {
+            /** @description When the member can be asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailabilityView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordCertificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The member. */
+                id: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCertificate"];
+            };
+        };
+        responses: {
+            /** @description The certificate. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -12003,6 +22164,69 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    showMinimumHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The minimum. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinimumHours"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeMinimumHours: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MinimumHoursBody"];
+            };
+        };
+        responses: {
+            /** @description The minimum as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinimumHours"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     showNetworks: {
         parameters: {
             query?: never;
@@ -12107,6 +22331,107 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether, when, and who decided so. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    askForDeletion: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The version you read.
+                 * @example "1"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeletion"];
+            };
+        };
+        responses: {
+            /** @description Decided: nobody else could confirm. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionView"];
+                };
+            };
+            /** @description Waits for a second person. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    takeBackDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is not deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -12228,6 +22553,45 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    importPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlan"];
+            };
+        };
+        responses: {
+            /** @description What came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -12376,6 +22740,344 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reportForced: {
+        parameters: {
+            query?: {
+                /** @description What begins at this instant or later. */
+                from?: components["schemas"]["Timestamp"];
+                /** @description What begins before this instant. */
+                until?: components["schemas"]["Timestamp"];
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of assignments, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AssignmentView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removeRequirement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is removed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The requirement. */
+                id: components["schemas"]["RequirementId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeRequirement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The requirement. */
+                id: components["schemas"]["RequirementId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedChanges"];
+            };
+        };
+        responses: {
+            /** @description The requirement as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createAssignment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description What is to be filled. */
+                id: components["schemas"]["RequirementId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Placing"];
+            };
+        };
+        responses: {
+            /** @description The assignment. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    drawBallot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The requirement. */
+                id: components["schemas"]["RequirementId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The requirement as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createBooking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description What of a session is asked for. */
+                id: components["schemas"]["RequirementId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBooking"];
+            };
+        };
+        responses: {
+            /** @description The booking: confirmed, applied or waitlisted. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listCandidates: {
+        parameters: {
+            query?: {
+                /** @description Serving now in this unit, or in one below it. */
+                unit_id?: components["schemas"]["UnitId"];
+                /**
+                 * @description Words in the name, without regard to accents.
+                 * @example oka
+                 */
+                q?: string;
+                /** @description For which kind of place; a whole one, unless said. */
+                seat?: components["schemas"]["Seat"];
+                /**
+                 * @description At most so many, 1 to 500; 50 unless asked.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The requirement. */
+                id: components["schemas"]["RequirementId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The candidates. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Candidates"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showEligibility: {
+        parameters: {
+            query?: {
+                /** @description The member; oneself, unless said. */
+                member_id?: components["schemas"]["MemberId"];
+                /** @description For which kind of place; a whole one, unless said. */
+                seat?: components["schemas"]["Seat"];
+            };
+            header?: never;
+            path: {
+                /** @description The requirement. */
+                id: components["schemas"]["RequirementId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether, and why not. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    couldSignUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What of a session would be asked for. */
+                id: components["schemas"]["RequirementId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The verdict. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -12645,6 +23347,69 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getServiceHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hours, days off and promises */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceHours"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setServiceHours: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewServiceHours"];
+            };
+        };
+        responses: {
+            /** @description Hours, days off and promises as they stand now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceHours"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -13067,6 +23832,15 @@ export interface operations {
                     "application/json": components["schemas"]["SingleSignOn"];
                 };
             };
+            /** @description It lets more in, and waits for a second person. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -13300,6 +24074,40 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listSiteAssets: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 200. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["SiteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of assets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AssetView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listSupportGrants: {
         parameters: {
             query?: never;
@@ -13385,6 +24193,121 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSwaps: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of swaps. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SwapView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    answerSwap: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is answered, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The swap. */
+                id: components["schemas"]["SwapId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwapAnswer"];
+            };
+        };
+        responses: {
+            /** @description The swap as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decideSwap: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is decided on, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The swap. */
+                id: components["schemas"]["SwapId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwapAnswer"];
+            };
+        };
+        responses: {
+            /** @description The swap as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -13657,6 +24580,43 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    createFeedOfUnit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The unit. */
+                id: components["schemas"]["UnitId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFeed"];
+            };
+        };
+        responses: {
+            /** @description The feed; its address is shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeFeed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     moveUnit: {
         parameters: {
             query?: never;
@@ -13821,6 +24781,334 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showVisitPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PictureId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": number[];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listVisits: {
+        parameters: {
+            query?: {
+                /**
+                 * @description One or more states, with commas between them.
+                 * @example planned,sent
+                 */
+                state?: string;
+                /** @description Visits that end after this instant. */
+                from?: components["schemas"]["Timestamp"];
+                /** @description Visits that begin before this instant. */
+                until?: components["schemas"]["Timestamp"];
+                /** @description Only those to which nobody goes yet, or only those to which somebody does. */
+                unassigned?: boolean;
+                /** @description Visits of this unit or one below it. */
+                unit?: components["schemas"]["UnitId"];
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of visits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_VisitItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["VisitId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The visit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeVisit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["VisitId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitChanges"];
+            };
+        };
+        responses: {
+            /** @description The visit as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reportVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["VisitId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReport"];
+            };
+        };
+        responses: {
+            /** @description The visit as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listVisitForms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["VisitId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The forms */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FormView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    completeForm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["VisitId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewForm"];
+            };
+        };
+        responses: {
+            /** @description The form as it stays */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    addVisitPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["VisitId"];
+            };
+            cookie?: never;
+        };
+        /** @description The picture. */
+        requestBody: {
+            content: {
+                "image/jpeg": number[];
+            };
+        };
+        responses: {
+            /** @description The picture is kept. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recallVisit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["VisitId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Recall"];
+            };
+        };
+        responses: {
+            /** @description The visit as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -14045,6 +25333,72 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showWorkingRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules in force. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingRulesView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeWorkingRules: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The version you read.
+                 * @example "0"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWorkingRules"];
+            };
+        };
+        responses: {
+            /** @description The rules as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingRulesView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
