@@ -6,7 +6,6 @@ use axum::body::Body;
 use diesel::prelude::*;
 use http::{Method, Request, StatusCode, header};
 use kernel::{Actor, Email, Line, MemberId, Slug, Zone};
-use people::members::{NewMember, add};
 use serde_json::{Value, json};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -120,7 +119,7 @@ impl World {
         organisation(&store, "south-hill", &record).await;
         let app = gate::app(gate::Parts {
             access,
-            api: access::routes().merge(people::routes()).merge(roster::routes()).merge(duty::routes()),
+            api: access::routes().merge(roster::routes()).merge(duty::routes()),
             hosts: gate::Hosts::new(["muster.test"]),
             proxies: gate::Proxies::default(),
             limits: gate::Limits::default(),
@@ -170,6 +169,22 @@ impl World {
         members
     }
 
+    /// A unit in which nobody serves.
+    pub async fn unit(&self) -> kernel::UnitId {
+        use store::schema::unit;
+        let put = |mut tx: store::WriteTx<'_>| {
+            let (id, now) = (kernel::UnitId::new(tx.now(), tx.rng()), tx.now());
+            diesel::insert_into(unit::table)
+                .values((
+                    (unit::id.eq(id), unit::version.eq(1), unit::name.eq("North"), unit::sort_name.eq("north")),
+                    (unit::kind.eq("Station"), unit::created_at.eq(now), unit::updated_at.eq(now)),
+                ))
+                .execute(tx.db())?;
+            tx.commit(store::Event::new(&SEEDED, store::Subject::new("unit", id)), id)
+        };
+        self.realm.write(operator(), put).await.unwrap()
+    }
+
     /// Takes away what the database holds places with.
     pub async fn without_guards(&self) {
         let Some(url) = &self.owner_url else {
@@ -217,6 +232,7 @@ impl World {
     }
 }
 
+const SEEDED: store::Action = store::Action::new("test.seeded", "A test wrote its rows");
 const UNGUARDED: store::Action = store::Action::new("test.unguarded", "A test took triggers away");
 
 /// The organisation as its letters speak of it.
@@ -239,13 +255,23 @@ async fn organisation(store: &Arc<Store>, slug: &str, record: &str) -> Arc<Realm
 }
 
 async fn put_member(realm: &Arc<Realm>, name: &str, email: &str, role: Role, record: Option<&str>) -> MemberId {
-    let new = NewMember {
-        name: Line::parse(name).unwrap(),
-        email: Email::parse(email).unwrap(),
-        roles: vec![role],
-        password_record: record.map(str::to_owned),
+    use store::schema::member;
+    let (name, email, record) = (name.to_owned(), email.to_owned(), record.map(str::to_owned));
+    let put = move |mut tx: store::WriteTx<'_>| {
+        let (id, now) = (MemberId::new(tx.now(), tx.rng()), tx.now());
+        diesel::insert_into(member::table)
+            .values((
+                (member::id.eq(id), member::version.eq(1), member::name.eq(&name), member::sort_name.eq(name.to_lowercase())),
+                (member::email.eq(email), member::status.eq("active"), member::created_at.eq(now), member::updated_at.eq(now)),
+            ))
+            .execute(tx.db())?;
+        if let Some(record) = record {
+            access::credentials::set_password(&mut tx, id, &record)?;
+        }
+        access::holdings::hold(&mut tx, id, role)?;
+        tx.commit(store::Event::new(&SEEDED, store::Subject::new("member", id)), id)
     };
-    realm.write(operator(), move |tx| add(tx, &new)).await.unwrap().id
+    realm.write(operator(), put).await.unwrap()
 }
 
 impl Client {

@@ -56,14 +56,14 @@ pub struct BoardMember {
     /// What they have proved, on one of the days at least.
     pub competency_ids: Vec<CompetencyId>,
     /// When they are away: on approved leave, or on leave of absence.
-    pub leave: Vec<Away>,
+    pub leave: Vec<BoardAway>,
     /// When they said that they are not available.
-    pub unavailable: Vec<Away>,
+    pub unavailable: Vec<BoardAway>,
 }
 
 /// A time when somebody is away.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct Away {
+pub struct BoardAway {
     /// From when.
     pub start: Timestamp,
     /// Until when; null when no end is known.

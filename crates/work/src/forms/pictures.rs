@@ -13,7 +13,7 @@ use http::header::CONTENT_TYPE;
 use kernel::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use store::{Event, Subject, Tx};
+use store::{Committed, Event, Subject, Tx, WriteTx};
 use utoipa::ToSchema;
 
 /// Most pictures of a visit.
@@ -49,31 +49,31 @@ pub async fn add_picture(
 ) -> Answer<Created<PictureView>> {
     cx.read(move |tx| visits::rows::find(tx, id).map(drop)).await?;
     let picture = picture::received(&headers, body).await?;
-    let row = cx
-        .write(move |mut tx| {
-            let visit = visits::rows::find(&mut tx, id)?;
-            let count: i64 = visit_picture::table.filter(visit_picture::visit_id.eq(id)).count().get_result(tx.db())?;
-            if count >= MOST {
-                return Err(Error::refused("too-many-pictures", format!("a visit has at most {MOST} pictures")));
-            }
-            let (key, now, by) = (PictureId::new(tx.now(), tx.rng()), tx.now(), tx.actor().member());
-            let sealed = tx.seal("visit_picture", "picture", key.as_str(), &picture)?;
-            diesel::insert_into(visit_picture::table)
-                .values((
-                    (visit_picture::id.eq(key), visit_picture::visit_id.eq(id), visit_picture::picture_sealed.eq(sealed)),
-                    (visit_picture::member_id.eq(by), visit_picture::at.eq(now)),
-                ))
-                .execute(tx.db())?;
-            let event = Event::new(&PICTURED, Subject::new("visit", id))
-                .label(visits::rows::called(&visit))
-                .first("picture_id", &key)
-                .first("bytes", &picture.len())
-                .touching(Subject::new("job", visit.0.job_id));
-            tx.commit(event, PictureView { id: key, bytes: picture.len() })
-        })
-        .await?;
+    let row = cx.write(move |tx| keep(tx, id, &picture)).await?;
     let location = format!("/api/v1/visit-pictures/{}", row.id);
     Ok(Created { row, location })
+}
+
+fn keep(mut tx: WriteTx<'_>, id: VisitId, picture: &[u8]) -> Result<Committed<PictureView>> {
+    let visit = visits::rows::find(&mut tx, id)?;
+    let count: i64 = visit_picture::table.filter(visit_picture::visit_id.eq(id)).count().get_result(tx.db())?;
+    if count >= MOST {
+        return Err(Error::refused("too-many-pictures", format!("a visit has at most {MOST} pictures")));
+    }
+    let (key, now, by) = (PictureId::new(tx.now(), tx.rng()), tx.now(), tx.actor().member());
+    let sealed = tx.seal("visit_picture", "picture", key.as_str(), picture)?;
+    diesel::insert_into(visit_picture::table)
+        .values((
+            (visit_picture::id.eq(key), visit_picture::visit_id.eq(id), visit_picture::picture_sealed.eq(sealed)),
+            (visit_picture::member_id.eq(by), visit_picture::at.eq(now)),
+        ))
+        .execute(tx.db())?;
+    let event = Event::new(&PICTURED, Subject::new("visit", id))
+        .label(visits::rows::called(&visit))
+        .first("picture_id", &key)
+        .first("bytes", &picture.len())
+        .touching(Subject::new("job", visit.0.job_id));
+    tx.commit(event, PictureView { id: key, bytes: picture.len() })
 }
 
 /// Show a photograph or a signature taken on a visit
