@@ -8,6 +8,7 @@ use roster::assignments::AssignmentState;
 
 word! {
     /// Where a claim stands.
+    #[schema(as = BookingState)]
     State {
         /// Asked to come.
         Invited = "invited",
@@ -182,6 +183,7 @@ pub fn offer_until(now: Timestamp, start: Timestamp) -> Timestamp {
 
 word! {
     /// What somebody may do with a claim.
+    #[schema(as = BookingAct)]
     Act {
         /// Give them a place.
         Confirm = "confirm",

@@ -4,6 +4,7 @@ use kernel::{Error, Result, Timestamp, word};
 
 word! {
     /// Where an event stands.
+    #[schema(as = EventState)]
     State {
         /// Being planned; seen by those who plan.
         Draft = "draft",
@@ -54,6 +55,7 @@ fn refuse(code: &'static str, rule: &str, state: State) -> Error {
 
 word! {
     /// What somebody may do with an event.
+    #[schema(as = EventAct)]
     Act {
         /// Publish it.
         Publish = "publish",

@@ -6,6 +6,7 @@ use kernel::{Error, Result, Timestamp, word};
 
 word! {
     /// Where a session stands.
+    #[schema(as = EventSessionState)]
     State {
         /// Being planned; seen by those who plan.
         Draft = "draft",
@@ -98,6 +99,7 @@ fn refuse(code: &'static str, rule: &str, state: State) -> Error {
 
 word! {
     /// What somebody may do with a session.
+    #[schema(as = EventSessionAct)]
     Act {
         /// Publish it.
         Publish = "publish",

@@ -4,6 +4,7 @@ use kernel::{Error, Result, Timestamp, word};
 
 word! {
     /// Where a swap stands.
+    #[schema(as = SwapState)]
     State {
         /// Waits for the other member.
         Proposed = "proposed",
@@ -64,6 +65,7 @@ fn refuse(rule: &str, state: State) -> Error {
 
 word! {
     /// What somebody may do with a swap.
+    #[schema(as = SwapAct)]
     Act {
         /// Say yes or no, as the other member.
         Answer = "answer",

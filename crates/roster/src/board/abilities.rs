@@ -1,6 +1,6 @@
 //! What members can do and when they cannot be asked, for everybody on the board at once, as far as the asker may see it.
 
-use super::wire::BoardAway;
+use super::wire::AwaySpan;
 use crate::availability::rows as availability;
 use crate::competencies::CompetencyLink;
 use crate::people;
@@ -12,22 +12,22 @@ use std::collections::HashMap;
 use store::{Statement, Tx};
 
 /// Approved leave that touches the days, by start.
-pub(super) fn leave(tx: &mut Tx<'_>, from: Timestamp, until: Timestamp) -> Result<HashMap<MemberId, Vec<BoardAway>>> {
+pub(super) fn leave(tx: &mut Tx<'_>, from: Timestamp, until: Timestamp) -> Result<HashMap<MemberId, Vec<AwaySpan>>> {
     let mut statement = Statement::<(Text, BigInt, BigInt)>::on(tx.db());
     statement.sql("SELECT l.member_id, l.start_at, l.end_at FROM member_leave AS l WHERE l.state = 'approved' AND l.end_at > ");
     statement.number(from.millis()).sql(" AND l.start_at < ").number(until.millis());
     let reach = tx.within("leave.read");
     people::hold(tx, &mut statement, "l.member_id", reach.as_ref());
     statement.sql(" ORDER BY l.start_at, l.id");
-    let mut found: HashMap<MemberId, Vec<BoardAway>> = HashMap::new();
+    let mut found: HashMap<MemberId, Vec<AwaySpan>> = HashMap::new();
     for (member, start, end) in statement.load::<(MemberId, Timestamp, Timestamp)>(tx.db())? {
-        found.entry(member).or_default().push(BoardAway { start, end: Some(end) });
+        found.entry(member).or_default().push(AwaySpan { start, end: Some(end) });
     }
     Ok(found)
 }
 
 /// When members said that they are not available.
-pub(super) fn unavailable(tx: &mut Tx<'_>, from: Timestamp, until: Timestamp) -> Result<HashMap<MemberId, Vec<BoardAway>>> {
+pub(super) fn unavailable(tx: &mut Tx<'_>, from: Timestamp, until: Timestamp) -> Result<HashMap<MemberId, Vec<AwaySpan>>> {
     let Ok(days) = Span::new(from, until) else { return Ok(HashMap::new()) };
     let mut statement = Statement::<(Text, BigInt, Text, Text, Text, Nullable<BigInt>)>::on(tx.db());
     statement.sql("SELECT v.member_id, v.version, v.zone, v.weekly, v.exceptions, v.ready_minutes FROM availability AS v WHERE 1 = 1");
@@ -38,7 +38,7 @@ pub(super) fn unavailable(tx: &mut Tx<'_>, from: Timestamp, until: Timestamp) ->
         statement.load::<(MemberId, i64, String, String, String, Option<i64>)>(tx.db())?
     {
         let free = availability::read((version, zone, weekly, exceptions, ready))?.within(days);
-        let away = |span: Span| BoardAway { start: span.start(), end: Some(span.end()) };
+        let away = |span: Span| AwaySpan { start: span.start(), end: Some(span.end()) };
         found.insert(member, without(&[days], &free).into_iter().map(away).collect());
     }
     Ok(found)

@@ -3,7 +3,7 @@
 use super::abilities;
 use super::rows::Asked;
 use super::window::MEMBERS;
-use super::wire::{BoardAway, BoardMember, BoardUnit};
+use super::wire::{AwaySpan, BoardMember, BoardUnit};
 use diesel::sql_types::{BigInt, Nullable, Text};
 use kernel::{MemberId, Reach, Result, Timestamp, UnitId, Zone};
 use std::collections::HashMap;
@@ -41,7 +41,7 @@ pub(super) fn members(tx: &mut Tx<'_>, asked: Asked<'_>, zone: &Zone) -> Result<
         rank: ranks.get(&id).cloned(),
         competency_ids: proved.remove(&id).unwrap_or_default(),
         leave: leave_from
-            .map(|start| BoardAway { start, end: leave_until })
+            .map(|start| AwaySpan { start, end: leave_until })
             .into_iter()
             .chain(leave.remove(&id).unwrap_or_default())
             .collect(),

@@ -56,14 +56,14 @@ pub struct BoardMember {
     /// What they have proved, on one of the days at least.
     pub competency_ids: Vec<CompetencyId>,
     /// When they are away: on approved leave, or on leave of absence.
-    pub leave: Vec<BoardAway>,
+    pub leave: Vec<AwaySpan>,
     /// When they said that they are not available.
-    pub unavailable: Vec<BoardAway>,
+    pub unavailable: Vec<AwaySpan>,
 }
 
 /// A time when somebody is away.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct BoardAway {
+pub struct AwaySpan {
     /// From when.
     pub start: Timestamp,
     /// Until when; null when no end is known.

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 kernel::word! {
     /// A rule of eligibility.
+    #[schema(as = EligibilityRule)]
     Rule {
         /// The member works here at that time.
         MemberNotActive = "member-not-active",
@@ -68,6 +69,7 @@ kernel::word! {
 
 kernel::word! {
     /// What all findings come to.
+    #[schema(as = EligibilityOutcome)]
     Outcome {
         /// Nothing in the way.
         Clear = "clear",
