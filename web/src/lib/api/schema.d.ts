@@ -5206,10 +5206,10 @@ export interface components {
             note?: string | null;
         };
         /**
-         * @description What somebody may do with an event.
+         * @description What somebody may do with a job.
          * @enum {string}
          */
-        Act: "publish" | "cancel" | "edit";
+        Act: "open" | "hold" | "resume" | "complete" | "close" | "cancel" | "reopen" | "edit" | "note";
         /** @description The actions found in the log. */
         Actions: {
             /**
@@ -5864,6 +5864,12 @@ export interface components {
              */
             url: string;
         };
+        /** @description A time when somebody is away. */
+        AwaySpan: {
+            end?: components["schemas"]["Timestamp"] | null;
+            /** @description From when. */
+            start: components["schemas"]["Timestamp"];
+        };
         /** @description Who is where and what is uncovered. */
         Board: {
             /** @description When this was read: `since` of the next question. */
@@ -5903,7 +5909,7 @@ export interface components {
             /** @description Id. */
             id: components["schemas"]["MemberId"];
             /** @description When they are away: on approved leave, or on leave of absence. */
-            leave: components["schemas"]["Away"][];
+            leave: components["schemas"]["AwaySpan"][];
             /**
              * @description Name.
              * @example Ana Okafor
@@ -5915,7 +5921,7 @@ export interface components {
              */
             rank?: string | null;
             /** @description When they said that they are not available. */
-            unavailable: components["schemas"]["Away"][];
+            unavailable: components["schemas"]["AwaySpan"][];
             unit_id?: components["schemas"]["UnitId"] | null;
         };
         /** @description A unit on the board. */
@@ -5929,12 +5935,22 @@ export interface components {
             name: string;
             parent_id?: components["schemas"]["UnitId"] | null;
         };
+        /**
+         * @description What somebody may do with a claim.
+         * @enum {string}
+         */
+        BookingAct: "confirm" | "refuse" | "withdraw" | "release" | "answer" | "no_show" | "appeal" | "verify" | "swap";
         /** @example bkg_01jd7q3v9mf4x8t2c5k6w0ezya */
         BookingId: string;
+        /**
+         * @description Where a claim stands.
+         * @enum {string}
+         */
+        BookingState: "invited" | "applied" | "waitlisted" | "offered" | "confirmed" | "on_duty" | "worked" | "verified" | "declined" | "withdrawn" | "late_withdrawn" | "released" | "expired" | "no_show";
         /** @description A member's claim on a place. */
         BookingView: {
             /** @description What its state and the asker's rights allow now. */
-            allowed: components["schemas"]["Act"][];
+            allowed: components["schemas"]["BookingAct"][];
             /** @description What the member wrote to having been missed. */
             appeal?: string | null;
             assignment_id?: components["schemas"]["AssignmentId"] | null;
@@ -5959,7 +5975,7 @@ export interface components {
             /** @description The session. */
             session: components["schemas"]["SessionLink"];
             /** @description Where it stands. */
-            state: components["schemas"]["State"];
+            state: components["schemas"]["BookingState"];
             /**
              * Format: int64
              * @description Its version, for `If-Match`.
@@ -6062,7 +6078,7 @@ export interface components {
             /** @description Who. */
             member: components["schemas"]["CandidateMember"];
             /** @description What the findings come to. */
-            outcome: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["EligibilityOutcome"];
         };
         /** @description A candidate, named. */
         CandidateMember: {
@@ -6708,6 +6724,16 @@ export interface components {
          * @enum {string}
          */
         Effect: "warn" | "block";
+        /**
+         * @description What all findings come to.
+         * @enum {string}
+         */
+        EligibilityOutcome: "clear" | "warned" | "refused";
+        /**
+         * @description A rule of eligibility.
+         * @enum {string}
+         */
+        EligibilityRule: "member-not-active" | "on-leave" | "clash" | "lacks-competency" | "too-low-level" | "certificate-ends" | "not-available" | "rest" | "day-hours" | "week-hours" | "consecutive-days" | "nights" | "full" | "signup-not-open" | "signup-closed" | "cap-reached" | "already-booked" | "not-invited" | "session-over";
         /** @description How much was ended. */
         Ended: {
             /** @description Known devices. */
@@ -6725,6 +6751,11 @@ export interface components {
             /** @description Tokens of programs. */
             tokens: number;
         };
+        /**
+         * @description What somebody may do with an event.
+         * @enum {string}
+         */
+        EventAct: "publish" | "cancel" | "edit";
         /** @description What changes of an event; what is not mentioned stays. */
         EventChanges: {
             customer_id?: components["schemas"]["CustomerId"] | null;
@@ -6769,10 +6800,25 @@ export interface components {
              */
             number: string;
         };
+        /**
+         * @description What somebody may do with a session.
+         * @enum {string}
+         */
+        EventSessionAct: "publish" | "cancel" | "edit" | "reconcile" | "invite";
+        /**
+         * @description Where a session stands.
+         * @enum {string}
+         */
+        EventSessionState: "draft" | "published" | "signup_closed" | "running" | "ended" | "reconciled" | "cancelled";
+        /**
+         * @description Where an event stands.
+         * @enum {string}
+         */
+        EventState: "draft" | "published" | "cancelled" | "ended";
         /** @description An event. */
         EventView: {
             /** @description What the event's state and the asker's rights allow now. */
-            allowed: components["schemas"]["Act"][];
+            allowed: components["schemas"]["EventAct"][];
             /** @description Why it will not take place, when cancelled. */
             cancel_reason?: string | null;
             customer?: components["schemas"]["EventCustomer"] | null;
@@ -6807,7 +6853,7 @@ export interface components {
              */
             sessions_count: number;
             /** @description Where it stands. */
-            state: components["schemas"]["State"];
+            state: components["schemas"]["EventState"];
             /** @description Whether somebody who plans has to agree to swaps. */
             swaps_approved: boolean;
             unit?: components["schemas"]["UnitLink"] | null;
@@ -7052,7 +7098,7 @@ export interface components {
             effect: components["schemas"]["Effect"];
             from?: components["schemas"]["Timestamp"] | null;
             /** @description The rule. */
-            rule: components["schemas"]["Rule"];
+            rule: components["schemas"]["EligibilityRule"];
             /**
              * @description The fact, for people.
              * @example Is at J-000123 Pump repair from 09:00 to 11:00.
@@ -7085,7 +7131,7 @@ export interface components {
              */
             reason: string;
             /** @description Over which rules. */
-            rules: components["schemas"]["Rule"][];
+            rules: components["schemas"]["EligibilityRule"][];
         };
         /** @description A field of a form. */
         FormField: {
@@ -9719,7 +9765,7 @@ export interface components {
             /** @description What stands in the way, or is to be told. */
             findings: components["schemas"]["Finding"][];
             /** @description Whether the member may take it. */
-            outcome: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["EligibilityOutcome"];
             /** @description What is to be filled. */
             requirement: components["schemas"]["RequirementView"];
         };
@@ -9774,10 +9820,10 @@ export interface components {
             items: components["schemas"]["OrphanKind"][];
         };
         /**
-         * @description What all findings come to.
+         * @description What became of the act.
          * @enum {string}
          */
-        Outcome: "clear" | "warned" | "refused";
+        Outcome: "done" | "refused" | "failed";
         /** @description How the work stands. */
         Overview: {
             /** @description What was made and what was done on each of the sixty days up to the latest activity. */
@@ -9984,7 +10030,7 @@ export interface components {
             /** @description The items, in the order asked for. */
             items: {
                 /** @description What its state and the asker's rights allow now. */
-                allowed: components["schemas"]["Act"][];
+                allowed: components["schemas"]["BookingAct"][];
                 /** @description What the member wrote to having been missed. */
                 appeal?: string | null;
                 assignment_id?: components["schemas"]["AssignmentId"] | null;
@@ -10009,7 +10055,7 @@ export interface components {
                 /** @description The session. */
                 session: components["schemas"]["SessionLink"];
                 /** @description Where it stands. */
-                state: components["schemas"]["State"];
+                state: components["schemas"]["BookingState"];
                 /**
                  * Format: int64
                  * @description Its version, for `If-Match`.
@@ -10201,7 +10247,7 @@ export interface components {
             /** @description The items, in the order asked for. */
             items: {
                 /** @description What the event's state and the asker's rights allow now. */
-                allowed: components["schemas"]["Act"][];
+                allowed: components["schemas"]["EventAct"][];
                 /** @description Why it will not take place, when cancelled. */
                 cancel_reason?: string | null;
                 customer?: components["schemas"]["EventCustomer"] | null;
@@ -10236,7 +10282,7 @@ export interface components {
                  */
                 sessions_count: number;
                 /** @description Where it stands. */
-                state: components["schemas"]["State"];
+                state: components["schemas"]["EventState"];
                 /** @description Whether somebody who plans has to agree to swaps. */
                 swaps_approved: boolean;
                 unit?: components["schemas"]["UnitLink"] | null;
@@ -10657,7 +10703,7 @@ export interface components {
             /** @description The items, in the order asked for. */
             items: {
                 /** @description What its state and the asker's rights allow now. */
-                allowed: components["schemas"]["Act"][];
+                allowed: components["schemas"]["SwapAct"][];
                 /** @description When it was proposed. */
                 created_at: components["schemas"]["Timestamp"];
                 /** @description Until when it is open. */
@@ -10671,7 +10717,7 @@ export interface components {
                 /** @description Whether somebody who plans has to agree. */
                 needs_approval: boolean;
                 /** @description Where it stands. */
-                state: components["schemas"]["State"];
+                state: components["schemas"]["SwapState"];
                 takes?: components["schemas"]["SwappedPlace"] | null;
                 /** @description Who would take it. */
                 to: components["schemas"]["MemberLink"];
@@ -11725,10 +11771,10 @@ export interface components {
             what: string;
         };
         /**
-         * @description A rule of eligibility.
+         * @description What kind of thing was found.
          * @enum {string}
          */
-        Rule: "member-not-active" | "on-leave" | "clash" | "lacks-competency" | "too-low-level" | "certificate-ends" | "not-available" | "rest" | "day-hours" | "week-hours" | "consecutive-days" | "nights" | "full" | "signup-not-open" | "signup-closed" | "cap-reached" | "already-booked" | "not-invited" | "session-over";
+        Rule: "spray" | "guessing" | "probing" | "many_exports" | "new_network" | "administrator_granted" | "policy_weakened" | "log_disputed" | "organisation_deletion";
         /** @description What to run. */
         RunRequest: {
             /** @description Check everything and add nothing. */
@@ -11879,7 +11925,7 @@ export interface components {
         /** @description A session. */
         SessionView: components["schemas"]["SessionLink"] & {
             /** @description What the session's state and the asker's rights allow now. */
-            allowed: components["schemas"]["Act"][];
+            allowed: components["schemas"]["EventSessionAct"][];
             /** @description Why it will not take place, when cancelled. */
             cancel_reason?: string | null;
             /**
@@ -11897,7 +11943,7 @@ export interface components {
              */
             start_local: string;
             /** @description Where it stands. */
-            state: components["schemas"]["State"];
+            state: components["schemas"]["EventSessionState"];
             /**
              * Format: int64
              * @description Its version, for `If-Match`.
@@ -12091,10 +12137,10 @@ export interface components {
             system: string;
         };
         /**
-         * @description Where an event stands.
+         * @description Where an import stands.
          * @enum {string}
          */
-        State: "draft" | "published" | "cancelled" | "ended";
+        State: "uploaded" | "running" | "done" | "failed" | "cancelled";
         /**
          * @description Where a job stands.
          * @enum {string}
@@ -12212,6 +12258,11 @@ export interface components {
          * @enum {string}
          */
         SupportState: "asked" | "live" | "ended" | "refused" | "lapsed";
+        /**
+         * @description What somebody may do with a swap.
+         * @enum {string}
+         */
+        SwapAct: "answer" | "withdraw" | "decide";
         /** @description Yes or no. */
         SwapAnswer: {
             /** @description Whether one agrees. */
@@ -12219,10 +12270,15 @@ export interface components {
         };
         /** @example swp_01jd7q3v9mf4x8t2c5k6w0ezya */
         SwapId: string;
+        /**
+         * @description Where a swap stands.
+         * @enum {string}
+         */
+        SwapState: "proposed" | "accepted" | "done" | "refused" | "expired";
         /** @description A swap. */
         SwapView: {
             /** @description What its state and the asker's rights allow now. */
-            allowed: components["schemas"]["Act"][];
+            allowed: components["schemas"]["SwapAct"][];
             /** @description When it was proposed. */
             created_at: components["schemas"]["Timestamp"];
             /** @description Until when it is open. */
@@ -12236,7 +12292,7 @@ export interface components {
             /** @description Whether somebody who plans has to agree. */
             needs_approval: boolean;
             /** @description Where it stands. */
-            state: components["schemas"]["State"];
+            state: components["schemas"]["SwapState"];
             takes?: components["schemas"]["SwappedPlace"] | null;
             /** @description Who would take it. */
             to: components["schemas"]["MemberLink"];
@@ -12499,7 +12555,7 @@ export interface components {
             /** @description Whom it is about. */
             member_id: components["schemas"]["MemberId"];
             /** @description What the findings come to. */
-            outcome: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["EligibilityOutcome"];
         };
         /** @description A saved view. */
         View: {
