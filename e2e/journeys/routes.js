@@ -67,6 +67,7 @@ export function routes({ customer, site, job, imported, member }) {
 		{ path: '/security/webhooks', over: press('New webhook') },
 		{ path: '/security/support' },
 		{ path: '/security/mail' },
+		{ path: '/security/deletion' },
 		{ path: '/join' },
 		{ path: '/reset#nothing' },
 		{ path: '/forgotten' },

@@ -4,6 +4,7 @@ import { approvals as approvalsWords } from '#lib/i18n/en/approvals';
 const PAGES: Record<string, string> = {
 	weaken_policy: '/security/policy',
 	weaken_networks: '/security/networks',
+	weaken_single_sign_on: '/security/single-sign-on',
 	shorten_retention: '/audit/retention'
 };
 

@@ -18,6 +18,7 @@ import MailPlus from '@lucide/svelte/icons/mail-plus';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import Scale from '@lucide/svelte/icons/scale';
 import Network from '@lucide/svelte/icons/network';
+import OctagonX from '@lucide/svelte/icons/octagon-x';
 import Package from '@lucide/svelte/icons/package';
 import Route from '@lucide/svelte/icons/route';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
@@ -222,6 +223,13 @@ export const navigation: NavigationItem[] = [
 		label: t.shell.mail,
 		icon: Mail,
 		permission: 'mail.read',
+		group: 'security'
+	},
+	{
+		href: '/security/deletion',
+		label: t.shell.deletion,
+		icon: OctagonX,
+		permission: 'organisation.delete',
 		group: 'security'
 	}
 ];

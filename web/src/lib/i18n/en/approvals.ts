@@ -1,6 +1,6 @@
 export const approvals = {
 	title: 'Approvals',
-	intro: 'Some acts need a second person: granting administrator or owner, weakening the sign-in rules or the networks, resetting the second step of somebody who decides about rights.',
+	intro: 'Some acts need a second person: granting administrator or owner, weakening the sign-in rules or the networks, resetting the second step of somebody who decides about rights, deleting the organisation.',
 	tabs: 'Approvals by state',
 	open: 'Waiting',
 	decided: 'Decided',
@@ -13,7 +13,9 @@ export const approvals = {
 		weaken_policy: 'Weaker sign-in rules',
 		weaken_networks: 'Weaker networks',
 		shorten_retention: 'A shorter log',
-		reset_factors: 'Resetting a second step'
+		weaken_single_sign_on: 'Weaker single sign-on',
+		reset_factors: 'Resetting a second step',
+		delete_organisation: 'Deleting the organisation'
 	} as Record<string, string>,
 	askedBy: (name: string, when: string) => `${name} asked ${when}`,
 	lapses: (when: string) => `lapses ${when}`,

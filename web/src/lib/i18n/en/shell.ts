@@ -39,6 +39,7 @@ export const shell = {
 	webhooks: 'Webhooks',
 	support: 'Operator’s access',
 	mail: 'Mail',
+	deletion: 'Delete organisation',
 	roles: 'Roles',
 	themeDark: 'Switch to dark',
 	themeLight: 'Switch to light',
