@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SingleSignOn } from '#lib/api';
-import { bodyOf, check, valuesOf } from './kind';
+import { bodyOf, check, ssoKind, valuesOf } from './kind';
 
 const now: SingleSignOn = {
 	version: 3,
@@ -45,5 +45,26 @@ describe('single sign-on as a form', () => {
 		expect(wrong({ domains: '', link_by_address: '', new_members: '' })).toEqual([]);
 		for (const domains of ['contoso', '@contoso.example', 'a b.example', '-a.example'])
 			expect(wrong({ domains }), domains).toEqual(['domains']);
+	});
+});
+
+describe('saving single sign-on', () => {
+	afterEach(() => vi.unstubAllGlobals());
+	const answering = (status: number, body: object) =>
+		vi.stubGlobal('fetch', async () => Response.json(body, { status }));
+	const values = { ...valuesOf(now), mode: 'off' };
+
+	it('gives what is stored', async () => {
+		answering(200, { ...now, version: 4, mode: 'off' });
+		const asked = vi.fn();
+		const stored = await ssoKind(asked).change(now, values, ['mode']);
+		expect([stored.version, asked.mock.calls.length]).toEqual([4, 0]);
+	});
+
+	it('says when a second person has to confirm, and that nothing has changed', async () => {
+		answering(202, { id: 'apr_1', act: 'weaken_single_sign_on', asked_by: { name: 'Ada' } });
+		const asked = vi.fn();
+		expect(await ssoKind(asked).change(now, values, ['mode'])).toBe(now);
+		expect(asked).toHaveBeenCalledOnce();
 	});
 });

@@ -4,6 +4,7 @@ import {
 	api,
 	ifMatch,
 	must,
+	type Approval,
 	type NewSingleSignOn,
 	type SingleSignOn,
 	type SsoMode
@@ -75,12 +76,24 @@ export function bodyOf(values: Values): NewSingleSignOn {
 	};
 }
 
-export const ssoKind: RowKind<SingleSignOn, SsoField> = {
-	empty: {} as Values,
-	needed: [],
-	valuesOf,
-	check,
-	create: notMade,
-	change: (now, values) =>
-		must(api.PUT('/api/v1/single-sign-on', { headers: ifMatch(now), body: bodyOf(values) }))
-};
+/** `asked` is called when a second person has to confirm first: nothing has changed then. */
+export function ssoKind(asked: () => void): RowKind<SingleSignOn, SsoField> {
+	return {
+		empty: {} as Values,
+		needed: [],
+		valuesOf,
+		check,
+		create: notMade,
+		async change(now, values) {
+			const call = api.PUT('/api/v1/single-sign-on', {
+				headers: ifMatch(now),
+				body: bodyOf(values)
+			});
+			const settled: SingleSignOn | Approval = await must(call);
+			// What waits for a second person is answered with the approval, and all stays as it is.
+			if (!('asked_by' in settled)) return settled;
+			asked();
+			return now;
+		}
+	};
+}

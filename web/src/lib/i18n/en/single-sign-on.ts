@@ -59,6 +59,7 @@ export const singleSignOn = {
 	needed: 'This is needed unless nobody signs in with it.',
 	save: 'Save',
 	saved: 'Single sign-on is saved and holds from now on.',
+	asked: 'Somebody else must confirm this, because it lets more in than before: see Approvals. Until then all stays as it is.',
 	on: 'on',
 
 	/** On the way in. */
