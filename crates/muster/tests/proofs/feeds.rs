@@ -38,7 +38,8 @@ fn the_address_alone_opens_the_calendar_and_nothing_else() {
         // It is no token, and a token is no address.
         let secret = path.rsplit('/').next().unwrap().trim_end_matches(".ics");
         assert_eq!(world.anonymous().with_token(secret).get("/api/v1/assignments").await.status, StatusCode::UNAUTHORIZED);
-        let token = member.create("/api/v1/tokens", json!({"name": "A", "permissions": ["assignments.read"]})).await;
+        let dispatcher = world.signed_in(&world.north, Role::Dispatcher).await;
+        let token = dispatcher.create("/api/v1/tokens", json!({"name": "A", "permissions": ["assignments.read"]})).await;
         is_shut(&world.anonymous().get(&format!("/api/v1/feeds/{}.ics", token["token"].as_str().unwrap())).await);
         for wrong in ["", "x", &secret[..50], &secret.to_lowercase(), &format!("{secret}.ics.ics")] {
             assert_eq!(world.anonymous().get(&format!("/api/v1/feeds/{wrong}")).await.status, StatusCode::NOT_FOUND, "{wrong}");

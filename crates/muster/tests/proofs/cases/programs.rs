@@ -35,7 +35,7 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
         }
         "POST /units/{id}/feeds" => {
             make_room(maker).await;
-            (Some(maker.create("/api/v1/units", json!({"name": format!("{NEEDLE} watch"), "kind": "Station"})).await), Some(new_feed()))
+            (Some(maker.create("/api/v1/units", json!({"name": super::people::fresh("watch"), "kind": "Station"})).await), Some(new_feed()))
         }
         "POST /tokens" => (None, Some(new_token())),
         "DELETE /tokens/{id}" => (Some(maker.create("/api/v1/tokens", new_token()).await), None),
