@@ -1,3 +1,4 @@
 export * from './client';
 export * from './problem';
 export type * from './contract';
+export type * from './planning';

@@ -1,4 +1,5 @@
 import { fieldText } from '#lib/i18n/field-text';
+import type { Finding } from './planning';
 
 /** What the server says when it refuses: RFC 9457 with a stable `code`. */
 export interface Problem {
@@ -13,17 +14,6 @@ export interface Problem {
 	current?: unknown;
 	/** On `not-eligible`: the rules that stand against it, each with the fact. */
 	findings?: Finding[];
-}
-
-/** What one rule says of a member and a place. */
-export interface Finding {
-	rule: string;
-	effect: 'warn' | 'block';
-	says: string;
-	/** The record it is about, and from when until when, where that says more. */
-	about?: string | null;
-	from?: string | null;
-	until?: string | null;
 }
 
 export interface FieldProblem {
