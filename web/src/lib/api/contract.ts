@@ -5,17 +5,11 @@
  * have no optional fields; and `If-Match` and `Idempotency-Key` travel as plain headers
  * (`ifMatch`, `once`), not as parameters of each operation.
  */
-import type { AwaitedPermission } from '#lib/board/awaited';
+
 import type { components, paths as generated } from './schema';
+import type { Told } from './told';
 
 type Schemas = components['schemas'];
-
-/** As it is answered: every field is there. */
-type Told<T> = T extends readonly (infer I)[]
-	? Told<I>[]
-	: T extends object
-		? { [K in keyof T]-?: Told<Exclude<T[K], undefined>> }
-		: T;
 
 type Operation<O> = O extends { parameters: infer P; responses: infer R }
 	? Omit<O, 'parameters' | 'responses'> & {
@@ -36,7 +30,7 @@ export type JobAct = Schemas['Act'];
 export type Role = Schemas['Role'];
 export type Me = Told<Schemas['MeView']>;
 export type MySession = Told<Schemas['MySession']>;
-export type Permission = Schemas['Grant']['permission'] | AwaitedPermission;
+export type Permission = Schemas['Grant']['permission'];
 
 /** A page of any list. */
 export type Page<T> = Omit<Told<Schemas['Page_JobItem']>, 'items'> & { items: T[] };

@@ -1,14 +1,16 @@
 /** What a dispatcher does on the board, how it will look, and what undoes it. */
 
-import { ifMatch, must, once } from '#lib/api';
 import {
-	boardApi,
+	api,
+	ifMatch,
+	must,
+	once,
 	type Assignment,
 	type AssignmentChanges,
 	type Force,
 	type Requirement,
 	type Seat
-} from './awaited';
+} from '#lib/api';
 
 type Who = Assignment['member'];
 
@@ -88,6 +90,8 @@ function assigned(place: Placeable, member: Who, seat: Seat): Assignment {
 		seat,
 		state: 'confirmed',
 		paid: false,
+		reason: null,
+		duty_type_id: null,
 		forced: null,
 		warnings: []
 	};
@@ -103,7 +107,7 @@ export async function perform(act: Act, force?: Force): Promise<Done> {
 	switch (act.act) {
 		case 'assign': {
 			const row = await must(
-				boardApi.POST('/api/v1/requirements/{id}/assignments', {
+				api.POST('/api/v1/requirements/{id}/assignments', {
 					params: { path: { id: act.place.id } },
 					headers: once(crypto.randomUUID()),
 					body: {
@@ -123,7 +127,7 @@ export async function perform(act: Act, force?: Force): Promise<Done> {
 				...forced
 			};
 			const row = await must(
-				boardApi.PATCH('/api/v1/assignments/{id}', { ...target(act.one), body })
+				api.PATCH('/api/v1/assignments/{id}', { ...target(act.one), body })
 			);
 			return {
 				rows: [row],
@@ -132,7 +136,7 @@ export async function perform(act: Act, force?: Force): Promise<Done> {
 		}
 		case 'exchange': {
 			const { items } = await must(
-				boardApi.PUT('/api/v1/assignments/{id}/exchange', {
+				api.PUT('/api/v1/assignments/{id}/exchange', {
 					...target(act.one),
 					body: { with: act.other.id, ...forced }
 				})
@@ -144,7 +148,7 @@ export async function perform(act: Act, force?: Force): Promise<Done> {
 		}
 		case 'release': {
 			const row = await must(
-				boardApi.PUT('/api/v1/assignments/{id}/release', {
+				api.PUT('/api/v1/assignments/{id}/release', {
 					...target(act.one),
 					body: { reason: act.reason }
 				})

@@ -1,8 +1,15 @@
 /** What the board shows, kept up with the server, with one's own acts laid over it until they are answered. */
 
-import { AppError, isAbort, must } from '#lib/api';
-import type { Assignment, BoardQuery, BoardRows, Force } from './awaited';
-import { boardApi } from './awaited';
+import {
+	AppError,
+	api,
+	isAbort,
+	must,
+	type Assignment,
+	type BoardQuery,
+	type BoardRows,
+	type Force
+} from '#lib/api';
 import { expected, perform, type Act, type Done } from './acts';
 import { byId, laid, merge, overlay, type Pending } from './overlay';
 import { rebased, remembered, type Undos } from './undo';
@@ -36,7 +43,7 @@ export class Desk {
 		this.error = null;
 		try {
 			const rows = await must(
-				boardApi.GET('/api/v1/board', {
+				api.GET('/api/v1/board', {
 					params: { query: question },
 					signal: running.signal
 				})
@@ -75,7 +82,7 @@ export class Desk {
 		const query = { ...question, since: this.#rows.as_of };
 		// Without an answer the board stays as it is; the next change asks again.
 		const delta = await must(
-			boardApi.GET('/api/v1/board', {
+			api.GET('/api/v1/board', {
 				params: { query },
 				signal: running?.signal
 			})

@@ -1,8 +1,8 @@
 /** What letting go here would do. Pure. */
 
+import type { Assignment, BoardMember, Candidate, Finding, Requirement, Verdict } from '#lib/api';
 import type { Act, Target } from './acts';
 import { movesInTime } from './acts';
-import type { Assignment, BoardMember, Candidate, Finding, Requirement, Verdict } from './awaited';
 import type { Span } from './layout';
 
 /** What is in the hand: an open place, or an assignment by its middle or by one end. */

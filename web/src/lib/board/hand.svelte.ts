@@ -1,7 +1,6 @@
 /** What is being carried over the board, by pointer or by keys, and who could take it. */
 
-import { must } from '#lib/api';
-import { boardApi, type Assignment, type BoardMember } from './awaited';
+import { api, must, type Assignment, type BoardMember } from '#lib/api';
 import { dropped, shifted, spanOf, verdictsOf, type Held, type Over, type Verdicts } from './drop';
 import type { Act } from './acts';
 import type { Span } from './layout';
@@ -76,7 +75,7 @@ export class Hand {
 		if (!id || (held.what === 'bar' && held.by !== 'middle')) return;
 		const asked = (this.#asked = new AbortController());
 		const answer = await must(
-			boardApi.GET('/api/v1/requirements/{id}/candidates', {
+			api.GET('/api/v1/requirements/{id}/candidates', {
 				params: { path: { id }, query: { limit: ALL } },
 				signal: asked.signal
 			})

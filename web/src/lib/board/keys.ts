@@ -1,9 +1,9 @@
 /** The keys of the board: over bars and rows, and what is carried by them. */
 
+import type { Assignment, Requirement } from '#lib/api';
 import { board as words } from '#lib/i18n/en/board';
 import { isTyping } from '#lib/search/shortcuts';
 import { isMovable } from './acts';
-import type { Assignment, Requirement } from './awaited';
 import type { Held } from './drop';
 import { mayExchange, spanOf } from './drop';
 import { overlaps, type Topped } from './layout';

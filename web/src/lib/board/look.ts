@@ -9,9 +9,9 @@ import Moon from '@lucide/svelte/icons/moon';
 import Play from '@lucide/svelte/icons/play';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import type { Component } from 'svelte';
+import type { Assignment, Eligibility } from '#lib/api';
 import { board as words } from '#lib/i18n/en/board';
 import type { Tone } from '#lib/ui/Badge.svelte';
-import type { Assignment, Outcome } from './awaited';
 
 interface Look {
 	tone: Tone;
@@ -65,7 +65,7 @@ export const barTones: Record<Tone, string> = {
 	violet: 'bg-violet-soft border-violet/35 border-l-violet'
 };
 
-export const outcomeLook: Record<Outcome, Look & { row: string; text: string }> = {
+export const outcomeLook: Record<Eligibility, Look & { row: string; text: string }> = {
 	clear: {
 		tone: 'ok',
 		icon: CircleCheck,

@@ -1,6 +1,6 @@
 /** What others changed, and what one is changing oneself, laid over what the server said. Pure. */
 
-import type { Assignment, BoardRows } from './awaited';
+import type { Assignment, BoardRows } from '#lib/api';
 import { isLive } from './rows';
 
 function put<T extends { id: string }>(

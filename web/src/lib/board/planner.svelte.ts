@@ -1,11 +1,10 @@
 /** The board as one thing: what is shown, what is carried, and what has to be asked before it is done. */
 
 import { createContext } from 'svelte';
-import { AppError, isAbort } from '#lib/api';
+import { AppError, isAbort, type Assignment, type Finding, type Requirement } from '#lib/api';
 import type { Toast, Toasts } from '#lib/state/toasts.svelte';
 import { t } from '#lib/i18n';
 import { board as words } from '#lib/i18n/en/board';
-import type { Assignment, Finding, Requirement } from './awaited';
 import type { Act } from './acts';
 import type { Clock } from './clock';
 import { Desk } from './desk.svelte';

@@ -1,6 +1,6 @@
 /** Carrying with a mouse at once, with a finger after a long press, so that touching still scrolls. */
 
-import type { Assignment, BoardMember } from './awaited';
+import type { Assignment, BoardMember } from '#lib/api';
 import type { Held } from './drop';
 import { spanOf } from './drop';
 import { snap, toTime, type Scale } from './layout';

@@ -1,6 +1,6 @@
 /** What the board shows, as its URL says it: back, reload and sharing keep it. Pure. */
 
-import type { AssignmentState } from './awaited';
+import type { AssignmentState } from '#lib/api';
 import type { View } from './layout';
 import { isDay } from './range';
 

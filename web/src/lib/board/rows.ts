@@ -1,6 +1,6 @@
 /** The board as rows: units with their members, each with its bars. Pure. */
 
-import type { Assignment, BoardMember, BoardRows, Requirement } from './awaited';
+import type { Assignment, BoardMember, BoardRows, Requirement } from '#lib/api';
 import { overlaps, pile, rowHeight, stack, type Span, type Stacked, type Topped } from './layout';
 import { LIVE, type Query } from './query';
 

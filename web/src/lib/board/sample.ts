@@ -1,6 +1,6 @@
 /** Invented rows for the tests of the board. */
 
-import type { Assignment, BoardMember, BoardRows, Requirement } from './awaited';
+import type { Assignment, BoardMember, BoardRows, Requirement } from '#lib/api';
 
 const DAY = '2026-11-23';
 export const at = (time: string, day = DAY) => `${day}T${time}:00.000Z`;
@@ -16,6 +16,8 @@ export function member(id: string, more: Partial<BoardMember> = {}): BoardMember
 		unit_id: 'unt_1',
 		rank: null,
 		leave: [],
+		competency_ids: [],
+		unavailable: [],
 		...more
 	};
 }
@@ -38,6 +40,8 @@ export function assignment(id: string, who: string, more: Partial<Assignment> = 
 		seat: 'full',
 		state: 'confirmed',
 		paid: false,
+		reason: null,
+		duty_type_id: null,
 		forced: null,
 		warnings: [],
 		...more
@@ -63,6 +67,8 @@ export function requirement(id: string, more: Partial<Requirement> = {}): Requir
 		supervised: 0,
 		filled: 0,
 		filled_supervised: 0,
+		duty_type_id: null,
+		live: true,
 		competencies: [],
 		...more
 	};
@@ -71,6 +77,10 @@ export function requirement(id: string, more: Partial<Requirement> = {}): Requir
 export function board(more: Partial<BoardRows> = {}): BoardRows {
 	return {
 		as_of: at('08:00'),
+		from: at('00:00'),
+		until: at('00:00', '2026-11-24'),
+		zone: 'UTC',
+		competencies: [],
 		partial: false,
 		members: [],
 		assignments: [],

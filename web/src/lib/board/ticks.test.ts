@@ -48,7 +48,7 @@ describe('how places are filled', () => {
 describe('coverage hour by hour', () => {
 	it('holds the hours that were not told as well', () => {
 		const start = Date.parse('2026-11-23T06:00:00Z');
-		const told = [{ start: '2026-11-23T07:00:00Z', needed: 2, covered: 1 }];
+		const told = [{ start: '2026-11-23T07:00:00Z', needed: 2, covered: 1, filled: 1, room: 2 }];
 		const hours = everyHour({ start, end: start + 3 * HOUR }, told);
 		expect(hours.map(({ needed }) => needed)).toEqual([0, 2, 0]);
 	});

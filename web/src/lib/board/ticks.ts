@@ -1,6 +1,6 @@
 /** The lines and words over the board, and how its places are filled under each of them. Pure. */
 
-import type { CoverageHour, Requirement } from './awaited';
+import type { CoverageHour, Requirement } from '#lib/api';
 import { HOUR, overlaps, type Span, type View } from './layout';
 import type { Stretch } from './range';
 
@@ -47,6 +47,7 @@ export function everyHour({ start, end }: Span, hours: readonly CoverageHour[]):
 	const told = new Map(hours.map((hour) => [Date.parse(hour.start), hour]));
 	return Array.from({ length: Math.ceil((end - start) / HOUR) }, (_, at) => {
 		const from = start + at * HOUR;
-		return told.get(from) ?? { start: new Date(from).toISOString(), needed: 0, covered: 0 };
+		const nothing = { needed: 0, covered: 0, filled: 0, room: 0 };
+		return told.get(from) ?? { start: new Date(from).toISOString(), ...nothing };
 	});
 }

@@ -1,6 +1,6 @@
 /** The last twenty acts, each as what undoes it. Pure. */
 
-import type { Assignment } from './awaited';
+import type { Assignment } from '#lib/api';
 import type { Act } from './acts';
 
 const DEEPEST = 20;

@@ -1,6 +1,6 @@
 /** The board: its lanes, what is carried over it, and what has to be asked. */
 
-import type { AssignmentKind, AssignmentState } from '#lib/board/awaited';
+import type { AssignmentKind, AssignmentState } from '#lib/api';
 
 const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
 
