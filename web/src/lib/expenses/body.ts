@@ -1,5 +1,5 @@
+import type { Expense, ExpenseKind, NewExpense } from '#lib/api';
 import { minorOf, plainAmount } from '#lib/hours/money';
-import type { Expense, ExpenseKind } from '#lib/hours/awaited';
 
 /** An expense as it is typed. */
 export interface Typed {
@@ -32,11 +32,11 @@ export function tenthsOf(text: string): number | null {
 	return tenths > 0 ? tenths : null;
 }
 
-export function bodyOf(typed: Typed) {
+export function bodyOf(typed: Typed): NewExpense {
 	const { kind, day, currency } = typed;
 	const description = typed.description.trim();
 	if (kind === 'mileage') {
-		const distance = { tenths: tenthsOf(typed.distance), unit: typed.unit };
+		const distance = { tenths: tenthsOf(typed.distance) ?? 0, unit: typed.unit };
 		return { kind, day, description, currency, distance };
 	}
 	return { kind, day, description, currency, amount_minor: minorOf(typed.amount, currency) };

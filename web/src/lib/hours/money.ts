@@ -1,4 +1,4 @@
-import type { Money } from './awaited';
+import type { Money } from '#lib/api';
 
 /** How many digits of a currency are behind the point. */
 function digits(currency: string): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Attendance } from './awaited';
+import type { Attendance } from '#lib/api';
 import { marksOf, tickOf } from './ticks';
 
 const row: Attendance = {
@@ -13,6 +13,7 @@ const row: Attendance = {
 	on_since: null,
 	spans: [],
 	minutes: 0,
+	hours: null,
 	events: []
 };
 

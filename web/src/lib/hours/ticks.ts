@@ -1,4 +1,4 @@
-import type { Attendance, Mark } from './awaited';
+import type { Attendance, Mark } from '#lib/api';
 
 /** What has been said of one person on the list. */
 export interface Tick {
