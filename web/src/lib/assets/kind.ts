@@ -1,7 +1,5 @@
-import { ifMatch, must, once } from '#lib/api';
-import { awaited } from '#lib/api/awaited';
+import { api, ifMatch, must, once, type Asset } from '#lib/api';
 import type { RowKind } from '#lib/forms/row-draft.svelte';
-import type { Asset } from './awaited';
 
 export type AssetField =
 	'name' | 'kind' | 'maker' | 'model' | 'serial' | 'notes' | 'site_id' | 'retired';
@@ -33,19 +31,15 @@ export const assetKind: RowKind<Asset, AssetField> = {
 	}),
 	create(values, key) {
 		const { retired: _, ...all } = bodyOf(values);
-		const body = Object.fromEntries(
-			Object.entries({ ...all, site_id: values.site_id }).filter(([, value]) => value)
-		);
-		return must(awaited.POST('/api/v1/assets', { body, headers: once(key) }));
+		const body = { ...all, site_id: values.site_id ?? '' };
+		return must(api.POST('/api/v1/assets', { body, headers: once(key) }));
 	},
 	change(asset, values, fields) {
 		const all: Record<string, unknown> = bodyOf(values);
 		const sent = fields.filter((field) => field !== 'site_id');
 		const body = Object.fromEntries(sent.map((field) => [field, all[field]]));
 		const params = { path: { id: asset.id } };
-		return must(
-			awaited.PATCH('/api/v1/assets/{id}', { params, headers: ifMatch(asset), body })
-		);
+		return must(api.PATCH('/api/v1/assets/{id}', { params, headers: ifMatch(asset), body }));
 	}
 };
 

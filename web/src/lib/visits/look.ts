@@ -10,8 +10,8 @@ import Send from '@lucide/svelte/icons/send';
 import Smartphone from '@lucide/svelte/icons/smartphone';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import type { Component } from 'svelte';
+import type { VisitAct, VisitState, VisitTold } from '#lib/api';
 import type { Tone } from '#lib/ui/Badge.svelte';
-import type { VisitAct, VisitState, VisitTold } from './awaited';
 
 type Look = { tone: Tone; icon: Component<{ class?: string }> };
 

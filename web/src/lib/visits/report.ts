@@ -1,6 +1,12 @@
-import { ifMatch, must, once } from '#lib/api';
-import { awaited } from '#lib/api/awaited';
-import type { AbortReason, VisitTold, VisitWhole } from './awaited';
+import {
+	api,
+	ifMatch,
+	must,
+	once,
+	type AbortReason,
+	type VisitTold,
+	type VisitWhole
+} from '#lib/api';
 
 /** Tells what happened, with the time of this device. */
 export function report(
@@ -9,7 +15,7 @@ export function report(
 	more: { reason?: AbortReason; note?: string } = {}
 ): Promise<VisitWhole> {
 	return must(
-		awaited.POST('/api/v1/visits/{id}/events', {
+		api.POST('/api/v1/visits/{id}/events', {
 			params: { path: { id: visit.id } },
 			headers: once(crypto.randomUUID()),
 			body: { kind, at: new Date().toISOString(), ...more }
@@ -19,5 +25,5 @@ export function report(
 
 export function recall(visit: VisitWhole, reason: string): Promise<VisitWhole> {
 	const target = { params: { path: { id: visit.id } }, headers: ifMatch(visit) };
-	return must(awaited.PUT('/api/v1/visits/{id}/recall', { ...target, body: { reason } }));
+	return must(api.PUT('/api/v1/visits/{id}/recall', { ...target, body: { reason } }));
 }
