@@ -1,17 +1,8 @@
-import { ifMatch, must } from '#lib/api';
-import { awaited } from '#lib/api/awaited';
-import type { Booking, BookingAct } from './awaited';
+import { api, ifMatch, must, type Booking, type BookingAct } from '#lib/api';
 
-/** What somebody who plans does with a booking, and the noun it is sent under. */
+/** What somebody who plans does with a booking. */
 export type PlannedAct = 'confirm' | 'refuse' | 'release' | 'no_show' | 'verify';
-const nouns: Record<PlannedAct | 'withdraw', string> = {
-	confirm: 'confirmation',
-	refuse: 'refusal',
-	release: 'release',
-	no_show: 'no-show',
-	verify: 'verification',
-	withdraw: 'withdrawal'
-};
+const nouns = { refuse: 'refusal', release: 'release', no_show: 'no-show' } as const;
 
 export const PLANNED: readonly PlannedAct[] = ['confirm', 'refuse', 'release', 'no_show', 'verify'];
 
@@ -23,14 +14,27 @@ export function wantsReason(act: BookingAct): act is 'refuse' | 'release' | 'no_
 export function act(
 	booking: Booking,
 	what: PlannedAct | 'withdraw',
-	body: object = {}
+	reason = ''
 ): Promise<Booking> {
-	const target = { params: { path: { id: booking.id } }, headers: ifMatch(booking), body };
-	return must(awaited.PUT(`/api/v1/bookings/{id}/${nouns[what]}`, target));
+	const target = { params: { path: { id: booking.id } }, headers: ifMatch(booking) };
+	switch (what) {
+		case 'verify':
+			return must(api.PUT('/api/v1/bookings/{id}/verification', target));
+		case 'confirm':
+			return must(api.PUT('/api/v1/bookings/{id}/confirmation', { ...target, body: {} }));
+		case 'withdraw': {
+			const body = reason ? { reason } : {};
+			return must(api.PUT('/api/v1/bookings/{id}/withdrawal', { ...target, body }));
+		}
+		default: {
+			const body = { reason };
+			return must(api.PUT(`/api/v1/bookings/{id}/${nouns[what]}`, { ...target, body }));
+		}
+	}
 }
 
 /** Answers an invitation or the offer of a place. */
 export function answer(booking: Booking, accept: boolean): Promise<Booking> {
 	const target = { params: { path: { id: booking.id } }, headers: ifMatch(booking) };
-	return must(awaited.PUT('/api/v1/bookings/{id}/offer-answer', { ...target, body: { accept } }));
+	return must(api.PUT('/api/v1/bookings/{id}/offer-answer', { ...target, body: { accept } }));
 }

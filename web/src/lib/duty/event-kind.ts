@@ -1,7 +1,5 @@
-import { ifMatch, must, once } from '#lib/api';
-import { awaited } from '#lib/api/awaited';
+import { api, ifMatch, must, once, type DutyEvent } from '#lib/api';
 import type { RowKind } from '#lib/forms/row-draft.svelte';
-import type { DutyEvent } from './awaited';
 
 export type EventField =
 	'name' | 'description' | 'place' | 'zone' | 'unit_id' | 'invited_only' | 'swaps_approved';
@@ -32,24 +30,20 @@ export function eventKind(zone: string): RowKind<DutyEvent, EventField> {
 			swaps_approved: yes(event.swaps_approved)
 		}),
 		create(values, key) {
-			const all = Object.entries(bodyOf(values));
-			const body = Object.fromEntries(
-				all.filter(([, value]) => value !== null && value !== '')
-			);
-			return must(awaited.POST('/api/v1/events', { body, headers: once(key) }));
+			return must(api.POST('/api/v1/events', { body: bodyOf(values), headers: once(key) }));
 		},
 		change(event, values, fields) {
 			const all = bodyOf(values);
 			const body = Object.fromEntries(fields.map((field) => [field, all[field]]));
 			const params = { path: { id: event.id } };
 			return must(
-				awaited.PATCH('/api/v1/events/{id}', { params, headers: ifMatch(event), body })
+				api.PATCH('/api/v1/events/{id}', { params, headers: ifMatch(event), body })
 			);
 		}
 	};
 }
 
-function bodyOf(values: Values): Record<EventField, string | boolean | null> {
+function bodyOf(values: Values) {
 	return {
 		name: (values.name ?? '').trim(),
 		description: (values.description ?? '').trim(),

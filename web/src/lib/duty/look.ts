@@ -13,8 +13,8 @@ import TimerOff from '@lucide/svelte/icons/timer-off';
 import Undo2 from '@lucide/svelte/icons/undo-2';
 import UserX from '@lucide/svelte/icons/user-x';
 import type { Component } from 'svelte';
+import type { BookingState, SessionState } from '#lib/api';
 import type { Tone } from '#lib/ui/Badge.svelte';
-import type { BookingState, SessionState } from './awaited';
 
 type Look = { tone: Tone; icon: Component<{ class?: string }> };
 
@@ -42,13 +42,10 @@ export const bookingLook: Record<BookingState, Look> = {
 	late_withdrawn: { tone: 'warn', icon: Undo2 },
 	released: { tone: 'neutral', icon: Undo2 },
 	expired: { tone: 'neutral', icon: TimerOff },
-	no_show: { tone: 'bad', icon: UserX },
-	cancelled: { tone: 'neutral', icon: Ban }
+	no_show: { tone: 'bad', icon: UserX }
 };
 
 /** Claims that have come to an end without a place. */
 export function isOut(state: BookingState): boolean {
-	return ['declined', 'withdrawn', 'late_withdrawn', 'released', 'expired', 'cancelled'].includes(
-		state
-	);
+	return ['declined', 'withdrawn', 'late_withdrawn', 'released', 'expired'].includes(state);
 }

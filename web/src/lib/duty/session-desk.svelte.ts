@@ -1,9 +1,16 @@
-import { ifMatch, must } from '#lib/api';
-import { awaited } from '#lib/api/awaited';
+import {
+	api,
+	ifMatch,
+	must,
+	type Assignment,
+	type Booking,
+	type Competency,
+	type DutySession,
+	type Need,
+	type SessionBookings
+} from '#lib/api';
 import { loadCompetencies } from '#lib/competencies/load';
-import type { Assignment, Competency } from '#lib/roster/awaited';
 import { Loaded } from '#lib/state/loaded.svelte';
-import type { Booking, DutySession, Need, SessionBookings } from './awaited';
 
 /** A session as it is looked after: itself, who has booked, and what competencies are called. */
 export class SessionDesk {
@@ -18,7 +25,7 @@ export class SessionDesk {
 		const path = () => ({ id: this.id() });
 		this.session = new Loaded(() =>
 			must(
-				awaited.GET<DutySession>('/api/v1/event-sessions/{id}', {
+				api.GET('/api/v1/event-sessions/{id}', {
 					params: { path: path() }
 				})
 			)
@@ -29,7 +36,7 @@ export class SessionDesk {
 			// Whoever plans wants all of them: what waits at the end of a line, too.
 			for (let cursor: string | null | undefined; ;) {
 				const page: SessionBookings = await must(
-					awaited.GET<SessionBookings>('/api/v1/event-sessions/{id}/bookings', {
+					api.GET('/api/v1/event-sessions/{id}/bookings', {
 						params: {
 							path: path(),
 							query: { limit: 200, cursor: cursor ?? undefined }
@@ -67,19 +74,19 @@ export class SessionDesk {
 		const session = this.session.value;
 		if (!session) return;
 		const target = { params: { path: { id: session.id } }, headers: ifMatch(session), body };
-		await must(awaited.PUT(`/api/v1/event-sessions/{id}/${noun}`, target));
+		await must(api.PUT(`/api/v1/event-sessions/{id}/${noun}`, target));
 		this.again();
 	}
 
 	async remove(need: Need): Promise<void> {
 		const target = { params: { path: { id: need.id } }, headers: ifMatch(need) };
-		await must(awaited.DELETE('/api/v1/requirements/{id}', target));
+		await must(api.DELETE('/api/v1/requirements/{id}', target));
 		this.again();
 	}
 
 	async draw(need: Need): Promise<void> {
 		const target = { params: { path: { id: need.id } }, headers: ifMatch(need) };
-		await must(awaited.POST('/api/v1/requirements/{id}/ballot', target));
+		await must(api.POST('/api/v1/requirements/{id}/ballot', target));
 		this.again();
 	}
 }

@@ -1,7 +1,5 @@
-import { ifMatch, must, once } from '#lib/api';
-import { awaited } from '#lib/api/awaited';
+import { api, ifMatch, must, once, type DutyType } from '#lib/api';
 import type { RowKind } from '#lib/forms/row-draft.svelte';
-import type { DutyType } from './awaited';
 
 type Field = 'name' | 'counts_towards_minimum' | 'retired';
 
@@ -16,15 +14,13 @@ export const typeKind: RowKind<DutyType, Field> = {
 	}),
 	create(values, key) {
 		const { retired: _, ...body } = bodyOf(values);
-		return must(awaited.POST('/api/v1/duty-types', { body, headers: once(key) }));
+		return must(api.POST('/api/v1/duty-types', { body, headers: once(key) }));
 	},
 	change(type, values, fields) {
 		const all = bodyOf(values);
 		const body = Object.fromEntries(fields.map((field) => [field, all[field]]));
 		const params = { path: { id: type.id } };
-		return must(
-			awaited.PATCH('/api/v1/duty-types/{id}', { params, headers: ifMatch(type), body })
-		);
+		return must(api.PATCH('/api/v1/duty-types/{id}', { params, headers: ifMatch(type), body }));
 	}
 };
 

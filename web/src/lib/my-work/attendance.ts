@@ -1,6 +1,4 @@
-import { must, once } from '#lib/api';
-import { awaited } from '#lib/api/awaited';
-import type { Attendance } from '#lib/hours/awaited';
+import { api, must, once, type Attendance } from '#lib/api';
 
 const HOUR = 3_600_000;
 
@@ -17,7 +15,7 @@ export function bookOn(
 	late_reason?: string
 ): Promise<Attendance> {
 	return must(
-		awaited.POST('/api/v1/assignments/{id}/attendance', {
+		api.POST('/api/v1/assignments/{id}/attendance', {
 			params: { path: { id: assignment } },
 			headers: once(crypto.randomUUID()),
 			body: { kind, at: at.toISOString(), ...(late_reason && { late_reason }) }

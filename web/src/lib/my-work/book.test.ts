@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import type { Finding } from '#lib/roster/awaited';
+import type { Finding } from '#lib/api';
 import { wayIn } from './book';
 
-const block = (rule: string): Finding => ({ rule, effect: 'block', says: '' });
-const warn: Finding = { rule: 'rest', effect: 'warn', says: '' };
+const bare = { says: '', about: null, from: null, until: null };
+const block = (rule: Finding['rule']): Finding => ({ ...bare, rule, effect: 'block' });
+const warn: Finding = { ...bare, rule: 'rest', effect: 'warn' };
 
 it('a place that is only full can be waited for', () => {
 	expect(wayIn('refused', [block('full')], true)).toBe('wait');

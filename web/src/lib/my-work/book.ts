@@ -1,13 +1,10 @@
-import { must, once } from '#lib/api';
-import { awaited } from '#lib/api/awaited';
-import type { Booking } from '#lib/duty/awaited';
+import { api, must, once, type Booking, type Eligibility, type Finding, type Seat } from '#lib/api';
 import { myWork as words } from '#lib/i18n/en/my-work';
-import type { Finding, Seat, Verdict } from '#lib/roster/awaited';
 
 /** Signs the member up themselves. */
 export function book(requirement: string, key: string, seat: Seat): Promise<Booking> {
 	return must(
-		awaited.POST('/api/v1/requirements/{id}/bookings', {
+		api.POST('/api/v1/requirements/{id}/bookings', {
 			params: { path: { id: requirement } },
 			headers: once(key),
 			body: { seat }
@@ -25,7 +22,7 @@ export function outcomeText({ state, place_in_queue }: Booking): string {
 export type Way = 'take' | 'wait' | 'none';
 
 /** Whether a place can be taken, waited for, or neither: being full alone is no reason not to wait. */
-export function wayIn(outcome: Verdict, findings: readonly Finding[], full: boolean): Way {
+export function wayIn(outcome: Eligibility, findings: readonly Finding[], full: boolean): Way {
 	const blocks = findings.filter(({ effect }) => effect === 'block');
 	if (blocks.some(({ rule }) => rule !== 'full')) return 'none';
 	if (blocks.length > 0 || full) return 'wait';

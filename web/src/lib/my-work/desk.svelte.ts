@@ -1,10 +1,7 @@
-import { must } from '#lib/api';
-import { awaited } from '#lib/api/awaited';
+import { api, must, type Booking, type Competency, type MyWork, type Swap } from '#lib/api';
 import { loadCompetencies } from '#lib/competencies/load';
-import type { Booking, Swap } from '#lib/duty/awaited';
 import { isOut } from '#lib/duty/look';
 import { fromNow } from '#lib/format/day';
-import type { Competency, MyWork } from '#lib/roster/awaited';
 import { Loaded } from '#lib/state/loaded.svelte';
 
 /** How far ahead one looks. */
@@ -20,15 +17,15 @@ export class WorkDesk {
 	constructor(books: boolean) {
 		this.work = new Loaded(() => {
 			const params = { query: { from: fromNow(-1), until: fromNow(AHEAD_DAYS) } };
-			return must(awaited.GET<MyWork>('/api/v1/me/work', { params }));
+			return must(api.GET('/api/v1/me/work', { params }));
 		});
 		this.bookings = new Loaded(async () => {
 			if (!books) return [];
-			return (await must(awaited.GET<{ items: Booking[] }>('/api/v1/me/bookings'))).items;
+			return (await must(api.GET('/api/v1/me/bookings'))).items;
 		});
 		this.swaps = new Loaded(async () => {
 			if (!books) return [];
-			const { items } = await must(awaited.GET<{ items: Swap[] }>('/api/v1/swaps'));
+			const { items } = await must(api.GET('/api/v1/swaps'));
 			return items.filter(({ state }) => state === 'proposed' || state === 'accepted');
 		});
 		loadCompetencies().then(
