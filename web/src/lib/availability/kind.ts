@@ -1,9 +1,7 @@
-import { ifMatch, must } from '#lib/api';
-import { awaited } from '#lib/api/awaited';
+import { api, ifMatch, must, type Availability, type DatedSpan, type WeeklySpan } from '#lib/api';
 import type { RowKind } from '#lib/forms/row-draft.svelte';
 import { notMade } from '#lib/forms/settings';
 import { availability as words } from '#lib/i18n/en/availability';
-import type { Availability, DatedSpan, WeeklySpan } from '#lib/roster/awaited';
 
 export type AvailabilityField = 'weekly' | 'exceptions' | 'ready_minutes';
 
@@ -11,8 +9,17 @@ export function parsed<T>(list: string | null | undefined): T[] {
 	return list ? (JSON.parse(list) as T[]) : [];
 }
 
+/** Of a member, or one's own. */
+export function loadAvailability(member?: string): Promise<Availability> {
+	return must(
+		member
+			? api.GET('/api/v1/members/{id}/availability', { params: { path: { id: member } } })
+			: api.GET('/api/v1/me/availability')
+	);
+}
+
 /** Availability as a form: the lists travel whole, as text that can be compared. */
-export function availabilityKind(address: string): RowKind<Availability, AvailabilityField> {
+export function availabilityKind(member?: string): RowKind<Availability, AvailabilityField> {
 	return {
 		needed: [],
 		empty: { weekly: '[]', exceptions: '[]', ready_minutes: null },
@@ -35,7 +42,16 @@ export function availabilityKind(address: string): RowKind<Availability, Availab
 				exceptions: parsed<DatedSpan>(exceptions),
 				ready_minutes: ready_minutes === null ? null : Number(ready_minutes)
 			};
-			return must(awaited.PUT(address, { headers: ifMatch(now), body }));
+			const headers = ifMatch(now);
+			return must(
+				member
+					? api.PUT('/api/v1/members/{id}/availability', {
+							params: { path: { id: member } },
+							headers,
+							body
+						})
+					: api.PUT('/api/v1/me/availability', { headers, body })
+			);
 		}
 	};
 }

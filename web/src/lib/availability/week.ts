@@ -1,6 +1,6 @@
 /** The hours of a week in which somebody can serve, as spans that do not touch. Times are minutes of a day. */
 
-import type { WeeklySpan } from '#lib/roster/awaited';
+import type { WeeklySpan } from '#lib/api';
 
 const DAY = 24 * 60;
 export type Mark = 'none' | 'part' | 'full';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Competency } from '#lib/roster/awaited';
+import type { Competency } from '#lib/api';
 import { competencyKind } from './kind';
 
 const firstAid: Competency = {

@@ -1,9 +1,7 @@
-import { ifMatch, must, once } from '#lib/api';
-import { awaited } from '#lib/api/awaited';
+import { api, ifMatch, must, once, type Competency } from '#lib/api';
 import { linesOf } from '#lib/forms/settings';
 import type { RowKind } from '#lib/forms/row-draft.svelte';
 import { competencies as words } from '#lib/i18n/en/competencies';
-import type { Competency } from '#lib/roster/awaited';
 
 export type CompetencyField = 'name' | 'description' | 'levels' | 'valid_months' | 'retired';
 type Values = Record<CompetencyField, string | null>;
@@ -26,14 +24,14 @@ export const competencyKind: RowKind<Competency, CompetencyField> = {
 	},
 	create(values, key) {
 		const { retired: _, ...body } = bodyOf(values);
-		return must(awaited.POST('/api/v1/competencies', { body, headers: once(key) }));
+		return must(api.POST('/api/v1/competencies', { body, headers: once(key) }));
 	},
 	change(competency, values, fields) {
 		const all = bodyOf(values);
 		const body = Object.fromEntries(fields.map((field) => [field, all[field]]));
 		const params = { path: { id: competency.id } };
 		const headers = ifMatch(competency);
-		return must(awaited.PATCH('/api/v1/competencies/{id}', { params, headers, body }));
+		return must(api.PATCH('/api/v1/competencies/{id}', { params, headers, body }));
 	}
 };
 

@@ -1,10 +1,8 @@
-import { must } from '#lib/api';
-import { awaited } from '#lib/api/awaited';
+import { api, must, type Asked, type Competency } from '#lib/api';
 import { competencies as words } from '#lib/i18n/en/competencies';
-import type { Asked, Competency } from '#lib/roster/awaited';
 
 export async function loadCompetencies(): Promise<Competency[]> {
-	return (await must(awaited.GET<{ items: Competency[] }>('/api/v1/competencies'))).items;
+	return (await must(api.GET('/api/v1/competencies'))).items;
 }
 
 /** `First aid: Advanced or higher`, as requirements say what they ask for. */

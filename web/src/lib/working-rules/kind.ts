@@ -1,9 +1,7 @@
-import { ifMatch, must } from '#lib/api';
-import { awaited } from '#lib/api/awaited';
+import { api, ifMatch, must, type RuleEffect, type WorkingRule, type WorkingRules } from '#lib/api';
 import type { RowKind } from '#lib/forms/row-draft.svelte';
 import { notMade } from '#lib/forms/settings';
 import { workingRules as words } from '#lib/i18n/en/working-rules';
-import type { RuleEffect, WorkingRule, WorkingRules } from '#lib/roster/awaited';
 
 export const RULES = ['rest', 'day-hours', 'week-hours', 'consecutive-days', 'nights'] as const;
 export type RuleField =
@@ -33,10 +31,10 @@ export const rulesKind: RowKind<WorkingRules, RuleField> = {
 				limit: Number(values[`${rule}.limit`]) || usual(rules, rule),
 				effect: values[`${rule}.effect`] as RuleEffect
 			})),
-			night_from: values.night_from,
-			night_until: values.night_until
+			night_from: values.night_from ?? '',
+			night_until: values.night_until ?? ''
 		};
-		return must(awaited.PUT('/api/v1/working-rules', { headers: ifMatch(rules), body }));
+		return must(api.PUT('/api/v1/working-rules', { headers: ifMatch(rules), body }));
 	}
 };
 
