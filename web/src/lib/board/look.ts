@@ -9,7 +9,7 @@ import Moon from '@lucide/svelte/icons/moon';
 import Play from '@lucide/svelte/icons/play';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import type { Component } from 'svelte';
-import type { Assignment, Eligibility } from '#lib/api';
+import type { Assignment, Eligibility, Finding } from '#lib/api';
 import { board as words } from '#lib/i18n/en/board';
 import type { Tone } from '#lib/ui/Badge.svelte';
 
@@ -90,6 +90,6 @@ export const outcomeLook: Record<Eligibility, Look & { row: string; text: string
 };
 
 /** The rule in a word, for where a sentence has no room. */
-export function ruleWord(rule: string): string {
-	return words.rules[rule] ?? rule.replaceAll('-', ' ');
+export function ruleWord(rule: Finding['rule']): string {
+	return words.rules[rule];
 }

@@ -102,7 +102,7 @@ export class Planner {
 		if (isAbort(error)) return;
 		const known = AppError.from(error);
 		if (known.code === 'not-eligible') {
-			this.asked = { ask: 'force', act, findings: (known.findings ?? []) as Finding[] };
+			this.asked = { ask: 'force', act, findings: known.findings };
 			return;
 		}
 		if (known.status === 412) {

@@ -111,7 +111,7 @@ function memberRow(
 		member,
 		unit,
 		bars: placed.bars,
-		away: [...spans(member.leave, true), ...spans(member.unavailable ?? [], false)],
+		away: [...spans(member.leave, true), ...spans(member.unavailable, false)],
 		minutes: minutesIn(bars, shown),
 		clashes: clashesOf(placed.bars),
 		height: rowHeight(placed.lanes)
@@ -133,7 +133,7 @@ export function memberRows(board: BoardRows, shown: Shown): MemberRow[] {
 	const units = new Map(board.units.map(({ id, name }) => [id, name]));
 	const { competency } = shown.query;
 	return board.members.flatMap((member) => {
-		if (competency && !member.competency_ids?.includes(competency)) return [];
+		if (competency && !member.competency_ids.includes(competency)) return [];
 		const unit = (member.unit_id && units.get(member.unit_id)) || null;
 		const bars = byMember.get(member.id) ?? [];
 		if (shown.query.status && bars.length === 0) return [];

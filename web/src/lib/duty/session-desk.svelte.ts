@@ -45,7 +45,7 @@ export class SessionDesk {
 				);
 				items.push(...page.items);
 				cursor = page.next;
-				if (!cursor) return { items, placed: page.placed ?? [] };
+				if (!cursor) return { items, placed: page.placed };
 			}
 		});
 		loadCompetencies().then(

@@ -6,6 +6,8 @@ import { Loaded } from '#lib/state/loaded.svelte';
 
 /** How far ahead one looks. */
 const AHEAD_DAYS = 60;
+/** The newest come first: what lies beyond has long been over. */
+const MOST = { query: { limit: 200 } };
 
 /** Everything that a member has, is asked for, and could take. */
 export class WorkDesk {
@@ -21,11 +23,11 @@ export class WorkDesk {
 		});
 		this.bookings = new Loaded(async () => {
 			if (!books) return [];
-			return (await must(api.GET('/api/v1/me/bookings'))).items;
+			return (await must(api.GET('/api/v1/me/bookings', { params: MOST }))).items;
 		});
 		this.swaps = new Loaded(async () => {
 			if (!books) return [];
-			const { items } = await must(api.GET('/api/v1/swaps'));
+			const { items } = await must(api.GET('/api/v1/swaps', { params: MOST }));
 			return items.filter(({ state }) => state === 'proposed' || state === 'accepted');
 		});
 		loadCompetencies().then(

@@ -1,6 +1,6 @@
 /** The board: its lanes, what is carried over it, and what has to be asked. */
 
-import type { AssignmentKind, AssignmentState } from '#lib/api';
+import type { AssignmentKind, AssignmentState, Finding } from '#lib/api';
 
 const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
 
@@ -112,8 +112,12 @@ export const board = {
 		nights: 'Nights',
 		full: 'Full',
 		'cap-reached': 'Cap reached',
-		'already-booked': 'Is booked already'
-	} as Record<string, string>,
+		'signup-not-open': 'Sign-up not open yet',
+		'signup-closed': 'Sign-up closed',
+		'already-booked': 'Is booked already',
+		'not-invited': 'Not invited',
+		'session-over': 'It is over'
+	} satisfies Record<Finding['rule'], string>,
 
 	done: {
 		assign: (who: string, title: string) => `${who} takes ${title}.`,
