@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Approval } from '#lib/api';
-import type { Deletion } from './awaited';
+import type { Deletion } from './deletion';
 import { openRequest, waitsForSomebody } from './settled';
 
 const somebody = { id: 'mem_1', name: 'Ada' };

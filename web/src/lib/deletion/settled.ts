@@ -1,5 +1,5 @@
 import type { Approval } from '#lib/api';
-import type { Deletion } from './awaited';
+import type { Deletion } from './deletion';
 
 export const ACT = 'delete_organisation';
 

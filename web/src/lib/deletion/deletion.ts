@@ -1,7 +1,11 @@
-/** What the organisation's deletion answers, until it stands in the generated description. */
+import { api, must } from '#lib/api';
 
-import type { Named } from '#lib/roster/awaited';
+interface Named {
+	id: string;
+	name: string;
+}
 
+/** Whether the organisation is to be deleted, when, and who decided so. */
 export interface Deletion {
 	version: number;
 	state: 'none' | 'waiting' | 'begun';
@@ -12,4 +16,8 @@ export interface Deletion {
 	by_operator: boolean;
 	decided_at: string | null;
 	due_at: string | null;
+}
+
+export function loadDeletion(): Promise<Deletion> {
+	return must(api.GET('/api/v1/organisation/deletion'));
 }
