@@ -1,4 +1,4 @@
-import { api, ifMatch, must, once, type DutyEvent } from '#lib/api';
+import { AppError, api, ifMatch, must, once, type DutyEvent } from '#lib/api';
 import type { RowKind } from '#lib/forms/row-draft.svelte';
 
 export type EventField =
@@ -30,10 +30,14 @@ export function eventKind(zone: string): RowKind<DutyEvent, EventField> {
 			swaps_approved: yes(event.swaps_approved)
 		}),
 		create(values, key) {
-			return must(api.POST('/api/v1/events', { body: bodyOf(values), headers: once(key) }));
+			const all = bodyOf(values);
+			const body = { ...all, place: all.place || null };
+			return must(api.POST('/api/v1/events', { body, headers: once(key) }));
 		},
 		change(event, values, fields) {
 			const all = bodyOf(values);
+			// A place can be another one, but not none.
+			if (fields.includes('place') && !all.place) throw AppError.missing(['place']);
 			const body = Object.fromEntries(fields.map((field) => [field, all[field]]));
 			const params = { path: { id: event.id } };
 			return must(
