@@ -1,4 +1,5 @@
 import { peopleActions } from './actions';
+import { planningActions } from './planning-actions';
 
 export const events = {
 	empty: 'empty',
@@ -10,6 +11,7 @@ export const events = {
 	system: 'Muster',
 	action: {
 		...peopleActions,
+		...planningActions,
 		'job.created': 'created the job',
 		'job.edited': 'edited the job',
 		'job.updated': 'edited the job',
