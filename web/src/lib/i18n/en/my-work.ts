@@ -78,6 +78,10 @@ export const myWork = {
 	quickText:
 		'For what nobody has planned: you say when and where, and it counts once it is approved.',
 	quickDone: 'Duty noted.',
+	withdraw: 'Withdraw',
+	withdrawTitle: (what: string) => `Withdraw ${what}?`,
+	withdrawText: 'You noted this duty yourself: until it begins you can take it back.',
+	withdrawn: 'Duty withdrawn.',
 	dutyType: 'Kind of duty',
 	start: 'From',
 	end: 'Until',
