@@ -55,8 +55,28 @@ export const hours = {
 		'Approved hours up to and with this day can no longer change. What is not approved yet stays open.',
 	lockUntil: 'Up to and with',
 	locked: (locked: string, open: string) => `${locked} locked; ${open} were left open.`,
-	derive: 'Work out missing hours',
-	derived: (n: number) => (n === 1 ? '1 was missing.' : `${n} were missing.`),
+	deriving: {
+		title: 'Derive hours of what is over?',
+		text: 'Assignments that are over and have no hours get them: from booking on and off, or as planned where nobody booked on. Each member then confirms theirs.',
+		from: 'Begun on or after',
+		until: 'Begun on or before',
+		submit: 'Derive hours',
+		done: (made: {
+			from_attendance: number;
+			from_assignment: number;
+			still_on: number;
+			locked: number;
+			more: boolean;
+		}) =>
+			[
+				`${made.from_attendance} from attendance, ${made.from_assignment} as planned.`,
+				made.still_on > 0 && `${made.still_on} still on duty were left alone.`,
+				made.locked > 0 && `${made.locked} on locked days were left alone.`,
+				made.more && 'There are more: derive again.'
+			]
+				.filter(Boolean)
+				.join(' ')
+	},
 	empty: 'Nothing to approve',
 	emptyText:
 		'Hours come from booking on and off, and stand here once the member has confirmed them.',
