@@ -45,5 +45,7 @@ export const assets = {
 	retired: 'Out of use',
 	retire: 'Out of use',
 	retireText: 'It stays with its history, and is left out of lists.',
-	at: 'Assets here'
+	at: 'Assets here',
+	noneAt: 'None.',
+	moreAt: 'Show more'
 };
