@@ -13,6 +13,14 @@ export const feeds = {
 	onceTitle: 'Your calendar address',
 	onceText:
 		'Paste it in your calendar under “Subscribe” or “Add by address”. It is shown this once: whoever has it can read your assignments.',
+	unitTitle: (name: string) => `A calendar of ${name}`,
+	unitText:
+		'An address for a calendar that shows who is where, in this unit and those below it, for as long as you may see that.',
+	unitName: 'What you call it',
+	onceTextUnit:
+		'Paste it in a calendar under “Subscribe” or “Add by address”. It is shown this once: whoever has it can read who is where.',
+	revokeIn: 'It is taken back where your own addresses stand:',
+	list: 'My work, Calendar',
 	onceDone: 'I have it',
 	copy: 'Copy',
 	copied: 'Address copied.',

@@ -31,7 +31,8 @@ export const units = {
 		close: 'Close…',
 		reopen: 'Open again',
 		members: 'Show members',
-		past: 'Where it stood'
+		past: 'Where it stood',
+		feed: 'Calendar address…'
 	},
 	unfold: (name: string) => `Unfold ${name}`,
 	fold: (name: string) => `Fold ${name}`,
