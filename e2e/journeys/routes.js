@@ -9,6 +9,7 @@ export function routes({ customer, site, job, imported, member }) {
 		{ path: '/board?view=week&shape=list' },
 		{ path: '/board?view=week&shape=coverage' },
 		{ path: '/board?view=month&shape=hours' },
+		{ path: '/board/forced' },
 		{ path: '/jobs', over: press('Filter') },
 		{ path: '/jobs?status=open&priority=p2', over: press('Saved views') },
 		{ path: '/jobs/new' },

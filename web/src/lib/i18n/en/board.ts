@@ -18,6 +18,7 @@ export const board = {
 	later: 'Later',
 	date: 'Go to date',
 	print: 'Print day sheet',
+	forcedReport: 'Forced places',
 	panel: 'People and places',
 	unit: 'Unit',
 	competency: 'Competency',
