@@ -10,12 +10,5 @@ export const forced = {
 	empty: 'Nobody was forced',
 	emptyText: 'In these days every place was given within the rules.',
 	more: 'Show more',
-	rule: 'Rule passed over:',
-	/** What the board has no word for. */
-	rules: {
-		'signup-not-open': 'Sign-up not open',
-		'signup-closed': 'Sign-up closed',
-		'not-invited': 'Not invited',
-		'session-over': 'Session is over'
-	} as Record<string, string>
+	rule: 'Rule passed over:'
 };
