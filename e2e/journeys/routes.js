@@ -43,6 +43,7 @@ export function routes({ customer, site, job, imported, member }) {
 		{ path: '/hours/months', over: press('Set minimum') },
 		{ path: '/hours/reports' },
 		{ path: '/hours/expenses' },
+		{ path: '/hours/rates' },
 		{ path: '/units', over: press('Add unit') },
 		{ path: '/contacts', over: press('Add contact') },
 		{ path: '/invitations', over: press('Invite') },

@@ -4,7 +4,13 @@ export const hours = {
 	mineIntro:
 		'What you have worked, as it was noted. Confirm that it is right; then somebody approves it.',
 	tabs: 'Pages about hours',
-	tab: { approve: 'To approve', months: 'Months', report: 'Reports', expenses: 'Expenses' },
+	tab: {
+		approve: 'To approve',
+		months: 'Months',
+		report: 'Reports',
+		expenses: 'Expenses',
+		rates: 'Rates'
+	},
 	states: {
 		recorded: 'To confirm',
 		confirmed: 'Confirmed',
