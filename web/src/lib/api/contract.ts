@@ -189,3 +189,5 @@ export type Retention = Told<Schemas['RetentionView']>;
 export type Witness = Told<Schemas['WitnessView']>;
 /** What somebody invited chooses to sign in with: a password, or a passkey with its name. */
 export type Acceptance = Schemas['Acceptance'];
+/** Whether the organisation is to be deleted, when, and who decided so. */
+export type Deletion = Told<Schemas['DeletionView']>;

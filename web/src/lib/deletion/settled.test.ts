@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Approval } from '#lib/api';
-import type { Deletion } from './deletion';
+import type { Approval, Deletion } from '#lib/api';
 import { openRequest, waitsForSomebody } from './settled';
 
 const somebody = { id: 'mem_1', name: 'Ada' };

@@ -1,5 +1,4 @@
-import type { Approval } from '#lib/api';
-import type { Deletion } from './deletion';
+import type { Approval, Deletion } from '#lib/api';
 
 export const ACT = 'delete_organisation';
 
