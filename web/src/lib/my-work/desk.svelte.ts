@@ -4,8 +4,8 @@ import { isOut } from '#lib/duty/look';
 import { fromNow } from '#lib/format/day';
 import { Loaded } from '#lib/state/loaded.svelte';
 
-/** How far ahead one looks. */
-const AHEAD_DAYS = 60;
+/** How far ahead one looks: with the day before it, less than the 36 days that are told at once. */
+const AHEAD_DAYS = 34;
 /** The newest come first: what lies beyond has long been over. */
 const MOST = { query: { limit: 200 } };
 
