@@ -141,7 +141,7 @@ async function theirsWhileCarrying(page, watch, other, { id, version }) {
 	await page.keyboard.press('ArrowRight');
 	await page.keyboard.press('Enter');
 	const told = page.getByRole('dialog', { name: 'Somebody else was faster' });
-	await told.getByText('It is now').waitFor();
+	await told.getByText('It is now', { exact: true }).waitFor();
 	await told.getByRole('button', { name: 'Leave it' }).click();
 	const now = await other.get(`/assignments/${id}`);
 	assert.equal(Date.parse(now.end), Date.parse(`${day}T20:00:00Z`), 'theirs stands');

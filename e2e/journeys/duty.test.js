@@ -64,7 +64,7 @@ test('a volunteer books, waits in line, and gets the place', { timeout: 120_000 
 
 		await page.goto('/my-work');
 		await page.getByText(/^A place is free for you/).waitFor();
-		await page.getByRole('button', { name: 'Accept', exact: true }).click();
+		await page.getByRole('button', { name: 'Accept', exact: true }).first().click();
 		await page.getByText('Accepted. It stands in your work.').waitFor();
 		const next = page.getByRole('region', { name: 'Next', exact: true });
 		await next.getByText('Friday night').waitFor();

@@ -27,6 +27,10 @@ const ELSEWHERE: &[&str] = &[
     "log.disputed",                   // running/witnesses.rs
     "log.published",                  // running/heads.rs
     "mail.given_up",                  // courier: sending.rs
+    "booking.served",                 // duty: bookings.rs
+    "certificate.expiring",           // roster: expiring.rs
+    "job.target_missed",              // work: promises.rs
+    "leave.approved",                 // abilities.rs
     "mail.sent",                      // courier: sending.rs
     "keys.root_rotated",              // store: keys.rs
     "member.came_back",               // people: members.rs

@@ -130,6 +130,7 @@ fn walk(document: &Value, schema: &Value, body: &Value, place: &Place, kinds_alo
         }
         let shapes = shapes(document, schema);
         for (what, wrong) in wrong_values(&shapes, kinds_alone) {
+            let wrong = if what == "has too many" { crowded(wrong, body.pointer(&place.pointer)) } else { wrong };
             cases.push(Case { field: place.name.clone(), what, text: with(body, &place, wrong).to_string() });
         }
         if let Some(given) = body.pointer(&place.pointer) {
@@ -200,6 +201,12 @@ fn wrong_values(shapes: &[Value], kinds_alone: bool) -> Vec<(&'static str, Value
         wrong.extend(beyond_bounds(shape));
     }
     wrong
+}
+
+/// As many of what is listed, where that is no text: it is to be too many, and nothing else.
+fn crowded(wrong: Value, given: Option<&Value>) -> Value {
+    let first = given.and_then(|given| given.get(0)).filter(|first| first.is_object());
+    first.map_or_else(|| wrong.clone(), |first| json!(vec![first; wrong.as_array().map_or(0, Vec::len)]))
 }
 
 fn beyond_bounds(shape: &Value) -> Vec<(&'static str, Value)> {

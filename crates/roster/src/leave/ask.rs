@@ -6,6 +6,7 @@ use super::{ASKED, LeaveId, rules};
 use crate::people;
 use access::edge::{Answer, Created, Json, OnceHeader, OnceKey};
 use access::{Cx, permit};
+use kernel::Error;
 use store::{Event, Subject};
 
 /// Ask for leave
@@ -17,7 +18,8 @@ pub async fn ask_for_leave(cx: Cx<permit::LeaveWrite>, once: OnceKey, Json(new):
     let me = cx.member();
     let row = cx
         .write_once(once.of(&new)?, move |mut tx| {
-            let member = people::named(&mut tx, new.member_id.unwrap_or(me), rows::READING)?;
+            let unknown = |_| Error::field("member_id", "unknown", "there is no such member");
+            let member = people::named(&mut tx, new.member_id.unwrap_or(me), rows::READING).map_err(unknown)?;
             let span = rules::span(new.start, new.end)?;
             let id = LeaveId::new(tx.now(), tx.rng());
             rows::insert(&mut tx, &NewRow { id, member: member.id, span, kind: new.kind, note: new.note.into_string() })?;
