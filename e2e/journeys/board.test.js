@@ -36,6 +36,8 @@ test('a dispatcher plans a day', { timeout: 120_000 }, async () => {
 		await laterByKeys(page, 'Pump repair');
 		await takeOff(page, 'Pump repair');
 		await place(page, 'Pump repair').waitFor();
+		// The board shows it before the server has answered.
+		await settled(page, watch);
 	});
 	const { items } = await client.get(`/assignments?from=${day}T00:00:00Z&until=${day}T23:59:59Z`);
 	const states = items.map(({ state }) => state);
