@@ -83,8 +83,14 @@ fn fault(reply: &Reply, case: &Case) -> Option<String> {
         return Some(format!("{} {}", reply.status, told()));
     }
     let problem = reply.json();
-    let named = problem["errors"].as_array().is_some_and(|errors| errors.iter().any(|error| error["field"] == case.field.as_str()));
+    let named = problem["errors"].as_array().is_some_and(|errors| errors.iter().any(|error| names(&error["field"], case)));
     (!named || problem["code"] != "invalid").then(told)
+}
+
+/// Of too many that are alike, the second may be what is refused.
+fn names(field: &Value, case: &Case) -> bool {
+    let crowded = format!("{}[", case.field);
+    field.as_str().is_some_and(|field| field == case.field || (case.what == "has too many" && field.starts_with(&crowded)))
 }
 
 async fn send(client: &Client, sample: &cases::Sample, bytes: Vec<u8>) -> Reply {
