@@ -91,7 +91,7 @@ $(PROVIDER)/node_modules/.package-lock.json: $(PROVIDER)/package-lock.json
 	@touch $@
 
 test-rust: $(WEB) $(PROVIDER)/node_modules/.package-lock.json
-	$(CARGO) test --workspace --locked
+	$(CARGO) test --workspace --locked --no-fail-fast
 
 test-web: $(WEB)
 	npm --prefix web test

@@ -120,6 +120,7 @@ mod tests {
                 "muster/v1/org/{organisation}/db",
                 "muster/v1/org/{organisation}/fields",
                 "muster/v1/org/{organisation}/files",
+                "muster/v1/org/{organisation}/codes",
                 "muster/v1/instance/db",
                 "muster/v1/instance/fields",
                 "muster/v1/instance/login-index",

@@ -107,8 +107,10 @@ async fn a_units_calendar_shows_what_its_maker_may_see(world: World) {
     placed(&world, here, None).await;
     placed(&world, people[1], None).await;
     placed(&world, there, Some(south)).await;
+    // They begin at the same time: which comes first is for their ids to say.
     let seen = told(&text(&world, Whose::Unit(north)).await);
-    assert_eq!(seen.iter().map(|event| event.title.as_str()).collect::<Vec<_>>(), ["Carnival · Member 0", "Carnival · Member 1"]);
+    let titles: std::collections::BTreeSet<_> = seen.iter().map(|event| event.title.as_str()).collect();
+    assert_eq!((seen.len(), titles), (2, ["Carnival · Member 0", "Carnival · Member 1"].into()));
     let look = |reach: Reach, unit| {
         let world = world.clone();
         async move { told(&world.read_as(here, reach, move |tx| calendar(tx, "A", Whose::Unit(unit))).await.unwrap()).len() }
