@@ -1,8 +1,11 @@
 //! Rows as others name them: an id, and a name to show.
 
 use crate::holdings::RoleName;
-use kernel::{MemberId, UnitId};
+use diesel::sql_types::Text;
+use kernel::{MemberId, Result, UnitId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use store::{Statement, Tx};
 use utoipa::ToSchema;
 
 /// A member, named.
@@ -40,4 +43,30 @@ pub struct RoleLink {
     /// Name.
     #[schema(example = "Dispatcher")]
     pub name: String,
+}
+
+/// The names of these members, in one question however many they are. Whoever is unknown has none.
+pub fn names_of_members(tx: &mut Tx<'_>, ids: impl IntoIterator<Item = MemberId>) -> Result<BTreeMap<MemberId, String>> {
+    let mut ids: Vec<MemberId> = ids.into_iter().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut statement = Statement::<(Text, Text)>::on(tx.db());
+    statement.sql("SELECT member.id, member.name FROM member WHERE member.id").in_members(&ids);
+    Ok(statement.load::<(MemberId, String)>(tx.db())?.into_iter().collect())
+}
+
+/// The names of these units, likewise.
+pub fn names_of_units(tx: &mut Tx<'_>, ids: impl IntoIterator<Item = UnitId>) -> Result<BTreeMap<UnitId, String>> {
+    let mut ids: Vec<UnitId> = ids.into_iter().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut statement = Statement::<(Text, Text)>::on(tx.db());
+    statement.sql("SELECT unit.id, unit.name FROM unit WHERE unit.id").in_units(&ids);
+    Ok(statement.load::<(UnitId, String)>(tx.db())?.into_iter().collect())
 }

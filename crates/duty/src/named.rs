@@ -1,30 +1,14 @@
 //! Members and customers as duties name them.
 
-use access::links::MemberLink;
+use access::links::{MemberLink, names_of_members};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use kernel::{CustomerId, Error, MemberId, Result, UnitId};
-use std::collections::BTreeMap;
 use store::{Statement, Tx};
 
-/// The names of these members.
-pub(crate) fn members(tx: &mut Tx<'_>, ids: impl IntoIterator<Item = MemberId>) -> Result<BTreeMap<MemberId, String>> {
-    let mut ids: Vec<MemberId> = ids.into_iter().collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let mut found = BTreeMap::new();
-    for part in ids.chunks(500) {
-        let mut statement = Statement::<(Text, Text)>::on(tx.db());
-        statement.sql("SELECT member.id, member.name FROM member WHERE member.id");
-        statement.in_texts(part.iter().map(MemberId::to_string)).seldom();
-        found.extend(statement.load::<(MemberId, String)>(tx.db())?);
-    }
-    Ok(found)
-}
-
-/// One of them, named.
+/// A member, named.
 pub(crate) fn member(tx: &mut Tx<'_>, id: MemberId) -> Result<MemberLink> {
-    let name = members(tx, [id])?.remove(&id).unwrap_or_default();
+    let name = names_of_members(tx, [id])?.remove(&id).unwrap_or_default();
     Ok(MemberLink { id, name })
 }
 

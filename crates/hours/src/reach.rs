@@ -25,11 +25,11 @@ impl Kind {
                 statement.sql(" AND ").sql(self.member).sql(" = ").text(me);
             }
             Some(Reach::Units(units)) => {
-                statement.sql(" AND (").sql(self.member).sql(" = ").text(me).sql(" OR ").sql(self.unit).in_units(units);
+                statement.sql(" AND (").sql(self.member).sql(" = ").text(me).sql(" OR ");
                 if self.unit == ASSIGNMENT.unit {
-                    statement.sql(" OR EXISTS (SELECT 1 FROM posting AS o WHERE o.member_id = assignment.member_id");
-                    statement.sql(" AND o.from_at <= assignment.start_at AND (o.until_at IS NULL OR o.until_at > assignment.start_at)");
-                    statement.sql(" AND o.unit_id").in_units(units).sql(")");
+                    roster::assignments_in_units(statement, units);
+                } else {
+                    statement.sql(self.unit).in_units(units);
                 }
                 statement.sql(")");
             }

@@ -2,47 +2,16 @@
 //! day, whether anybody is there or not.
 
 use crate::home;
-use crate::rounds::{Tour, opened};
+use kernel::Result;
 use std::sync::Arc;
-use store::door::{Realm, Store};
+use store::door::Realm;
 
-/// Organisations that nobody uses, opened in one minute.
-const A_MINUTE: usize = 16;
-
-/// Goes through the organisations.
-pub(crate) struct Lapses {
-    store: Arc<Store>,
-    tour: Tour,
-}
-
-impl Lapses {
-    pub(crate) fn new(store: &Arc<Store>) -> Self {
-        Self { store: Arc::clone(store), tour: Tour::default() }
+/// Erases what has lapsed in one organisation.
+pub(crate) async fn keep(realm: Arc<Realm>) -> Result<()> {
+    let kept = muster::keep_to_retention(&realm, &home::system()).await?;
+    if kept != muster::Kept::default() {
+        let organisation = realm.name();
+        tracing::info!(organisation, lapsed = kept.lapsed_before, erased = kept.erased, "details are kept only so long");
     }
-
-    /// One minute's round.
-    pub(crate) async fn minute(&mut self) {
-        let others = self.tour.next(&self.store, A_MINUTE).await.unwrap_or_else(|error| {
-            tracing::error!(%error, "organisations cannot be listed");
-            Vec::new()
-        });
-        for realm in self.store.organisations_in_use() {
-            keep(&realm).await;
-        }
-        for id in others {
-            if let Some(realm) = opened(&self.store, id).await {
-                keep(&realm).await;
-            }
-        }
-    }
-}
-
-/// One damaged file must not keep the others from being served.
-async fn keep(realm: &Arc<Realm>) {
-    let organisation = realm.name();
-    match muster::keep_to_retention(realm, &home::system()).await {
-        Ok(kept) if kept == muster::Kept::default() => {}
-        Ok(kept) => tracing::info!(organisation, lapsed = kept.lapsed_before, erased = kept.erased, "details are kept only so long"),
-        Err(error) => tracing::error!(%error, organisation, "details that lapsed cannot be erased"),
-    }
+    Ok(())
 }

@@ -8,16 +8,26 @@ use store::door::{Realm, Store};
 /// How often all organisations are gone through: once a day.
 const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 
+/// Organisations that nobody uses, opened in one minute.
+const A_MINUTE: usize = 16;
+
 /// Goes through the organisations in use; `fault` says what could not be done.
 pub(crate) async fn through<F>(store: &Arc<Store>, fault: &'static str, act: impl Fn(Arc<Realm>) -> F)
 where
     F: Future<Output = Result<()>>,
 {
-    for realm in store.organisations_in_use() {
-        let organisation = realm.name().to_owned();
+    at(&store.organisations_in_use(), fault, act).await;
+}
+
+/// Goes through these organisations; `fault` says what could not be done.
+pub(crate) async fn at<F>(realms: &[Arc<Realm>], fault: &'static str, act: impl Fn(Arc<Realm>) -> F)
+where
+    F: Future<Output = Result<()>>,
+{
+    for realm in realms {
         // One damaged file must not keep the others from being served.
-        if let Err(error) = act(realm).await {
-            tracing::error!(%error, organisation, "{fault}");
+        if let Err(error) = act(Arc::clone(realm)).await {
+            tracing::error!(%error, organisation = realm.name(), "{fault}");
         }
     }
 }
@@ -31,19 +41,33 @@ pub(crate) struct Tour {
 }
 
 impl Tour {
-    /// The next few; none while the day's are done.
-    pub(crate) async fn next(&mut self, store: &Arc<Store>, few: usize) -> Result<Vec<OrganisationId>> {
+    /// Those in use, and the next few of the others; no others while the day's are done.
+    pub(crate) async fn minute(&mut self, store: &Arc<Store>) -> Vec<Arc<Realm>> {
+        let mut realms = store.organisations_in_use();
+        let others = self.next(store).await.unwrap_or_else(|error| {
+            tracing::error!(%error, "organisations cannot be listed");
+            Vec::new()
+        });
+        for id in others {
+            if realms.iter().all(|realm| realm.name() != id.as_str()) {
+                realms.extend(opened(store, id).await);
+            }
+        }
+        realms
+    }
+
+    async fn next(&mut self, store: &Arc<Store>) -> Result<Vec<OrganisationId>> {
         let now = SystemClock.now();
         if self.left.is_empty() && self.began.is_none_or(|began| began.plus_millis(DAY_MILLIS) <= now) {
             self.left = store.organisations().await?.into_iter().map(|listing| listing.id).collect();
             self.began = Some(now);
         }
-        Ok(self.left.split_off(self.left.len().saturating_sub(few)))
+        Ok(self.left.split_off(self.left.len().saturating_sub(A_MINUTE)))
     }
 }
 
 /// Opens an organisation, if it is still there and can be: one damaged file must not keep the others from being served.
-pub(crate) async fn opened(store: &Arc<Store>, id: OrganisationId) -> Option<Arc<Realm>> {
+async fn opened(store: &Arc<Store>, id: OrganisationId) -> Option<Arc<Realm>> {
     match store.realm(id).await {
         Ok(realm) => Some(realm),
         Err(Error::NotFound { .. }) => None,

@@ -1,16 +1,14 @@
 //! `muster serve`: everything wired together, from the first byte to an orderly end.
 
 use crate::due_reviews;
-use crate::erasures::Erasures;
-use crate::expiries::Expiries;
 use crate::failure::Failure;
 use crate::followers::Followers;
 use crate::import_upkeep::ImportUpkeep;
-use crate::lapses::Lapses;
 use crate::leavers;
+use crate::rounds::{self, Tour};
 use crate::settings::Settings;
 use crate::witnesses::Witnesses;
-use crate::{home, mail, passwords, promises, rounds, waiting_lists};
+use crate::{erasures, expiries, home, lapses, mail, passwords, promises, waiting_lists};
 use access::{Access, AccessConfig};
 use envoy::Envoy;
 use gate::{Certificates, ConnectionLimits, Hosts, Limits, Listener, Metering, Parts, Proxies, SelfSigned};
@@ -128,7 +126,7 @@ fn proxies(settings: &Settings) -> Proxies {
 async fn look_after(access: Access, mut imports: ImportUpkeep) {
     let store = Arc::clone(access.store());
     let mut every = tokio::time::interval(Duration::from_secs(60));
-    let (mut lapses, mut erasures, mut expiries) = (Lapses::new(&store), Erasures::new(&store), Expiries::new(access.clone()));
+    let mut tour = Tour::default();
     let watch = muster::Watch::new(access.clone());
     loop {
         every.tick().await;
@@ -143,9 +141,12 @@ async fn look_after(access: Access, mut imports: ImportUpkeep) {
         rounds::through(&store, "members whose day of leaving has come cannot be seen out", leavers::see_out).await;
         rounds::through(&store, "promised times that passed cannot be put on record", promises::record).await;
         rounds::through(&store, "waiting lists cannot be served", |realm| waiting_lists::serve(&access, realm)).await;
-        lapses.minute().await;
-        erasures.minute().await;
-        expiries.minute().await;
+        let everywhere = tour.minute(&store).await;
+        rounds::at(&everywhere, "details that lapsed cannot be erased", lapses::keep).await;
+        rounds::at(&everywhere, "ends of certificates cannot be told", |realm| expiries::announce(&access, realm)).await;
+        // Last: whatever is erased is there for no other round.
+        erasures::clear(&store).await;
+        rounds::at(&everywhere, "an organisation cannot be erased", |realm| erasures::erase(Arc::clone(&store), realm)).await;
     }
 }
 

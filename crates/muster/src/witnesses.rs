@@ -8,7 +8,7 @@
 mod ask;
 
 use crate::home;
-use crate::rounds::{Tour, opened};
+use crate::rounds::Tour;
 use crate::settings::Witness;
 use ask::Said;
 use envoy::Envoy;
@@ -22,8 +22,6 @@ use trust::audit;
 
 /// How often heads are sent.
 const ROUND: Duration = Duration::from_secs(60);
-/// Logs that are not in use, looked at in one round.
-const A_ROUND: usize = 32;
 /// The fault of a witness that has signed another history.
 const FORKED: &str = "forked";
 
@@ -52,26 +50,17 @@ impl Witnesses {
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             every.tick().await;
-            if let Err(error) = self.round().await {
-                tracing::error!(%error, "heads cannot be sent to witnesses");
-            }
+            self.round().await;
         }
     }
 
-    async fn round(&mut self) -> Result<()> {
-        let others = self.tour.next(&self.store, A_ROUND).await?;
+    async fn round(&mut self) {
         let mut realms = vec![Arc::clone(self.store.instance())];
-        realms.extend(self.store.organisations_in_use());
+        realms.extend(self.tour.minute(&self.store).await);
         let mut silent = HashSet::new();
         for realm in realms {
             self.of_log(&realm, &mut silent).await;
         }
-        for id in others {
-            if let Some(realm) = opened(&self.store, id).await {
-                self.of_log(&realm, &mut silent).await;
-            }
-        }
-        Ok(())
     }
 
     /// One log. A damaged one must not keep the others from being witnessed.

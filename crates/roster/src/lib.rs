@@ -21,7 +21,7 @@ mod spans;
 mod wall_time;
 pub mod working_rules;
 
-pub use reach::hold_assignments;
+pub use reach::{hold_assignments, in_units as assignments_in_units};
 
 use access::Access;
 use kernel::Error;

@@ -14,15 +14,22 @@ pub(crate) fn hold<ST>(tx: &Tx<'_>, statement: &mut Statement<ST>, reach: Option
     match reach {
         Some(Reach::Organisation) => {}
         Some(Reach::Own) => drop(statement.sql(" AND assignment.member_id = ").text(me)),
-        // The unit of the place, or the unit in which the member serves when it begins.
         Some(Reach::Units(units)) => {
-            statement.sql(" AND (assignment.member_id = ").text(me).sql(" OR assignment.unit_id").in_units(units);
-            statement.sql(" OR EXISTS (SELECT 1 FROM posting AS o WHERE o.member_id = assignment.member_id");
-            statement.sql(" AND o.from_at <= assignment.start_at AND (o.until_at IS NULL OR o.until_at > assignment.start_at)");
-            statement.sql(" AND o.unit_id").in_units(units).sql("))");
+            statement.sql(" AND (assignment.member_id = ").text(me).sql(" OR ");
+            in_units(statement, units);
+            statement.sql(")");
         }
         Some(Reach::Customer(_)) | None => drop(statement.sql(" AND 1 = 0")),
     }
+}
+
+/// Adds the condition that an assignment is of one of these units: the unit of the place, or the unit in which the member serves when it
+/// begins.
+pub fn in_units<ST>(statement: &mut Statement<ST>, units: &[UnitId]) {
+    statement.sql("(assignment.unit_id").in_units(units);
+    statement.sql(" OR EXISTS (SELECT 1 FROM posting AS o WHERE o.member_id = assignment.member_id");
+    statement.sql(" AND o.from_at <= assignment.start_at AND (o.until_at IS NULL OR o.until_at > assignment.start_at)");
+    statement.sql(" AND o.unit_id").in_units(units).sql("))");
 }
 
 /// Whether the right in use reaches what this unit looks after. What no unit looks after is everybody's who may see it at all.

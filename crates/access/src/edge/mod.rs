@@ -2,6 +2,7 @@
 
 mod body;
 mod csv_safe;
+mod paper;
 mod problem;
 mod reply;
 mod sheet;
@@ -10,6 +11,7 @@ mod version;
 
 pub use body::{Json, Path, Query};
 pub use csv_safe::csv_safe;
+pub use paper::Paper;
 pub use problem::{Answer, Problem, ProblemBody};
 pub use reply::{Attachment, Created, Csv, Versioned, VersionedRow};
 pub use version::{IfMatch, OnceHeader, OnceKey};

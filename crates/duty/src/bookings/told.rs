@@ -5,8 +5,8 @@ use super::allowed::Asked;
 use super::rows::{self, Booking};
 use super::rules::State;
 use super::wire::BookingView;
-use crate::named;
 use crate::needs::rows::{self as needs, Need};
+use access::links::names_of_members;
 use kernel::Result;
 use roster::eligibility::Finding;
 use roster::requirements::RequirementId;
@@ -16,7 +16,7 @@ use store::Tx;
 
 /// These bookings, told.
 pub(super) fn all(tx: &mut Tx<'_>, bookings: Vec<Booking>) -> Result<Vec<BookingView>> {
-    let names = named::members(tx, bookings.iter().map(|booking| booking.row.member_id))?;
+    let names = names_of_members(tx, bookings.iter().map(|booking| booking.row.member_id))?;
     let mut known: BTreeMap<RequirementId, Need> = BTreeMap::new();
     let mut views = Vec::with_capacity(bookings.len());
     for Booking { row, version, .. } in bookings {

@@ -73,7 +73,7 @@ async fn a_receipt_is_what_it_is_said_to_be_and_sealed(world: World) {
     };
     let pdf = b"%PDF-1.7 quince-in-the-receipt";
     put(&ana, "text/html", b"<script>").await.is(415, "unsupported-media-type");
-    put(&ana, "image/png", pdf).await.refuses("body", "another-kind");
+    put(&ana, "image/png", pdf).await.refuses("body", "not-that-kind");
     let mut large = b"%PDF-".to_vec();
     large.resize(5 * 1024 * 1024 + 1, b'x');
     put(&ana, "application/pdf", &large).await.is(413, "too-large");

@@ -1,12 +1,11 @@
 //! Which assignments are wanted.
 
-use super::rows::LONGEST;
+use super::rows::{self, AssignmentRow, LONGEST};
 use super::{AssignmentId, AssignmentKind, AssignmentState};
 use crate::reach;
-use diesel::sql_types::{BigInt, Text};
 use kernel::{Cursor, Error, Limit, MemberId, Result, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
-use store::{Statement, Tx};
+use store::Tx;
 use utoipa::IntoParams;
 
 /// Filters of the list of assignments.
@@ -43,10 +42,9 @@ pub(super) struct Last {
     pub(super) id: AssignmentId,
 }
 
-/// The ids wanted, by time, one more than a page holds.
-pub(super) fn wanted(tx: &mut Tx<'_>, filter: &Filter) -> Result<Vec<AssignmentId>> {
-    let mut statement = Statement::<(Text, BigInt)>::on(tx.db());
-    statement.sql("SELECT assignment.id, assignment.start_at FROM assignment WHERE ");
+/// Those wanted, by time, one more than a page holds.
+pub(super) fn wanted(tx: &mut Tx<'_>, filter: &Filter) -> Result<Vec<AssignmentRow>> {
+    let mut statement = rows::select(tx);
     match filter.state {
         None => statement.sql("assignment.live"),
         Some(state) => statement.sql("assignment.state = ").text(state.as_str()),
@@ -75,5 +73,5 @@ pub(super) fn wanted(tx: &mut Tx<'_>, filter: &Filter) -> Result<Vec<AssignmentI
     }
     reach::hold_assignments(tx, &mut statement);
     statement.sql(" ORDER BY assignment.start_at, assignment.id LIMIT ").number(filter.limit.unwrap_or_default().get() + 1).seldom();
-    Ok(statement.load::<(AssignmentId, i64)>(tx.db())?.into_iter().map(|(id, _)| id).collect())
+    statement.load(tx.db())
 }

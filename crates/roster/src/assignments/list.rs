@@ -1,7 +1,6 @@
 //! Assignments, by time.
 
 use super::filter::{Filter, Last, wanted};
-use super::rows;
 use super::wire::{AssignmentView, told};
 use access::edge::{Answer, Query};
 use access::{Cx, permit};
@@ -19,8 +18,7 @@ pub async fn list_assignments(cx: Cx<permit::AssignmentsRead>, Query(filter): Qu
 }
 
 fn page(tx: &mut Tx<'_>, filter: &Filter) -> Result<Page<AssignmentView>> {
-    let found = wanted(tx, filter)?.into_iter().map(|id| rows::get(tx, id)).collect::<Result<Vec<_>>>()?;
-    let limit = filter.limit.unwrap_or_default();
+    let (found, limit) = (wanted(tx, filter)?, filter.limit.unwrap_or_default());
     let page = Page::cut(found, limit, |row| Cursor::of(&Last { start: row.start_at.millis(), id: row.id }));
     Ok(Page { items: told(tx, page.items)?, next: page.next })
 }

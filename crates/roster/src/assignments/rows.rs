@@ -6,7 +6,6 @@ use crate::refused;
 use crate::requirements::{DutyTypeId, RequirementId};
 use crate::schema::assignment;
 use diesel::prelude::*;
-use diesel::sql_types::Text;
 use kernel::{Error, MemberId, Result, SiteId, Timestamp, UnitId};
 use store::{Statement, Tx, WriteTx};
 
@@ -57,14 +56,25 @@ impl AssignmentRow {
     }
 }
 
+/// A statement that answers whole assignments; what follows begins with a condition.
+pub(crate) fn select(tx: &mut Tx<'_>) -> Statement<assignment::SqlType> {
+    let mut statement = Statement::on(tx.db());
+    statement.sql(
+        "SELECT assignment.id, assignment.version, assignment.kind, assignment.requirement_id, assignment.owner_id, \
+         assignment.member_id, assignment.start_at, assignment.end_at, assignment.zone, assignment.title, assignment.place, \
+         assignment.site_id, assignment.unit_id, assignment.duty_type_id, assignment.seat, assignment.exclusive, assignment.paid, \
+         assignment.beside, assignment.state, assignment.live, assignment.reason, assignment.forced_by, assignment.forced_reason, \
+         assignment.forced_rules, assignment.created_by, assignment.created_at, assignment.updated_at FROM assignment WHERE ",
+    );
+    statement
+}
+
 /// One assignment within the reach of the right in use.
 pub fn find(tx: &mut Tx<'_>, id: AssignmentId) -> Result<AssignmentRow> {
-    let mut statement = Statement::<Text>::on(tx.db());
-    statement.sql("SELECT assignment.id FROM assignment WHERE assignment.id = ").text(id.as_str());
+    let mut statement = select(tx);
+    statement.sql("assignment.id = ").text(id.as_str());
     reach::hold_assignments(tx, &mut statement);
-    let found = statement.load::<AssignmentId>(tx.db())?.pop();
-    let id = found.ok_or_else(|| Error::not_found("assignment"))?;
-    Ok(assignment::table.find(id).select(AssignmentRow::as_select()).get_result(tx.db())?)
+    statement.load(tx.db())?.pop().ok_or_else(|| Error::not_found("assignment"))
 }
 
 /// One assignment, whoever asks: for slices that asked whether it may be seen.

@@ -5,14 +5,11 @@ use super::{AssignmentId, AssignmentKind, AssignmentState, Seat};
 use crate::eligibility::{Finding, Rule, Verdict};
 use crate::requirements::{DutyTypeId, RequirementId};
 use access::edge::VersionedRow;
-use access::links::{MemberLink, UnitLink};
-use diesel::prelude::*;
+use access::links::{MemberLink, UnitLink, names_of_members, names_of_units};
 use kernel::{MemberId, Result, SiteId, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use store::Tx;
-use store::schema::{member, unit};
 use utoipa::ToSchema;
 
 /// A member's time, from when to when, at a place.
@@ -125,27 +122,4 @@ fn view(row: AssignmentRow, people: &BTreeMap<MemberId, String>, units: &BTreeMa
         forced,
         warnings: Vec::new(),
     }
-}
-
-/// The names of these members.
-pub(crate) fn names_of_members(tx: &mut Tx<'_>, ids: impl Iterator<Item = MemberId>) -> Result<BTreeMap<MemberId, String>> {
-    let mut names = BTreeMap::new();
-    for id in ids {
-        if let Entry::Vacant(place) = names.entry(id) {
-            let name: Option<String> = member::table.find(id).select(member::name).get_result(tx.db()).optional()?;
-            place.insert(name.unwrap_or_default());
-        }
-    }
-    Ok(names)
-}
-
-fn names_of_units(tx: &mut Tx<'_>, ids: impl Iterator<Item = UnitId>) -> Result<BTreeMap<UnitId, String>> {
-    let mut names = BTreeMap::new();
-    for id in ids {
-        if let Entry::Vacant(place) = names.entry(id) {
-            let name: Option<String> = unit::table.find(id).select(unit::name).get_result(tx.db()).optional()?;
-            place.insert(name.unwrap_or_default());
-        }
-    }
-    Ok(names)
 }

@@ -1,16 +1,16 @@
 //! Assignments and requirements of a stretch of time.
 
 use super::window::{ASSIGNMENTS, REQUIREMENTS};
-use crate::assignments::rows::LONGEST;
+use crate::assignments::rows::{LONGEST, select};
 use crate::assignments::{AssignmentId, AssignmentRow, Seat};
 use crate::reach;
 use crate::requirements::rows::Demand;
 use crate::requirements::{CompetencyId, RequirementId, RequirementRow, RequirementView};
 use crate::schema::{assignment, requirement, requirement_competency};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
+use diesel::sql_types::Text;
 use kernel::{Reach, Result, Timestamp, UnitId};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use store::{Statement, Tx};
 
 /// What is asked for.
@@ -22,35 +22,19 @@ pub(super) struct Asked<'a> {
     pub(super) units: Option<&'a [UnitId]>,
 }
 
-fn of_units<ST>(statement: &mut Statement<ST>, units: &[UnitId]) {
-    statement.sql(" AND (assignment.unit_id").in_units(units);
-    statement.sql(" OR EXISTS (SELECT 1 FROM posting AS p WHERE p.member_id = assignment.member_id");
-    statement.sql(" AND p.from_at <= assignment.start_at AND (p.until_at IS NULL OR p.until_at > assignment.start_at)");
-    statement.sql(" AND p.unit_id").in_units(units).sql("))");
-}
-
 /// The live assignments of that time that the right in use reaches, by time; one more than is told at most.
 pub(super) fn assignments(tx: &mut Tx<'_>, asked: Asked<'_>) -> Result<Vec<AssignmentRow>> {
-    let mut statement = Statement::<(Text, BigInt)>::on(tx.db());
-    statement.sql("SELECT assignment.id, assignment.start_at FROM assignment WHERE assignment.live AND assignment.start_at < ");
-    statement.number(asked.until.millis()).sql(" AND assignment.start_at > ").number(asked.from.plus_millis(-LONGEST).millis());
+    let mut statement = select(tx);
+    statement.sql("assignment.live AND assignment.start_at < ").number(asked.until.millis());
+    statement.sql(" AND assignment.start_at > ").number(asked.from.plus_millis(-LONGEST).millis());
     statement.sql(" AND assignment.end_at > ").number(asked.from.millis());
     if let Some(units) = asked.units {
-        of_units(&mut statement, units);
+        statement.sql(" AND ");
+        reach::in_units(&mut statement, units);
     }
     reach::hold_assignments(tx, &mut statement);
     statement.sql(" ORDER BY assignment.start_at, assignment.id LIMIT ").number(ASSIGNMENTS + 1);
-    let wanted: Vec<AssignmentId> = statement.load::<(AssignmentId, i64)>(tx.db())?.into_iter().map(|(id, _)| id).collect();
-    // All of that time are read in one walk along the index, and what is not wanted is dropped: naming thousands of ids one by one
-    // is dearer on both engines.
-    let found: HashSet<AssignmentId> = wanted.iter().copied().collect();
-    let rows: Vec<AssignmentRow> = assignment::table
-        .filter(assignment::live.eq(true).and(assignment::start_at.lt(asked.until)))
-        .filter(assignment::start_at.gt(asked.from.plus_millis(-LONGEST)).and(assignment::end_at.gt(asked.from)))
-        .order((assignment::start_at, assignment::id))
-        .select(AssignmentRow::as_select())
-        .load(tx.db())?;
-    Ok(rows.into_iter().filter(|row| found.contains(&row.id)).collect())
+    statement.load(tx.db())
 }
 
 /// The live requirements of that time that the right in use reaches, by time, each with places and demands; one more than is told.

@@ -1,8 +1,8 @@
 //! Keeping and removing the paper behind a certificate.
 
 use super::wire::{EvidenceView, FileName};
-use super::{CertificateId, EVIDENCE_REMOVED, EVIDENCE_SET, file, rows, rules};
-use access::edge::{Answer, Path, Query};
+use super::{CertificateId, EVIDENCE_REMOVED, EVIDENCE_SET, rows, rules};
+use access::edge::{Answer, Paper, Path, Query};
 use access::{Cx, permit};
 use axum::body::Body;
 use http::{HeaderMap, StatusCode};
@@ -27,7 +27,7 @@ pub async fn set_evidence(
     let today = cx.now().date_in(&cx.zone().rules());
     // Whose it is comes before reading what may be large.
     cx.read(move |tx| rows::find(tx, id, today)).await?;
-    let sent = file::received(&headers, body).await?;
+    let sent = Paper::receive(&headers, body).await?;
     cx.write(move |mut tx| {
         let before = rows::find(&mut tx, id, today)?;
         rules::check_evidence(before.member.id, tx.actor().member(), before.state)?;

@@ -1,13 +1,12 @@
 //! The paper behind a certificate.
 
-use super::{CertificateId, file, rows};
-use access::edge::{Answer, Attachment, Path};
+use super::{CertificateId, rows};
+use access::edge::{Answer, Attachment, Paper, Path};
 use access::{Cx, permit};
-use axum::body::Body;
 
 /// Take the paper behind a certificate
 ///
-/// As a file to be saved: what somebody sent is shown by nothing of Muster's.
+/// As a file to be saved.
 #[utoipa::path(get, path = "/certificates/{id}/evidence", tag = "Certificates", operation_id = "showEvidence",
     params(("id" = CertificateId, Path, description = "The certificate.")),
     responses((status = 200, description = "The file.", content_type = "application/pdf", body = Vec<u8>)))]
@@ -19,6 +18,5 @@ pub async fn show_evidence(cx: Cx<permit::CertificatesRead>, Path(id): Path<Cert
             rows::evidence(tx, id)
         })
         .await?;
-    let (kind, ending) = file::known(&kind)?;
-    Ok(Attachment { filename: format!("{id}.{ending}"), kind, body: Body::from(content) })
+    Ok(Paper::kept(&kind, content)?.attached(id))
 }

@@ -9,7 +9,6 @@ mod create;
 mod evidence;
 mod evidence_show;
 mod expiring;
-pub(crate) mod file;
 mod list;
 mod mine;
 mod revocation;

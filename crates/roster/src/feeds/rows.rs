@@ -40,10 +40,8 @@ pub(super) fn of_member(tx: &mut Tx<'_>, member: MemberId) -> Result<Vec<Shown>>
 pub(super) fn of_unit(tx: &mut Tx<'_>, unit: UnitId) -> Result<Vec<Shown>> {
     let units = access::units::below(tx, &[unit])?;
     let mut statement = Statement::<Columns>::on(tx.db());
-    statement.sql(ROWS).sql(" WHERE (assignment.unit_id").in_units(&units);
-    statement.sql(" OR EXISTS (SELECT 1 FROM posting AS p WHERE p.member_id = assignment.member_id");
-    statement.sql(" AND p.from_at <= assignment.start_at AND (p.until_at IS NULL OR p.until_at > assignment.start_at)");
-    statement.sql(" AND p.unit_id").in_units(&units).sql("))");
+    statement.sql(ROWS).sql(" WHERE ");
+    reach::in_units(&mut statement, &units);
     reach::hold_assignments(tx, &mut statement);
     within(tx, &mut statement);
     statement.load(tx.db())

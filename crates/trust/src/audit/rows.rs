@@ -1,28 +1,19 @@
 //! What the audit pages ask of the database beyond `store::events`.
 
 use super::rules::{MOST_SEARCHED, Search};
+use access::links::names_of_members;
 use diesel::prelude::*;
 use kernel::{Cursor, Error, Limit, MemberId, Page, Result};
 use ledger::Hash;
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
+use store::Tx;
 use store::events::{self, Record};
-use store::schema::{event, log_tile, member};
-use store::{Connection, Tx};
+use store::schema::{event, log_tile};
 
 /// The names of whoever acted in these records.
-pub(super) fn names(tx: &mut Tx<'_>, records: &[Record]) -> Result<HashMap<MemberId, String>> {
-    let actors: HashSet<MemberId> = records.iter().filter_map(|record| record.actor).collect();
-    if actors.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let ids: Vec<String> = actors.iter().map(ToString::to_string).collect();
-    let query = member::table.select((member::id, member::name));
-    let rows: Vec<(MemberId, String)> = match tx.db() {
-        Connection::Sqlite(db) => query.filter(member::id.eq_any(ids)).load(db)?,
-        Connection::Postgres(db) => query.filter(member::id.eq_any(ids)).load(db)?,
-    };
-    Ok(rows.into_iter().collect())
+pub(super) fn names(tx: &mut Tx<'_>, records: &[Record]) -> Result<BTreeMap<MemberId, String>> {
+    names_of_members(tx, records.iter().filter_map(|record| record.actor))
 }
 
 /// A page of what is searched for, newest first. A search by words that has opened [`MOST_SEARCHED`] records stops, with what

@@ -5,7 +5,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use kernel::{ActorKind, Cursor, Error, Limit, Line, MemberId, Result, Timestamp, Zone};
 use ledger::Hash;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use store::events::{Filter, Record};
 use store::{Change, Outcome};
@@ -139,7 +139,7 @@ pub struct AuditItem {
 }
 
 impl AuditItem {
-    pub(super) fn of(record: Record, names: &HashMap<MemberId, String>) -> Self {
+    pub(super) fn of(record: Record, names: &BTreeMap<MemberId, String>) -> Self {
         let erased = record.detail.is_none();
         let detail = record.detail.map(|opened| opened.detail);
         let told = detail.map(|detail| (detail.label, detail.changes, detail.note, detail.origin.address));
@@ -160,7 +160,7 @@ impl AuditItem {
     }
 }
 
-fn name(kind: ActorKind, id: Option<MemberId>, names: &HashMap<MemberId, String>) -> String {
+fn name(kind: ActorKind, id: Option<MemberId>, names: &BTreeMap<MemberId, String>) -> String {
     let known = id.and_then(|id| names.get(&id).cloned());
     let fallback = match kind {
         ActorKind::Member => "Former member",
@@ -187,7 +187,7 @@ pub struct AuditEntry {
 }
 
 impl AuditEntry {
-    pub(super) fn of(record: Record, names: &HashMap<MemberId, String>) -> Result<Self> {
+    pub(super) fn of(record: Record, names: &BTreeMap<MemberId, String>) -> Result<Self> {
         let entry = STANDARD.encode(record.entry()?);
         let (salt, detail) = record.detail.as_ref().map(|opened| (STANDARD.encode(&opened.salt), STANDARD.encode(&opened.bytes))).unzip();
         Ok(Self { item: AuditItem::of(record, names), entry, salt, detail })

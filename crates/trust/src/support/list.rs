@@ -3,9 +3,10 @@
 use super::rows;
 use super::wire::{SupportGrant, SupportGrants};
 use access::edge::Answer;
+use access::links::names_of_members;
 use access::{Cx, permit};
 use axum::Json;
-use kernel::{MemberId, Result};
+use kernel::Result;
 use store::Tx;
 
 /// When the operator asked to look in
@@ -18,8 +19,7 @@ pub async fn list_support_grants(cx: Cx<permit::SupportRead>) -> Answer<Json<Sup
 /// All of them as they are told, the latest first.
 pub fn views(tx: &mut Tx<'_>) -> Result<Vec<SupportGrant>> {
     let (rows, uses, now) = (rows::every(tx)?, rows::uses(tx)?, tx.now());
-    let members: Vec<MemberId> = rows.iter().flat_map(|row| [row.approved_by, row.ended_by]).flatten().collect();
-    let names = rows::names(tx, &members)?;
+    let names = names_of_members(tx, rows.iter().flat_map(|row| [row.approved_by, row.ended_by]).flatten())?;
     let view = |row: rows::GrantRow| {
         let uses = uses.get(row.id.as_str()).copied().unwrap_or(0);
         SupportGrant::of(row, now, &names, uses)

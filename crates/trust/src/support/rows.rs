@@ -85,18 +85,6 @@ pub(super) fn uses(tx: &mut Tx<'_>) -> Result<HashMap<String, i64>> {
     Ok(rows.into_iter().filter_map(|(id, count)| id.map(|id| (id, count))).collect())
 }
 
-/// The names of members by id.
-pub(super) fn names(tx: &mut Tx<'_>, ids: &[MemberId]) -> Result<HashMap<MemberId, String>> {
-    let mut names = HashMap::new();
-    for id in ids {
-        if !names.contains_key(id) {
-            let name: Option<String> = member::table.find(id).select(member::name).get_result(tx.db()).optional()?;
-            names.extend(name.map(|name| (*id, name)));
-        }
-    }
-    Ok(names)
-}
-
 /// Whether an owner has ever signed in: from then on there is somebody whom the operator can ask, and something to keep from them.
 pub fn has_begun(tx: &mut Tx<'_>) -> Result<bool> {
     let owners = holding::table.inner_join(member::table.on(member::id.eq(holding::member_id)));

@@ -5,7 +5,7 @@ use super::rows::GrantRow;
 use super::rules::SupportState;
 use kernel::{MemberId, Timestamp};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// A leave to look in: asked for, allowed, over.
@@ -64,7 +64,7 @@ pub struct Approval {
 }
 
 impl SupportGrant {
-    pub(super) fn of(row: GrantRow, now: Timestamp, names: &HashMap<MemberId, String>, uses: i64) -> Self {
+    pub(super) fn of(row: GrantRow, now: Timestamp, names: &BTreeMap<MemberId, String>, uses: i64) -> Self {
         let member = |id: Option<MemberId>| {
             id.map(|id| SupportMember { id, name: names.get(&id).cloned().unwrap_or_else(|| "Former member".to_owned()) })
         };

@@ -5,7 +5,7 @@ use super::template::{Edition, TemplateRow};
 use super::{FormId, TemplateId, rows};
 use crate::visits::VisitId;
 use access::edge::VersionedRow;
-use access::links::MemberLink;
+use access::links::{MemberLink, names_of_members};
 use kernel::{Line, Result, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::Tx;
@@ -149,7 +149,7 @@ impl FormView {
         let values = rows::opened(tx, &row)?;
         let template = super::template::find(tx, row.template_id)?;
         let edition = super::template::edition(tx, row.template_id, row.edition)?;
-        let names = crate::timeline::names(tx, row.completed_by.into_iter().collect())?;
+        let names = names_of_members(tx, row.completed_by)?;
         let by = |id| MemberLink { id, name: names.get(&id).cloned().unwrap_or_else(|| "Former member".to_owned()) };
         Ok(Self {
             id: row.id,

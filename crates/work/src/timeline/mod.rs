@@ -3,5 +3,5 @@
 mod rows;
 mod wire;
 
-pub use rows::{items, names};
+pub use rows::items;
 pub use wire::{ActorView, SubjectView, TimelineItem};

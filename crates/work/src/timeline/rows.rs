@@ -2,6 +2,7 @@
 
 use super::wire::{ActorView, SubjectView, TimelineItem};
 use crate::listing::{CUSTOMER, Kind, SITE, Statement, UNIT};
+use access::links::names_of_members;
 use diesel::sql_types::Text;
 use kernel::{ActorKind, MemberId, Result};
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,8 +11,7 @@ use store::events::Record;
 
 /// The records as people read them, in their order.
 pub fn items(tx: &mut Tx<'_>, records: Vec<Record>) -> Result<Vec<TimelineItem>> {
-    let actors: BTreeSet<MemberId> = records.iter().filter_map(|record| record.actor).collect();
-    let names = names(tx, actors)?;
+    let names = names_of_members(tx, records.iter().filter_map(|record| record.actor))?;
     let mut items: Vec<TimelineItem> = records.into_iter().map(|record| item(record, &names)).collect();
     for (field, kind, query) in LINKS {
         hide(tx, &mut items, field, kind, query)?;
@@ -50,19 +50,6 @@ fn hide(tx: &mut Tx<'_>, items: &mut [TimelineItem], field: &str, kind: &'static
         }
     }
     Ok(())
-}
-
-/// The names of these members.
-pub fn names(tx: &mut Tx<'_>, actors: BTreeSet<MemberId>) -> Result<BTreeMap<MemberId, String>> {
-    if actors.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let mut statement = Statement::<(Text, Text)>::on(tx.db());
-    if actors.len() > 4 {
-        statement.seldom();
-    }
-    statement.sql("SELECT id, name FROM member WHERE id").in_texts(actors.into_iter().map(|id| id.as_str().to_owned()));
-    Ok(statement.load::<(MemberId, String)>(tx.db())?.into_iter().collect())
 }
 
 fn item(record: Record, names: &BTreeMap<MemberId, String>) -> TimelineItem {

@@ -11,7 +11,7 @@ use crate::jobs::rows::label;
 use crate::jobs::wire::SiteLink;
 use crate::units::UnitLink;
 use access::edge::VersionedRow;
-use access::links::MemberLink;
+use access::links::{MemberLink, names_of_members};
 use kernel::{Line, MemberId, Result, Text, Timestamp};
 use roster::assignments::{self, AssignmentView, Force};
 use roster::requirements::RequirementId;
@@ -243,7 +243,7 @@ impl VisitView {
         let unit = named.2.4;
         let wanted = wanted::of(tx, named.0.requirement_id)?;
         let (told, forms) = (reports::of_visit(tx, named.0.id)?, forms::asked_of(tx, named.0.id)?);
-        let names = crate::timeline::names(tx, told.iter().filter_map(|row| row.member_id).collect())?;
+        let names = names_of_members(tx, told.iter().filter_map(|row| row.member_id))?;
         let by = |id: MemberId| MemberLink { id, name: names.get(&id).cloned().unwrap_or_else(|| "Former member".to_owned()) };
         let events = told.into_iter().map(|row| VisitEvent {
             id: row.id,
