@@ -149,6 +149,17 @@ pub enum Letter {
         /// A person's words.
         reason: Option<String>,
     },
+    /// What stands in the app for the reader.
+    Notice {
+        /// In one line.
+        title: String,
+        /// In more words, or none.
+        text: String,
+        /// Where in the app it is looked at, such as `/my-work`.
+        path: String,
+        /// Whether the reader is asked to say there that they have seen it.
+        acknowledge: bool,
+    },
     /// A mail to try out whether mail leaves.
     Trial {
         /// Who wanted to know.
@@ -198,6 +209,7 @@ impl Letter {
             Self::LogHead { .. } => "log_head",
             Self::CertificateEnds { .. } => "certificate_ends",
             Self::Duty { .. } => "duty",
+            Self::Notice { .. } => "notice",
             Self::Trial { .. } => "trial",
         }
     }
@@ -295,12 +307,22 @@ impl Letter {
                 certificate_ends(house, competency, (holder.as_deref(), last_day, *is_over), &places)
             }
             Self::Duty { news, duty, reason } => duty::page(house, news, duty, reason.as_deref()),
+            Self::Notice { title, text, path, acknowledge } => notice(house, title, text, path, *acknowledge),
             Self::Trial { by } => (
                 format!("A test mail from {organisation}"),
                 vec![Part::Say(format!("{by} asked Muster for a mail, and this is it: mail leaves, and arrives.")), Part::Facts(vec![("From", house.site.clone())])],
             ),
         }
     }
+}
+
+fn notice(house: &House, title: &str, text: &str, path: &str, acknowledge: bool) -> (String, Vec<Part>) {
+    let said = if text.is_empty() { title } else { text };
+    let mut parts: Vec<Part> = said.split('\n').filter(|line| !line.trim().is_empty()).map(|line| Part::Say(line.to_owned())).collect();
+    let label = if acknowledge { "Look at it and acknowledge it" } else { "Look at it" };
+    parts.push(Part::Button(label, format!("{}{path}", house.site.trim_end_matches('/'))));
+    parts.push(Part::Aside(format!("You decide in Muster of what {} writes to you, and at which hours.", house.name)));
+    (title.to_owned(), parts)
 }
 
 fn factor(change: &FactorChange) -> String {

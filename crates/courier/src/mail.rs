@@ -37,9 +37,15 @@ pub(crate) struct Content {
 
 /// Puts a mail into the outbox. It leaves once this write is durable.
 pub fn put(tx: &mut WriteTx<'_>, mail: Mail) -> Result<MailId> {
+    let now = tx.now();
+    put_for(tx, mail, now)
+}
+
+/// The same for a mail that is not to leave before `due`. One that would be of no use by then leaves at once.
+pub fn put_for(tx: &mut WriteTx<'_>, mail: Mail, due: Timestamp) -> Result<MailId> {
     let Mail { member, name, email, house, letter } = mail;
     let content = Content { name, email: email.into_string(), house, letter };
-    let id = outbox::put(tx, member, &content)?;
+    let id = outbox::put(tx, member, &content, due)?;
     tx.ring();
     Ok(id)
 }

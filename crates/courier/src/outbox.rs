@@ -37,8 +37,9 @@ pub(crate) struct Waiting {
     pub(crate) expires_at: Timestamp,
 }
 
-pub(crate) fn put(tx: &mut WriteTx<'_>, member: Option<MemberId>, content: &Content) -> Result<MailId> {
+pub(crate) fn put(tx: &mut WriteTx<'_>, member: Option<MemberId>, content: &Content, due: Timestamp) -> Result<MailId> {
     let (id, now) = (MailId::new(tx.now(), tx.rng()), tx.now());
+    let due = if due < content.letter.useless_from(now) { due.max(now) } else { now };
     let plain = serde_json::to_vec(content).map_err(Error::internal)?;
     let sealed = tx.seal("mail", "content", id.as_str(), &plain)?;
     diesel::insert_into(mail::table)
@@ -48,8 +49,8 @@ pub(crate) fn put(tx: &mut WriteTx<'_>, member: Option<MemberId>, content: &Cont
             mail::member_id.eq(member),
             mail::content_sealed.eq(Some(sealed)),
             mail::created_at.eq(now),
-            mail::due_at.eq(now),
-            mail::expires_at.eq(content.letter.useless_from(now)),
+            mail::due_at.eq(due),
+            mail::expires_at.eq(content.letter.useless_from(due)),
             mail::attempts.eq(0),
             mail::leased_until.eq(0),
         ))

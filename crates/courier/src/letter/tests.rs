@@ -75,6 +75,15 @@ fn all() -> Vec<(&'static str, Letter)> {
         ("duty_offered", duty(DutyNews::Offered(at), None)),
         ("duty_cancelled", duty(DutyNews::Cancelled, Some("The ground is under water."))),
         ("duty_swap_asked", duty(DutyNews::SwapAsked("Ana Okafor".into()), None)),
+        (
+            "notice_to_acknowledge",
+            Letter::Notice {
+                title: "You have an assignment: Carnival · Saturday night".into(),
+                text: "28 November 2026, 19:00 (Europe/London)\nTown hall square".into(),
+                path: "/my-work".into(),
+                acknowledge: true,
+            },
+        ),
         ("trial", Letter::Trial { by: "Ana Okafor".into() }),
     ]
 }

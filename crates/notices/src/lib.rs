@@ -1,0 +1,16 @@
+//! Telling people: notices in the app, mail beside them, what each wants to hear how, and who has read and acknowledged what.
+//!
+//! Invariants:
+//! 1. Somebody is told by the write that gives them cause: no change without its notice, no notice without its change.
+//! 2. Nobody is told of what they did themself, and whoever has left or is shut out hears nothing.
+//! 3. A notice stands in the app at once, whatever the hour; quiet hours hold back what makes itself heard.
+//! 4. A notice is its member's alone: another's is not found.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod kind;
+pub mod preferences;
+mod schema;
+mod telling;
+
+pub use kind::{NoticeId, NoticeKind};
+pub use telling::{Telling, tell, tell_once};

@@ -1,0 +1,120 @@
+//! Telling somebody, inside the write that gives them cause.
+//!
+//! Invariants: the notice stands in the app from that commit on; mail leaves when the member wants it of this kind, not before their
+//! quiet hours are over; whoever acts is not told of it.
+
+mod rows;
+
+use crate::preferences::rules::Preferences;
+use crate::{NoticeId, NoticeKind};
+use courier::mail::{self, Mail};
+use courier::{House, Letter};
+use kernel::{Email, MemberId, Result, Timestamp};
+use rows::NoticeRow;
+use store::{Subject, WriteTx};
+
+/// Longest title, in characters.
+const TITLE: usize = 200;
+/// Longest text, in characters.
+const TEXT: usize = 2_000;
+
+/// What is told, and to whom.
+#[derive(Debug, Clone)]
+pub struct Telling<'a> {
+    /// To whom. Whoever acts is left out, and so is everybody who is not here any more.
+    pub members: &'a [MemberId],
+    /// Of what.
+    pub kind: NoticeKind,
+    /// What it is about.
+    pub subject: Subject,
+    /// In one line; cut to 200 characters.
+    pub title: String,
+    /// In more words, or none; cut to 2 000 characters.
+    pub text: String,
+    /// Whether they are asked to say that they have seen it.
+    pub acknowledge: bool,
+    /// Whether it goes through quiet hours.
+    pub urgent: bool,
+    /// The letter that goes to those who want mail of this kind.
+    pub letter: Option<(House, Letter)>,
+}
+
+/// Somebody to be told.
+struct Listener {
+    id: MemberId,
+    name: String,
+    email: String,
+    said: Preferences,
+}
+
+/// Tells these members; tells how many that were.
+pub fn tell(tx: &mut WriteTx<'_>, telling: Telling<'_>) -> Result<usize> {
+    put(tx, telling, None)
+}
+
+/// The same, once under this key for each member: whoever was told under it is not told again.
+pub fn tell_once(tx: &mut WriteTx<'_>, telling: Telling<'_>, key: &str) -> Result<usize> {
+    put(tx, telling, Some(key))
+}
+
+fn put(tx: &mut WriteTx<'_>, telling: Telling<'_>, once: Option<&str>) -> Result<usize> {
+    let mut listeners = rows::listeners(tx, telling.members)?;
+    if let Some(key) = once {
+        let told = rows::told_under(tx, telling.members, key)?;
+        listeners.retain(|one| !told.contains(&one.id));
+    }
+    let notices: Vec<NoticeRow> = listeners.iter().map(|one| notice(tx, one.id, &telling, once)).collect();
+    rows::insert(tx, &notices)?;
+    if let Some((house, letter)) = telling.letter {
+        for one in listeners.iter().filter(|one| one.said.ways(telling.kind).mail) {
+            write(tx, one, &house, &letter, telling.urgent)?;
+        }
+    }
+    Ok(notices.len())
+}
+
+fn notice(tx: &WriteTx<'_>, member: MemberId, telling: &Telling<'_>, once: Option<&str>) -> NoticeRow {
+    NoticeRow {
+        id: NoticeId::new(tx.now(), tx.rng()),
+        member_id: member,
+        kind: telling.kind,
+        urgent: telling.urgent,
+        subject_kind: telling.subject.kind.clone().into_owned(),
+        subject_id: telling.subject.id.clone(),
+        title: cut(&telling.title, TITLE),
+        text: cut(&telling.text, TEXT),
+        acknowledge: telling.acknowledge,
+        once: once.map(str::to_owned),
+        created_at: tx.now(),
+        read_at: None,
+        acknowledged_at: None,
+    }
+}
+
+fn write(tx: &mut WriteTx<'_>, to: &Listener, house: &House, letter: &Letter, urgent: bool) -> Result<()> {
+    // An address that is none cannot be written to; the notice stands all the same.
+    let Ok(email) = Email::parse(&to.email) else { return Ok(()) };
+    let due: Timestamp = to.said.heard_at(tx.now(), urgent);
+    let mail = Mail { member: Some(to.id), name: to.name.clone(), email, house: house.clone(), letter: letter.clone() };
+    mail::put_for(tx, mail, due)?;
+    Ok(())
+}
+
+/// At most so many characters; what was cut ends with an ellipsis.
+fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    text.chars().take(most - 1).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_is_cut_and_says_so() {
+        assert_eq!(cut("short", 5), "short");
+        assert_eq!(cut("lönger", 5), "löng…");
+    }
+}
