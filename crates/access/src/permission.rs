@@ -151,6 +151,7 @@ registry! {
     "hours.lock" HoursLock "A" "Lock hours, and decide rates and the minimum.";
     "expenses.claim" ExpensesClaim "o" "Claim one's own expenses.";
     "expenses.approve" ExpensesApprove "uA" "Approve, refuse and pay expenses.";
+    "notices.use" NoticesUse "o" "See what one was told, and decide how one is told.";
     "feeds.use" FeedsUse "o" "Have one's calendar as a feed.";
     "imports.run" ImportsRun "A" "Import files.";
     "exports.run" ExportsRun "A" "Take lists away as files.";

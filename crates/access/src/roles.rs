@@ -185,6 +185,7 @@ const TABLE: &[(&str, &str)] = &[
     ("hours.lock", "AA----"),
     ("expenses.claim", "ooooo-"),
     ("expenses.approve", "AAA---"),
+    ("notices.use", "ooooo-"),
     ("feeds.use", "ooooo-"),
     ("imports.run", "AAA---"),
     ("exports.run", "AAA-A-"),

@@ -15,8 +15,8 @@ pub struct EventKind {
 }
 
 /// The actions of the crates that write into organisations' logs, crate by crate and slice by slice.
-const PRODUCTS: [&[&[Action]]; 7] =
-    [access::ACTIONS, people::ACTIONS, roster::ACTIONS, duty::ACTIONS, work::ACTIONS, hours::ACTIONS, trust::ACTIONS];
+const PRODUCTS: [&[&[Action]]; 8] =
+    [access::ACTIONS, notices::ACTIONS, people::ACTIONS, roster::ACTIONS, duty::ACTIONS, work::ACTIONS, hours::ACTIONS, trust::ACTIONS];
 
 /// Every kind of event record, by log and name.
 pub fn event_kinds() -> Vec<EventKind> {

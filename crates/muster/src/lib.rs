@@ -16,5 +16,5 @@ use utoipa_axum::router::OpenApiRouter;
 /// Every route of every product, without `/api/v1`.
 pub fn api() -> OpenApiRouter<Access> {
     let planning = roster::routes().merge(duty::routes()).merge(hours::routes());
-    access::routes().merge(people::routes()).merge(planning).merge(work::routes()).merge(trust::routes())
+    access::routes().merge(notices::routes()).merge(people::routes()).merge(planning).merge(work::routes()).merge(trust::routes())
 }

@@ -7,6 +7,7 @@
 //! 4. A notice is its member's alone: another's is not found.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod inbox;
 mod kind;
 pub mod preferences;
 mod schema;
@@ -14,3 +15,15 @@ mod telling;
 
 pub use kind::{NoticeId, NoticeKind};
 pub use telling::{Telling, tell, tell_once};
+
+use access::Access;
+use store::Action;
+use utoipa_axum::router::OpenApiRouter;
+
+/// Every action of this crate, slice by slice.
+pub const ACTIONS: &[&[Action]] = &[inbox::ACTIONS, preferences::ACTIONS];
+
+/// Every route of this crate, without `/api/v1`.
+pub fn routes() -> OpenApiRouter<Access> {
+    inbox::routes().merge(preferences::routes())
+}

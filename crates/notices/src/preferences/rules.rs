@@ -16,6 +16,7 @@ const DAY: i64 = 24 * 60;
 /// By which ways one kind is told, beside the app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NoticeWays)]
 pub struct Ways {
     /// Of what.
     pub kind: NoticeKind,
