@@ -1,15 +1,20 @@
-//! Telling members what happened with their places: a letter each, put into the outbox by the write that causes it.
+//! Telling members what happened with their places: a notice each, and a letter to those who want mail, by the write that causes it.
 
 use crate::sessions::wire::SessionLink;
-use courier::mail::{self, Mail};
 use courier::{DutyFacts, House, Letter};
-use diesel::sql_types::Text;
-use kernel::{Email, Error, MemberId, Result, Zone};
-use store::{Statement, WriteTx};
+use kernel::{Error, MemberId, Result, Timestamp, Zone};
+use notices::{NoticeKind, Telling};
+use store::{Subject, WriteTx};
 
 pub(crate) use courier::DutyNews as News;
 
-/// Tells these members; tells how many letters that were.
+const HOUR: i64 = 60 * 60 * 1_000;
+/// What begins this soon is to be acknowledged when it changes.
+const SOON: i64 = 48 * HOUR;
+/// What begins this soon goes through quiet hours.
+const VERY_SOON: i64 = 12 * HOUR;
+
+/// Tells these members; tells how many that were.
 pub(crate) fn tell(
     tx: &mut WriteTx<'_>,
     house: &House,
@@ -20,19 +25,51 @@ pub(crate) fn tell(
 ) -> Result<usize> {
     let zone = Zone::parse(&session.zone).map_err(|_| Error::internal("a zone that is none"))?;
     let what = format!("{} · {}", session.event.name, session.name);
+    let begins_within = |millis| session.start <= tx.now().plus_millis(millis);
+    let (urgent, soon) = (begins_within(VERY_SOON), begins_within(SOON));
+    let (kind, said, changes) = words(news, &zone);
+    let telling = Telling {
+        members,
+        kind,
+        subject: Subject::new("event_session", session.id),
+        title: format!("{said}: {what}"),
+        text: facts(session, &zone, reason),
+        acknowledge: changes && soon,
+        urgent: urgent && session.end > tx.now(),
+        letter: Some((house.clone(), letter(news, session, what, zone.clone(), reason))),
+    };
+    notices::tell(tx, telling)
+}
+
+fn letter(news: &News, session: &SessionLink, what: String, zone: Zone, reason: Option<&str>) -> Letter {
     let duty = DutyFacts { what, place: session.place.clone(), start: session.start, end: session.end, zone };
-    let mut count = 0;
-    for part in members.chunks(500) {
-        let mut statement = Statement::<(Text, Text, Text)>::on(tx.db());
-        // Whoever has left or is shut out hears nothing more.
-        statement.sql("SELECT member.id, member.name, member.email FROM member WHERE member.status = 'active' AND member.id");
-        statement.in_texts(part.iter().map(MemberId::as_str)).sql(" ORDER BY member.id").seldom();
-        for (member, name, email) in statement.load::<(MemberId, String, String)>(tx.db())? {
-            let email = Email::parse(&email).map_err(Error::internal)?;
-            let letter = Letter::Duty { news: news.clone(), duty: duty.clone(), reason: reason.map(str::to_owned) };
-            mail::put(tx, Mail { member: Some(member), name, email, house: house.clone(), letter })?;
-            count += 1;
-        }
-    }
-    Ok(count)
+    Letter::Duty { news: news.clone(), duty, reason: reason.map(str::to_owned) }
+}
+
+/// Of what kind it is, what is said, and whether it changes what the member reckons with.
+fn words(news: &News, zone: &Zone) -> (NoticeKind, String, bool) {
+    let until = |at: &Timestamp| at.told_in(&zone.rules());
+    let (kind, said, changes) = match news {
+        News::Invited => (NoticeKind::PlaceOffered, "You are invited", false),
+        News::Offered(at) => return (NoticeKind::PlaceOffered, format!("A place is kept for you until {}", until(at)), false),
+        News::Confirmed => (NoticeKind::PlaceGot, "You have a place", true),
+        News::Waitlisted => (NoticeKind::PlaceGot, "On the waiting list", false),
+        News::Refused => (NoticeKind::PlaceGot, "No place this time", false),
+        News::Moved => (NoticeKind::AssignmentChanged, "Changed", true),
+        News::Cancelled => (NoticeKind::AssignmentEnded, "Cancelled", true),
+        News::Released => (NoticeKind::AssignmentEnded, "Your place was taken back", true),
+        News::NoShow => (NoticeKind::PlaceGot, "You were missed", false),
+        News::SwapAsked(by) => return (NoticeKind::Swap, format!("{by} asks you to swap"), false),
+        News::SwapDone => (NoticeKind::Swap, "Swapped: this is yours now", true),
+    };
+    (kind, said.to_owned(), changes)
+}
+
+/// When, where and why, a line each.
+fn facts(session: &SessionLink, zone: &Zone, reason: Option<&str>) -> String {
+    let rules = zone.rules();
+    let mut lines = vec![format!("From {}", session.start.told_in(&rules)), format!("Until {}", session.end.told_in(&rules))];
+    lines.extend(Some(&session.place).filter(|place| !place.is_empty()).cloned());
+    lines.extend(reason.map(|reason| format!("Reason: {reason}")));
+    lines.join("\n")
 }

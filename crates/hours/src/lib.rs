@@ -14,6 +14,7 @@ pub mod records;
 pub mod reports;
 mod schema;
 mod settings;
+mod telling;
 
 pub use day::Day;
 

@@ -10,6 +10,7 @@
 pub mod inbox;
 mod kind;
 pub mod preferences;
+pub mod receipts;
 mod schema;
 mod telling;
 

@@ -18,6 +18,7 @@ pub async fn approve_expense(
     Path(id): Path<ExpenseId>,
     if_match: IfMatch,
 ) -> Answer<Versioned<ExpenseView>> {
+    let house = cx.house();
     let moved = Move { id, if_match, act: ExpenseAct::Approve, action: &APPROVED, note: None };
-    Ok(Versioned(cx.write(move |tx| carry_out(tx, moved, decided)).await?))
+    Ok(Versioned(cx.write(move |tx| carry_out(tx, &house, moved, decided)).await?))
 }

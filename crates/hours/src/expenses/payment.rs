@@ -14,8 +14,10 @@ use access::{Cx, permit};
     params(("id" = ExpenseId, Path, description = "The expense."), ("If-Match" = String, Header, description = "The version that is changed, as its ETag")),
     responses((status = 200, description = "The expense as it stands now.", body = ExpenseView)))]
 pub async fn pay_expense(cx: Cx<permit::ExpensesApprove>, Path(id): Path<ExpenseId>, if_match: IfMatch) -> Answer<Versioned<ExpenseView>> {
+    let house = cx.house();
     let moved = Move { id, if_match, act: ExpenseAct::Pay, action: &PAID, note: None };
     Ok(Versioned(
-        cx.write(move |tx| carry_out(tx, moved, |tx, row| (row.paid_by, row.paid_at) = (tx.actor().member(), Some(tx.now())))).await?,
+        cx.write(move |tx| carry_out(tx, &house, moved, |tx, row| (row.paid_by, row.paid_at) = (tx.actor().member(), Some(tx.now()))))
+            .await?,
     ))
 }

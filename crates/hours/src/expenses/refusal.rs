@@ -19,6 +19,7 @@ pub async fn refuse_expense(
     if_match: IfMatch,
     Json(refusal): Json<ExpenseRefusal>,
 ) -> Answer<Versioned<ExpenseView>> {
+    let house = cx.house();
     let moved = Move { id, if_match, act: ExpenseAct::Reject, action: &REJECTED, note: Some(refusal.reason.into_string()) };
-    Ok(Versioned(cx.write(move |tx| carry_out(tx, moved, decided)).await?))
+    Ok(Versioned(cx.write(move |tx| carry_out(tx, &house, moved, decided)).await?))
 }

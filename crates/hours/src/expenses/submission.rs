@@ -14,6 +14,7 @@ use access::{Cx, permit};
     params(("id" = ExpenseId, Path, description = "The expense."), ("If-Match" = String, Header, description = "The version that is changed, as its ETag")),
     responses((status = 200, description = "The expense as it stands now.", body = ExpenseView)))]
 pub async fn submit_expense(cx: Cx<permit::ExpensesClaim>, Path(id): Path<ExpenseId>, if_match: IfMatch) -> Answer<Versioned<ExpenseView>> {
+    let house = cx.house();
     let moved = Move { id, if_match, act: ExpenseAct::Submit, action: &SUBMITTED, note: None };
-    Ok(Versioned(cx.write(move |tx| carry_out(tx, moved, |tx, row| row.submitted_at = Some(tx.now()))).await?))
+    Ok(Versioned(cx.write(move |tx| carry_out(tx, &house, moved, |tx, row| row.submitted_at = Some(tx.now()))).await?))
 }

@@ -5,9 +5,12 @@ use super::rows::{self, HoursRow};
 use super::rules::{HoursAct, HoursSource, check_times};
 use super::wire::{HoursCorrection, HoursView};
 use super::{CORRECTED, HoursId};
+use crate::telling::{self, Decision};
 use access::edge::{Answer, IfMatch, Json, Path, Versioned};
 use access::{Cx, permit};
+use courier::House;
 use kernel::{Error, Result, Span, Zone};
+use notices::NoticeKind;
 use roster::assignments::AssignmentKind;
 use store::{Committed, Event, Subject, Tx, WriteTx};
 
@@ -24,10 +27,11 @@ pub async fn correct_hours(
     if_match: IfMatch,
     Json(correction): Json<HoursCorrection>,
 ) -> Answer<Versioned<HoursView>> {
-    Ok(Versioned(cx.write(move |tx| carry_out(tx, id, if_match, &correction)).await?))
+    let house = cx.house();
+    Ok(Versioned(cx.write(move |tx| carry_out(tx, &house, id, if_match, &correction)).await?))
 }
 
-fn carry_out(mut tx: WriteTx<'_>, id: HoursId, if_match: IfMatch, to: &HoursCorrection) -> Result<Committed<HoursView>> {
+fn carry_out(mut tx: WriteTx<'_>, house: &House, id: HoursId, if_match: IfMatch, to: &HoursCorrection) -> Result<Committed<HoursView>> {
     let (before, ..) = rows::find(&mut tx, id)?;
     if_match.hold(before.version, || HoursView::now(&mut tx, &before))?;
     check_times(to.start, to.end, to.minutes, tx.now())?;
@@ -36,6 +40,13 @@ fn carry_out(mut tx: WriteTx<'_>, id: HoursId, if_match: IfMatch, to: &HoursCorr
     let span = Span::new(to.start, to.end).map_err(|_| Error::field("end", "not-after-start", "must be after the start"))?;
     let worked = worked(&mut tx, &row, vec![span], to.minutes)?;
     set(&mut row, HoursSource::Hand, lines::count(&mut tx, &worked)?, &mut tx, Some(to.reason.as_str().to_owned()))?;
+    let (member, subject) = (row.member_id, Subject::new("hours", id));
+    let said = "Your hours were corrected: look whether they are right";
+    telling::tell(
+        &mut tx,
+        house,
+        Decision { member, kind: NoticeKind::Hours, subject, said, what: row.label(), reason: Some(to.reason.as_str()) },
+    )?;
     let event = Event::new(&CORRECTED, Subject::new("hours", id))
         .label(row.label())
         .change("start", &before.start_at, &row.start_at)

@@ -4,9 +4,12 @@ use super::rows::{self, HoursRow, Line};
 use super::rules::HoursAct;
 use super::wire::{HoursReversal, HoursView};
 use super::{HoursId, REVERSED};
+use crate::telling::{self, Decision};
 use access::edge::{Answer, IfMatch, Json, Path, Versioned};
 use access::{Cx, permit};
+use courier::House;
 use kernel::{Money, Result};
+use notices::NoticeKind;
 use store::{Committed, Event, Subject, WriteTx};
 
 /// Reverse hours
@@ -21,10 +24,11 @@ pub async fn reverse_hours(
     if_match: IfMatch,
     Json(reversal): Json<HoursReversal>,
 ) -> Answer<Versioned<HoursView>> {
-    Ok(Versioned(cx.write(move |tx| carry_out(tx, id, if_match, &reversal)).await?))
+    let house = cx.house();
+    Ok(Versioned(cx.write(move |tx| carry_out(tx, &house, id, if_match, &reversal)).await?))
 }
 
-fn carry_out(mut tx: WriteTx<'_>, id: HoursId, if_match: IfMatch, why: &HoursReversal) -> Result<Committed<HoursView>> {
+fn carry_out(mut tx: WriteTx<'_>, house: &House, id: HoursId, if_match: IfMatch, why: &HoursReversal) -> Result<Committed<HoursView>> {
     let (mut row, ..) = rows::find(&mut tx, id)?;
     if_match.hold(row.version, || HoursView::now(&mut tx, &row))?;
     let state = row.standing().after(HoursAct::Reverse, tx.actor().member())?;
@@ -48,6 +52,13 @@ fn carry_out(mut tx: WriteTx<'_>, id: HoursId, if_match: IfMatch, why: &HoursRev
     row.reversed_by = Some(entry);
     rows::save(&mut tx, &mut row)?;
     rows::insert(&mut tx, &back, &lines, Some(why.reason.as_str().to_owned()))?;
+    let (member, subject) = (row.member_id, Subject::new("hours", id));
+    let said = "Your hours were taken back";
+    telling::tell(
+        &mut tx,
+        house,
+        Decision { member, kind: NoticeKind::Hours, subject, said, what: row.label(), reason: Some(why.reason.as_str()) },
+    )?;
     let event = Event::new(&REVERSED, Subject::new("hours", id))
         .label(row.label())
         .first("minutes", &back.minutes)

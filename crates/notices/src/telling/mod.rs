@@ -39,6 +39,22 @@ pub struct Telling<'a> {
     pub letter: Option<(House, Letter)>,
 }
 
+impl<'a> Telling<'a> {
+    /// What is told, with no letter and no hurry.
+    pub fn new(members: &'a [MemberId], kind: NoticeKind, subject: Subject, title: String, text: String) -> Self {
+        Self { members, kind, subject, title, text, acknowledge: false, urgent: false, letter: None }
+    }
+
+    /// The same with a letter that says what the notice says, and leads to `path` in the app.
+    #[must_use]
+    pub fn with_letter(mut self, house: &House, path: &str) -> Self {
+        let (title, text) = (cut(&self.title, TITLE), self.text.clone());
+        let letter = Letter::Notice { title, text, path: path.to_owned(), acknowledge: self.acknowledge };
+        self.letter = Some((house.clone(), letter));
+        self
+    }
+}
+
 /// Somebody to be told.
 struct Listener {
     id: MemberId,

@@ -2,10 +2,12 @@
 
 use super::create::may_force;
 use super::place::{Force, Shift, shift};
+use super::telling::{self, Heard, tell_member};
 use super::wire::{AssignmentView, told_with};
-use super::{AssignmentId, CHANGED, rows};
+use super::{AssignmentId, AssignmentRow, CHANGED, rows};
 use access::edge::{Answer, IfMatch, Json, Path, Versioned};
 use access::{Cx, permit};
+use courier::House;
 use kernel::{Error, MemberId, Result, Timestamp};
 use serde::Deserialize;
 use store::{Committed, Event, Subject, WriteTx};
@@ -41,11 +43,19 @@ pub async fn change_assignment(
     if_match: IfMatch,
     Json(changes): Json<AssignmentChanges>,
 ) -> Answer<Versioned<AssignmentView>> {
-    Ok(Versioned(cx.write(move |tx| carry_out(tx, id, if_match, changes)).await?))
+    let house = cx.house();
+    Ok(Versioned(cx.write(move |tx| carry_out(tx, &house, id, if_match, changes)).await?))
 }
 
-fn carry_out(mut tx: WriteTx<'_>, id: AssignmentId, if_match: IfMatch, changes: AssignmentChanges) -> Result<Committed<AssignmentView>> {
+fn carry_out(
+    mut tx: WriteTx<'_>,
+    house: &House,
+    id: AssignmentId,
+    if_match: IfMatch,
+    changes: AssignmentChanges,
+) -> Result<Committed<AssignmentView>> {
     let mut row = rows::find(&mut tx, id)?;
+    let was = row.clone();
     let before = told_with(&mut tx, row.clone(), None)?;
     if_match.hold(row.version, || Ok(before.clone()))?;
     may_force(&tx, changes.force.as_ref())?;
@@ -58,6 +68,7 @@ fn carry_out(mut tx: WriteTx<'_>, id: AssignmentId, if_match: IfMatch, changes: 
         end: changes.end.unwrap_or(row.end_at),
     };
     let verdict = shift(&mut tx, &mut row, to, changes.force)?;
+    tell_of_it(&mut tx, house, &was, &row)?;
     let view = told_with(&mut tx, row, Some(verdict))?;
     let event = Event::new(&CHANGED, Subject::new("assignment", id))
         .label(view.title.as_str())
@@ -68,4 +79,13 @@ fn carry_out(mut tx: WriteTx<'_>, id: AssignmentId, if_match: IfMatch, changes: 
         .note(view.forced.as_ref().map(|forced| forced.reason.clone()))
         .touching(Subject::new("member", view.member.id));
     tx.commit(event, view)
+}
+
+/// Whose it was hears that it is theirs no more, whose it is that they have it; who keeps it, that it is at another time.
+fn tell_of_it(tx: &mut WriteTx<'_>, house: &House, was: &AssignmentRow, row: &AssignmentRow) -> Result<()> {
+    if was.member_id != row.member_id {
+        telling::tell(tx, Some(house), was, was.member_id, Heard::Ended(None))?;
+        return tell_member(tx, house, row, Heard::Given);
+    }
+    if (was.start_at, was.end_at) == (row.start_at, row.end_at) { Ok(()) } else { tell_member(tx, house, row, Heard::Moved) }
 }

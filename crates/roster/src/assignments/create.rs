@@ -1,11 +1,13 @@
 //! Giving somebody a place of a requirement.
 
 use super::place::{Force, NewAssignment, place};
+use super::telling::{Heard, tell_member};
 use super::wire::{AssignmentView, told_with};
 use super::{AssignmentState, PLACED, Seat};
 use crate::requirements::{self, RequirementId};
 use access::edge::{Answer, Created, Json, OnceHeader, OnceKey, Path};
 use access::{Cx, permit};
+use courier::House;
 use kernel::{Error, MemberId, Result};
 use serde::{Deserialize, Serialize};
 use store::{Committed, Event, Subject, Tx, WriteTx};
@@ -40,12 +42,13 @@ pub async fn create_assignment(
     once: OnceKey,
     Json(new): Json<Placing>,
 ) -> Answer<Created<AssignmentView>> {
-    let row = cx.write_once(once.of(&new)?, move |tx| carry_out(tx, id, new)).await?;
+    let house = cx.house();
+    let row = cx.write_once(once.of(&new)?, move |tx| carry_out(tx, &house, id, new)).await?;
     let location = format!("/api/v1/assignments/{}", row.id);
     Ok(Created { row, location })
 }
 
-fn carry_out(mut tx: WriteTx<'_>, id: RequirementId, new: Placing) -> Result<Committed<AssignmentView>> {
+fn carry_out(mut tx: WriteTx<'_>, house: &House, id: RequirementId, new: Placing) -> Result<Committed<AssignmentView>> {
     let requirement = requirements::rows::find_reached(&mut tx, id)?;
     may_force(&tx, new.force.as_ref())?;
     let mut wanted = NewAssignment::at(&requirement, new.member_id, new.seat.unwrap_or(Seat::Full));
@@ -53,6 +56,7 @@ fn carry_out(mut tx: WriteTx<'_>, id: RequirementId, new: Placing) -> Result<Com
         wanted.state = AssignmentState::Offered;
     }
     let (row, verdict) = place(&mut tx, wanted, new.force)?;
+    tell_member(&mut tx, house, &row, Heard::Given)?;
     let view = told_with(&mut tx, row, Some(verdict))?;
     let event = Event::new(&PLACED, Subject::new("assignment", view.id))
         .label(view.title.as_str())

@@ -2,11 +2,13 @@
 
 use super::create::may_force;
 use super::place::{Force, judged, mark_forced, place_of};
+use super::telling::{Heard, tell_member};
 use super::wire::{AssignmentView, told};
 use super::{AssignmentId, AssignmentRow, EXCHANGED, rows};
 use crate::eligibility::Place;
 use access::edge::{Answer, IfMatch, Json, Path};
 use access::{Cx, permit};
+use courier::House;
 use kernel::{Error, MemberId, Result};
 use serde::{Deserialize, Serialize};
 use store::{Committed, Event, Subject, WriteTx};
@@ -42,10 +44,11 @@ pub async fn exchange_assignments(
     if_match: IfMatch,
     Json(exchange): Json<Exchange>,
 ) -> Answer<axum::Json<Exchanged>> {
-    Ok(axum::Json(cx.write(move |tx| carry_out(tx, id, if_match, exchange)).await?))
+    let house = cx.house();
+    Ok(axum::Json(cx.write(move |tx| carry_out(tx, &house, id, if_match, exchange)).await?))
 }
 
-fn carry_out(mut tx: WriteTx<'_>, id: AssignmentId, if_match: IfMatch, exchange: Exchange) -> Result<Committed<Exchanged>> {
+fn carry_out(mut tx: WriteTx<'_>, house: &House, id: AssignmentId, if_match: IfMatch, exchange: Exchange) -> Result<Committed<Exchanged>> {
     let (mut one, mut other) = (rows::find(&mut tx, id)?, rows::find(&mut tx, exchange.with)?);
     let now = told(&mut tx, vec![one.clone()])?.pop();
     if_match.hold(one.version, || Ok(now))?;
@@ -53,6 +56,9 @@ fn carry_out(mut tx: WriteTx<'_>, id: AssignmentId, if_match: IfMatch, exchange:
     check(&one, &other)?;
     let (first, second) = (one.member_id, other.member_id);
     swap(&mut tx, (&mut one, second), (&mut other, first), exchange.force)?;
+    for row in [&one, &other] {
+        tell_member(&mut tx, house, row, Heard::Exchanged)?;
+    }
     let items = told(&mut tx, vec![one, other])?;
     let names: Vec<&str> = items.iter().map(|view| view.member.name.as_str()).collect();
     let event = Event::new(&EXCHANGED, Subject::new("assignment", id))

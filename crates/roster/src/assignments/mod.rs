@@ -13,10 +13,13 @@ mod place;
 mod release;
 pub mod rows;
 mod show;
+mod telling;
+mod told_of;
 mod wire;
 
 pub use place::{Force, NewAssignment, Shift, place, shift};
 pub use rows::{AssignmentRow, find, of_owner, of_requirement};
+pub use telling::{Heard, tell_member};
 pub use wire::{AssignmentView, ForcedView, told};
 
 use access::Access;
@@ -76,6 +79,17 @@ kernel::word! {
     }
 }
 
+impl AssignmentKind {
+    /// What records call the thing that the time is taken for.
+    fn subject(self) -> &'static str {
+        match self {
+            Self::Session => "event_session",
+            Self::Visit => "visit",
+            Self::Duty | Self::OnCall => "assignment",
+        }
+    }
+}
+
 impl AssignmentState {
     /// Whether it takes the member's time and a place.
     pub fn is_live(self) -> bool {
@@ -107,6 +121,7 @@ pub fn routes() -> OpenApiRouter<Access> {
     OpenApiRouter::new()
         .routes(access::route!(list::list_assignments))
         .routes(access::route!(show::get_assignment))
+        .routes(access::route!(told_of::list_assignment_notices))
         .routes(access::route!(create::create_assignment))
         .routes(access::route!(change::change_assignment))
         .routes(access::route!(release::release_assignment))

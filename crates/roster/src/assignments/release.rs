@@ -1,9 +1,11 @@
 //! Taking an assignment back.
 
+use super::telling::{Heard, tell_member};
 use super::wire::{AssignmentView, told_with};
 use super::{AssignmentId, AssignmentState, RELEASED, rows};
 use access::edge::{Answer, IfMatch, Json, Path, Versioned};
 use access::{Cx, permit};
+use courier::House;
 use kernel::{Error, Result, Text};
 use serde::Deserialize;
 use store::{Committed, Event, Subject, WriteTx};
@@ -28,10 +30,17 @@ pub async fn release_assignment(
     if_match: IfMatch,
     Json(release): Json<Release>,
 ) -> Answer<Versioned<AssignmentView>> {
-    Ok(Versioned(cx.write(move |tx| carry_out(tx, id, if_match, release)).await?))
+    let house = cx.house();
+    Ok(Versioned(cx.write(move |tx| carry_out(tx, &house, id, if_match, release)).await?))
 }
 
-fn carry_out(mut tx: WriteTx<'_>, id: AssignmentId, if_match: IfMatch, release: Release) -> Result<Committed<AssignmentView>> {
+fn carry_out(
+    mut tx: WriteTx<'_>,
+    house: &House,
+    id: AssignmentId,
+    if_match: IfMatch,
+    release: Release,
+) -> Result<Committed<AssignmentView>> {
     let mut row = rows::find(&mut tx, id)?;
     let before = row.state;
     let now = told_with(&mut tx, row.clone(), None)?;
@@ -42,6 +51,7 @@ fn carry_out(mut tx: WriteTx<'_>, id: AssignmentId, if_match: IfMatch, release: 
     row.set_state(AssignmentState::Released);
     row.reason = Some(release.reason.into_string());
     rows::save(&mut tx, &mut row)?;
+    tell_member(&mut tx, house, &row, Heard::Ended(row.reason.as_deref()))?;
     let view = told_with(&mut tx, row, None)?;
     let event = Event::new(&RELEASED, Subject::new("assignment", id))
         .label(view.title.as_str())

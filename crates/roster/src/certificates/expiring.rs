@@ -5,11 +5,11 @@ use super::rows::{self, note_told};
 use super::wire::CertificateView;
 use super::{CertificateId, EXPIRING, rules};
 use crate::day::CalendarDay;
-use courier::mail::{self, Mail};
 use courier::{House, Letter};
 use diesel::sql_types::{BigInt, Nullable, Text};
 use jiff::civil::Date;
-use kernel::{Email, Error, MemberId, Result, Timestamp, Zone};
+use kernel::{Error, MemberId, Result, Timestamp, Zone};
+use notices::{NoticeKind, Telling};
 use serde::Serialize;
 use store::{Committed, Event, Statement, Subject, Tx, WriteTx};
 
@@ -113,21 +113,40 @@ fn write_letters(tx: &mut WriteTx<'_>, one: &CertificateView, until: CalendarDay
         is_over,
         places: places.clone(),
     };
+    let verb = if is_over { "has ended" } else { "ends" };
     let mut told = 0;
-    for (id, name, email) in readers(tx, one.member.id)? {
-        let Ok(email) = Email::parse(&email) else { continue };
-        let letter = letter((id != one.member.id).then(|| one.member.name.clone()));
-        mail::put(tx, Mail { member: Some(id), name, email, house: house.clone(), letter })?;
-        told += 1;
+    for id in readers(tx, one.member.id)? {
+        let is_holder = id == one.member.id;
+        let whose = if is_holder { "Your".to_owned() } else { format!("{}:", one.member.name) };
+        let telling = Telling {
+            members: &[id],
+            kind: NoticeKind::Certificate,
+            subject: Subject::new("certificate", one.id),
+            title: format!("{whose} certificate {verb}: {}", one.competency.name),
+            text: text(until, uncovered.len()),
+            acknowledge: false,
+            urgent: false,
+            letter: Some((house.clone(), letter((!is_holder).then(|| one.member.name.clone())))),
+        };
+        told += notices::tell(tx, telling)?;
     }
     Ok(told)
 }
 
+fn text(until: CalendarDay, uncovered: usize) -> String {
+    let last = format!("Its last day is {}.", until.told());
+    match uncovered {
+        0 => last,
+        1 => format!("{last} It does not cover 1 place that is taken."),
+        many => format!("{last} It does not cover {many} places that are taken."),
+    }
+}
+
 /// The holder, and under whom they serve now: those of them who are here.
-fn readers(tx: &mut Tx<'_>, holder: MemberId) -> Result<Vec<(MemberId, String, String)>> {
+fn readers(tx: &mut Tx<'_>, holder: MemberId) -> Result<Vec<MemberId>> {
     let now = tx.now().millis();
-    let mut statement = Statement::<(Text, Text, Text)>::on(tx.db());
-    statement.sql("SELECT m.id, m.name, m.email FROM member AS m WHERE m.status = 'active' AND (m.leaves_at IS NULL OR m.leaves_at > ");
+    let mut statement = Statement::<Text>::on(tx.db());
+    statement.sql("SELECT m.id FROM member AS m WHERE m.status = 'active' AND (m.leaves_at IS NULL OR m.leaves_at > ");
     statement.number(now).sql(") AND (m.id = ").text(holder.as_str());
     statement.sql(" OR m.id IN (SELECT o.supervisor_id FROM posting AS o WHERE o.member_id = ").text(holder.as_str());
     statement.sql(" AND o.from_at <= ").number(now).sql(" AND (o.until_at IS NULL OR o.until_at > ").number(now).sql("))) ORDER BY m.id");

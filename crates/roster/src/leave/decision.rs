@@ -5,7 +5,9 @@ use super::wire::{LeaveDecision, LeaveView};
 use super::{APPROVED, LeaveId, REFUSED, rows};
 use access::edge::{Answer, IfMatch, Json, Path, Versioned};
 use access::{Cx, permit};
+use courier::House;
 use kernel::{Error, Result, Text, Timestamp};
+use notices::{NoticeKind, Telling};
 use store::{Committed, Event, Subject, WriteTx};
 
 /// Decide on leave
@@ -22,10 +24,11 @@ pub async fn decide_on_leave(
     if_match: IfMatch,
     Json(decision): Json<LeaveDecision>,
 ) -> Answer<Versioned<LeaveView>> {
-    Ok(Versioned(cx.write(move |tx| carry_out(tx, id, if_match, decision)).await?))
+    let house = cx.house();
+    Ok(Versioned(cx.write(move |tx| carry_out(tx, &house, id, if_match, decision)).await?))
 }
 
-fn carry_out(mut tx: WriteTx<'_>, id: LeaveId, if_match: IfMatch, decision: LeaveDecision) -> Result<Committed<LeaveView>> {
+fn carry_out(mut tx: WriteTx<'_>, house: &House, id: LeaveId, if_match: IfMatch, decision: LeaveDecision) -> Result<Committed<LeaveView>> {
     let before = rows::find(&mut tx, id)?;
     if_match.hold(before.version, || Ok(&before))?;
     let asked_by = rows::asked_by(&mut tx, id)?;
@@ -37,12 +40,26 @@ fn carry_out(mut tx: WriteTx<'_>, id: LeaveId, if_match: IfMatch, decision: Leav
     let reason = decision.reason.map(Text::into_string).filter(|reason| !reason.is_empty());
     rows::decide(&mut tx, id, state, reason.as_deref())?;
     let after = rows::find(&mut tx, id)?;
+    tell(&mut tx, house, &after)?;
     let event = Event::new(if state == LeaveState::Approved { &APPROVED } else { &REFUSED }, Subject::new("leave", id))
         .label(after.member.name.as_str())
         .change("state", &before.state, &after.state)
         .note(reason)
         .touching(Subject::new("member", after.member.id));
     tx.commit(event, after)
+}
+
+/// Whoever is to have it hears what became of it.
+fn tell(tx: &mut WriteTx<'_>, house: &House, leave: &LeaveView) -> Result<()> {
+    let rules = house.zone.rules();
+    let said = if leave.state == LeaveState::Approved { "approved" } else { "refused" };
+    let title = format!("Your leave was {said}");
+    let mut lines = vec![format!("From {}", leave.start.told_in(&rules)), format!("Until {}", leave.end.told_in(&rules))];
+    lines.extend(leave.reason.as_ref().map(|reason| format!("Reason: {reason}")));
+    let text = lines.join("\n");
+    let members = [leave.member.id];
+    let telling = Telling::new(&members, NoticeKind::Leave, Subject::new("leave", leave.id), title, text);
+    notices::tell(tx, telling.with_letter(house, "/my-work/leave")).map(drop)
 }
 
 fn check_alone(tx: &mut WriteTx<'_>, leave: &LeaveView) -> Result<()> {

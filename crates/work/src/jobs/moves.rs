@@ -7,6 +7,7 @@ use super::wire::{Asker, JobView};
 use crate::{service, visits};
 use access::edge::{IfMatch, Versioned};
 use access::{Cx, Permission};
+use courier::House;
 use kernel::{Result, Text, Timestamp};
 use store::{Action, Event, Subject, WriteTx};
 
@@ -29,12 +30,12 @@ where
     P: Permission,
     R: FnOnce(State, Timestamp) -> Result<State> + Send + 'static,
 {
-    let asker = Asker::of(&cx);
+    let (asker, house) = (Asker::of(&cx), cx.house());
     let view = cx
         .write(move |mut tx| {
             let mut named = rows::find(&mut tx, id)?;
             if_match.hold(named.0.version, || JobView::of(&mut tx, named.clone(), &asker))?;
-            let event = move_in(&mut tx, &mut named.0, act.action, act.note, act.rule)?;
+            let event = move_in(&mut tx, Some(&house), &mut named.0, act.action, act.note, act.rule)?;
             let view = JobView::of(&mut tx, named, &asker)?;
             tx.commit(event, view)
         })
@@ -42,16 +43,17 @@ where
     Ok(Versioned(view))
 }
 
-/// Moves `row` by `rule` and saves it; gives the event to commit.
+/// Moves `row` by `rule` and saves it; gives the event to commit. Letters to those who were to go are written for `house`.
 pub fn move_in(
     tx: &mut WriteTx<'_>,
+    house: Option<&House>,
     row: &mut JobRow,
     action: &'static Action,
     note: Option<String>,
     rule: impl FnOnce(State, Timestamp) -> Result<State>,
 ) -> Result<Event> {
     let (before, now) = (row.clone(), tx.now());
-    let next = visits::meet(tx, &before, rule(row.state(), now)?)?;
+    let next = visits::meet(tx, house, &before, rule(row.state(), now)?)?;
     row.set_state(next, now);
     service::moved(tx, &before, row)?;
     rows::save(tx, row)?;

@@ -4,8 +4,9 @@ use super::wire::{VisitChanges, VisitView};
 use super::{CHANGED, VisitId, plan, rows, wanted};
 use access::edge::{Answer, IfMatch, Json, Path, Versioned};
 use access::{Cx, permit};
+use courier::House;
 use kernel::{Error, Result, Text};
-use roster::assignments::{self, AssignmentRow, Force};
+use roster::assignments::{self, AssignmentRow, Force, Heard};
 use roster::requirements::{self, RequirementRow};
 use store::{Committed, Event, Subject, WriteTx};
 
@@ -20,10 +21,11 @@ pub async fn change_visit(
     if_match: IfMatch,
     Json(changes): Json<VisitChanges>,
 ) -> Answer<Versioned<VisitView>> {
-    Ok(Versioned(cx.write(move |tx| carry_out(tx, id, if_match, changes)).await?))
+    let house = cx.house();
+    Ok(Versioned(cx.write(move |tx| carry_out(tx, &house, id, if_match, changes)).await?))
 }
 
-fn carry_out(mut tx: WriteTx<'_>, id: VisitId, if_match: IfMatch, changes: VisitChanges) -> Result<Committed<VisitView>> {
+fn carry_out(mut tx: WriteTx<'_>, house: &House, id: VisitId, if_match: IfMatch, changes: VisitChanges) -> Result<Committed<VisitView>> {
     let named = rows::find(&mut tx, id)?;
     if_match.hold(named.0.version, || VisitView::of(&mut tx, named.clone()))?;
     may_force(&tx, changes.force.as_ref())?;
@@ -41,7 +43,7 @@ fn carry_out(mut tx: WriteTx<'_>, id: VisitId, if_match: IfMatch, changes: Visit
         (after.least, after.most) = (people.min, people.max);
         requirements::set_demands(&mut tx, after.id, &people.demands()?)?;
     }
-    move_people(&mut tx, &before, &after, changes.force.as_ref())?;
+    move_people(&mut tx, house, &before, &after, changes.force.as_ref())?;
     requirements::update(&mut tx, &mut after)?;
     row.note = changes.note.map_or(row.note, Text::into_string);
     rows::save(&mut tx, &mut row)?;
@@ -57,7 +59,7 @@ fn carry_out(mut tx: WriteTx<'_>, id: VisitId, if_match: IfMatch, changes: Visit
 }
 
 /// Everybody who goes moves as far as the visit does: who comes later comes later still.
-fn move_people(tx: &mut WriteTx<'_>, before: &RequirementRow, after: &RequirementRow, force: Option<&Force>) -> Result<()> {
+fn move_people(tx: &mut WriteTx<'_>, house: &House, before: &RequirementRow, after: &RequirementRow, force: Option<&Force>) -> Result<()> {
     if (before.start_at, before.end_at) == (after.start_at, after.end_at) {
         return Ok(());
     }
@@ -65,6 +67,7 @@ fn move_people(tx: &mut WriteTx<'_>, before: &RequirementRow, after: &Requiremen
     for mut going in assignments::of_requirement(tx, before.id)?.into_iter().filter(|row| row.state.is_open()) {
         let to = shifted(&going, later, after);
         assignments::shift(tx, &mut going, to, force.cloned())?;
+        assignments::tell_member(tx, house, &going, Heard::VisitMoved)?;
     }
     Ok(())
 }

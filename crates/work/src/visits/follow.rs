@@ -5,7 +5,9 @@ use super::rules::{self, VisitState};
 use crate::jobs::rows::{self as jobs, JobRow};
 use crate::jobs::rules::{State, Status};
 use crate::service;
+use courier::House;
 use kernel::{Error, Result};
+use roster::assignments::{Heard, tell_member};
 use roster::requirements;
 use store::{Event, Subject, WriteTx};
 
@@ -39,8 +41,9 @@ pub(super) fn told_of_job(event: Event, job: &JobRow, before: Status) -> Event {
 /// A job is moved by hand: what that means for its visits, and what they make of it.
 ///
 /// Whoever says that the work is done, while somebody is still to go, is told so. A job that is cancelled takes its visits back. One that
-/// is opened again begins anew: the visits it had do not count. One that is resumed stands where its visits are meanwhile.
-pub fn meet(tx: &mut WriteTx<'_>, before: &JobRow, next: State) -> Result<State> {
+/// is opened again begins anew: the visits it had do not count. One that is resumed stands where its visits are meanwhile. Letters to
+/// those who were to go are written for `house`, if there is one.
+pub fn meet(tx: &mut WriteTx<'_>, house: Option<&House>, before: &JobRow, next: State) -> Result<State> {
     match (before.status, next.status()) {
         (_, Status::WorkDone) => match rows::all_of_job(tx, before.id)?.iter().find(|row| row.state.is_live()) {
             None => Ok(next),
@@ -52,7 +55,7 @@ pub fn meet(tx: &mut WriteTx<'_>, before: &JobRow, next: State) -> Result<State>
         },
         (_, Status::Cancelled) => {
             for row in rows::all_of_job(tx, before.id)?.into_iter().filter(|row| row.state.is_live()) {
-                take_back(tx, row, "The job was cancelled")?;
+                take_back(tx, house, row, "The job was cancelled")?;
             }
             Ok(next)
         }
@@ -65,10 +68,12 @@ pub fn meet(tx: &mut WriteTx<'_>, before: &JobRow, next: State) -> Result<State>
     }
 }
 
-/// Recalls a visit, and frees everybody who was to go.
-pub(super) fn take_back(tx: &mut WriteTx<'_>, mut row: VisitRow, reason: &str) -> Result<()> {
+/// Recalls a visit, frees everybody who was to go, and tells them.
+pub(super) fn take_back(tx: &mut WriteTx<'_>, house: Option<&House>, mut row: VisitRow, reason: &str) -> Result<()> {
     row.set_state(row.state().recall(reason.to_owned())?);
-    requirements::cancel_of_owner(tx, row.id.as_str(), reason)?;
+    for freed in requirements::cancel_of_owner(tx, row.id.as_str(), reason)? {
+        tell_member(tx, house, &freed, Heard::VisitTakenBack(reason))?;
+    }
     rows::save(tx, &mut row)
 }
 

@@ -30,12 +30,13 @@ pub async fn recall_visit(
     if_match: IfMatch,
     Json(recall): Json<Recall>,
 ) -> Answer<Versioned<VisitView>> {
+    let house = cx.house();
     let view = cx
         .write(move |mut tx| {
             let named = rows::find(&mut tx, id)?;
             if_match.hold(named.0.version, || VisitView::of(&mut tx, named.clone()))?;
             let (before, mut job) = (named.0.state, jobs::get(&mut tx, named.0.job_id)?);
-            follow::take_back(&mut tx, named.0.clone(), recall.reason.as_str())?;
+            follow::take_back(&mut tx, Some(&house), named.0.clone(), recall.reason.as_str())?;
             let stood = follow::follow(&mut tx, &mut job)?;
             let after = rows::get(&mut tx, id)?;
             let event =

@@ -45,7 +45,7 @@ async fn counts_follow_every_change(world: World) {
             let open = Filter { statuses: vec![Status::Open], ..Filter::default() };
             let (mut row, ..) = jobs::list(&mut tx, &open, JobSort::Number, None, 1)?.remove(0);
             row.kind = "Another".into();
-            let event = jobs::move_in(&mut tx, &mut row, &COMPLETED, None, |state, _| state.complete())?;
+            let event = jobs::move_in(&mut tx, None, &mut row, &COMPLETED, None, |state, _| state.complete())?;
             let (again, ..) = rows::find(&mut tx, row.id)?;
             assert_eq!((again.status, again.version, again.due_at), (Status::WorkDone, 2, None));
             tx.commit(event, ())

@@ -35,7 +35,7 @@ async fn clocks(world: &World, job: JobId) -> JobClocks {
 async fn moved(world: &World, job: JobId, action: &'static Action, hold: bool) {
     let write = world.write(move |mut tx| {
         let mut row = job_rows::find(&mut tx, job)?.0;
-        let event = jobs::move_in(&mut tx, &mut row, action, None, |state, now| match (hold, state.status()) {
+        let event = jobs::move_in(&mut tx, None, &mut row, action, None, |state, now| match (hold, state.status()) {
             (true, _) => state.hold(HoldReason::Parts, None, now),
             (_, Status::OnHold) => state.resume(),
             _ => state.complete(),

@@ -20,13 +20,13 @@ async fn a_job_goes_its_way(world: World) {
                 .write(move |mut tx| {
                     let (mut row, ..) = rows::find(&mut tx, id)?;
                     let event = match act {
-                        "hold" => jobs::move_in(&mut tx, &mut row, &jobs::HELD, None, |state, now| {
+                        "hold" => jobs::move_in(&mut tx, None, &mut row, &jobs::HELD, None, |state, now| {
                             state.hold(HoldReason::Weather, Some("Storm".into()), now)
                         }),
-                        "resume" => jobs::move_in(&mut tx, &mut row, &jobs::RESUMED, None, |state, _| state.resume()),
-                        "complete" => jobs::move_in(&mut tx, &mut row, &jobs::COMPLETED, None, |state, _| state.complete()),
-                        "close" => jobs::move_in(&mut tx, &mut row, &jobs::CLOSED, None, |state, _| state.close()),
-                        _ => jobs::move_in(&mut tx, &mut row, &jobs::REOPENED, Some("Leaks".into()), |state, _| state.reopen()),
+                        "resume" => jobs::move_in(&mut tx, None, &mut row, &jobs::RESUMED, None, |state, _| state.resume()),
+                        "complete" => jobs::move_in(&mut tx, None, &mut row, &jobs::COMPLETED, None, |state, _| state.complete()),
+                        "close" => jobs::move_in(&mut tx, None, &mut row, &jobs::CLOSED, None, |state, _| state.close()),
+                        _ => jobs::move_in(&mut tx, None, &mut row, &jobs::REOPENED, Some("Leaks".into()), |state, _| state.reopen()),
                     }?;
                     tx.commit(event, ())
                 })

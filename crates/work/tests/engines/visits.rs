@@ -92,7 +92,7 @@ async fn moved(
     world
         .write(move |mut tx| {
             let mut row = job_rows::find(&mut tx, job)?.0;
-            let event = jobs::move_in(&mut tx, &mut row, action, None, rule)?;
+            let event = jobs::move_in(&mut tx, None, &mut row, action, None, rule)?;
             tx.commit(event, ())
         })
         .await
