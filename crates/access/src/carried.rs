@@ -11,6 +11,8 @@ pub(crate) enum Carried {
     Invitation,
     /// To a new password.
     Reset,
+    /// To an answer to a call-out.
+    CallOut,
 }
 
 impl Carried {
@@ -18,6 +20,7 @@ impl Carried {
         match self {
             Self::Invitation => ("join", "msi_"),
             Self::Reset => ("reset", "msr_"),
+            Self::CallOut => ("call-out", "msc_"),
         }
     }
 

@@ -95,8 +95,8 @@ impl<P: Permission> FromRequestParts<Access> for Cx<P> {
 }
 
 impl<P: Permission> Cx<P> {
-    /// The key that a feed's secret is; nothing when whoever made the feed may not have one any more.
-    pub(crate) async fn of_feed(access: &Access, identity: Identity, facts: RequestFacts) -> Result<Option<Self>> {
+    /// The key that the secret of a feed or of a link is; nothing when its member may not do what it is for any more.
+    pub(crate) async fn of_link(access: &Access, identity: Identity, facts: RequestFacts) -> Result<Option<Self>> {
         let Some(reach) = identity.reach_of(P::NAME) else { return Ok(None) };
         let realm = access.0.store.realm(identity.organisation.id).await?;
         Ok(Some(Self { access: access.clone(), identity: Arc::new(identity), realm, reach, facts, permission: PhantomData }))

@@ -8,6 +8,7 @@
 //! 4. A sign-in that fails tells nothing by body, status or work about why.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod answering;
 pub mod approvals;
 mod carried;
 mod cookie;

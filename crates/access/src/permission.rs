@@ -82,6 +82,8 @@ registry! {
     "people.setup" PeopleSetup "A" "Decide which ranks there are and which further facts are kept about members.";
     "contacts.read" ContactsRead "uA" "See customers' contacts.";
     "contacts.write" ContactsWrite "uA" "Add and change customers' contacts.";
+    "announcements.read" AnnouncementsRead "uA" "See announcements, and who has read them.";
+    "announcements.write" AnnouncementsWrite "uA" "Announce something to many, and take it back.";
     "invitations.read" InvitationsRead "A" "See who was invited.";
     "invitations.write" InvitationsWrite "A" "Invite people, and take invitations back.";
     "roles.read" RolesRead "A" "See roles, who holds them, and why somebody may see something.";
@@ -133,6 +135,8 @@ registry! {
     "board.read" BoardRead "uA" "See the board.";
     "events.read" EventsRead "A" "See events and their sessions.";
     "events.write" EventsWrite "uA" "Plan events and sessions.";
+    "call_outs.read" CallOutsRead "uA" "See whom urgent calls for people reached, and who answered what.";
+    "call_outs.write" CallOutsWrite "uA" "Call people out for a place that must be filled.";
     "duty_types.write" DutyTypesWrite "A" "Decide what time is booked as.";
     "bookings.read" BookingsRead "ouA" "See who asked for which place.";
     "bookings.write" BookingsWrite "o" "Book, withdraw and swap for oneself.";

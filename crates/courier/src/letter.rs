@@ -1,6 +1,7 @@
 //! The letters: each kind with what it has to say. Written for somebody who reads them on a telephone, in a hurry, and may have
 //! cause to fear a forgery: what happened, when, and what to do if it was not them.
 
+mod call_out;
 mod duty;
 
 pub use duty::{DutyFacts, DutyNews};
@@ -160,6 +161,19 @@ pub enum Letter {
         /// Whether the reader is asked to say there that they have seen it.
         acknowledge: bool,
     },
+    /// People are called for, at once.
+    CallOut {
+        /// Who calls.
+        by: String,
+        /// What they say.
+        text: String,
+        /// The duty.
+        duty: DutyFacts,
+        /// The link with its secret, at which to answer.
+        link: String,
+        /// Until when an answer counts.
+        until: Timestamp,
+    },
     /// A mail to try out whether mail leaves.
     Trial {
         /// Who wanted to know.
@@ -210,18 +224,19 @@ impl Letter {
             Self::CertificateEnds { .. } => "certificate_ends",
             Self::Duty { .. } => "duty",
             Self::Notice { .. } => "notice",
+            Self::CallOut { .. } => "call_out",
             Self::Trial { .. } => "trial",
         }
     }
 
-    /// The kinds that let somebody in.
-    pub(crate) const KEYS: [&'static str; 2] = ["invitation", "password_reset"];
+    /// The kinds that let somebody in, or answer in somebody's name.
+    pub(crate) const KEYS: [&'static str; 3] = ["invitation", "password_reset", "call_out"];
 
     /// After this nobody has any use for it.
     pub(crate) fn useless_from(&self, now: Timestamp) -> Timestamp {
         match self {
             Self::Invitation { expires_at, .. } | Self::PasswordReset { expires_at, .. } => *expires_at,
-            Self::Duty { news: DutyNews::Offered(until), .. } => *until,
+            Self::Duty { news: DutyNews::Offered(until), .. } | Self::CallOut { until, .. } => *until,
             // Of no use once it is over; and what waits for weeks is told all the same.
             Self::Duty { duty, .. } => duty.end.max(now.plus_millis(72 * HOUR)),
             Self::Trial { .. } => now.plus_millis(HOUR),
@@ -308,6 +323,7 @@ impl Letter {
             }
             Self::Duty { news, duty, reason } => duty::page(house, news, duty, reason.as_deref()),
             Self::Notice { title, text, path, acknowledge } => notice(house, title, text, path, *acknowledge),
+            Self::CallOut { by, text, duty, link, until } => call_out::page(house, by, text, duty, (link, *until)),
             Self::Trial { by } => (
                 format!("A test mail from {organisation}"),
                 vec![Part::Say(format!("{by} asked Muster for a mail, and this is it: mail leaves, and arrives.")), Part::Facts(vec![("From", house.site.clone())])],

@@ -65,8 +65,9 @@ pub(crate) fn was_put(tx: &mut Tx<'_>, member: MemberId, kind: &str, since: Time
 
 pub(crate) fn take_back_keys(tx: &mut WriteTx<'_>, member: MemberId) -> Result<usize> {
     let waits = mail::sent_at.is_null().and(mail::failed_at.is_null());
-    let [one, other] = Letter::KEYS;
-    let theirs = mail::table.filter(mail::member_id.eq(member).and(waits)).filter(mail::kind.eq(one).or(mail::kind.eq(other)));
+    let [one, other, third] = Letter::KEYS;
+    let is_key = mail::kind.eq(one).or(mail::kind.eq(other)).or(mail::kind.eq(third));
+    let theirs = mail::table.filter(mail::member_id.eq(member).and(waits)).filter(is_key);
     Ok(diesel::delete(theirs).execute(tx.db())?)
 }
 

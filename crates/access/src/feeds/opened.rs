@@ -36,7 +36,7 @@ impl FromRequestParts<Access> for Opened {
         let found = look(access, secret.strip_suffix(".ics").unwrap_or(&secret)).await?;
         let (identity, unit) = found.ok_or_else(|| Error::not_found("feed"))?;
         networks::admit(access, &identity, &facts).await?;
-        let cx = Cx::of_feed(access, identity, facts).await?.ok_or_else(|| Error::not_found("feed"))?;
+        let cx = Cx::of_link(access, identity, facts).await?.ok_or_else(|| Error::not_found("feed"))?;
         Ok(Self { cx, unit })
     }
 }

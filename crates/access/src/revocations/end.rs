@@ -2,7 +2,7 @@
 //! the matrix in `crates/muster/tests/running/revoked.rs`.
 
 use crate::sessions::known;
-use crate::{credentials, feeds, invitations, oversight, resets, single_sign_on, tokens};
+use crate::{answering, credentials, feeds, invitations, oversight, resets, single_sign_on, tokens};
 use courier::mail;
 use diesel::prelude::*;
 use kernel::{Error, MemberId, Result};
@@ -21,7 +21,7 @@ pub struct Ended {
     pub passkeys: usize,
     /// Known devices.
     pub devices: usize,
-    /// Invitations to them or by them that waited, and links to choose a new password.
+    /// Invitations to them or by them that waited, links to choose a new password, and links to answer a call-out.
     pub invitations: usize,
     /// Calendar feeds.
     pub feeds: usize,
@@ -30,10 +30,10 @@ pub struct Ended {
     pub single_sign_on: usize,
 }
 
-/// Ends the links that were sent to a member's old address: to choose a new password, and to join. Tells how many.
+/// Ends the links that were sent to a member's old address: to choose a new password, to join, and to answer. Tells how many.
 pub fn end_links(tx: &mut WriteTx<'_>, id: MemberId, old: &str) -> Result<usize> {
     mail::take_back_keys(tx, id)?;
-    Ok(resets::end_of(tx, id)? + invitations::end_of(tx, id, old)?)
+    Ok(resets::end_of(tx, id)? + answering::end_of(tx, id)? + invitations::end_of(tx, id, old)?)
 }
 
 /// Ends everything by which a member could come in. The member's status is the caller's.
@@ -42,7 +42,7 @@ pub fn end_everything(tx: &mut WriteTx<'_>, id: MemberId) -> Result<Ended> {
     let email = email.ok_or_else(|| Error::not_found("member"))?;
     let sessions = credentials::end_all(tx, id)?;
     let (factors, devices) = (oversight::remove_factors(tx, id)?, known::forget_all(tx, id)?);
-    let links = resets::end_of(tx, id)?;
+    let links = resets::end_of(tx, id)? + answering::end_of(tx, id)?;
     let invitations = invitations::end_of(tx, id, &email)? + invitations::ended_by(tx, id)?;
     let tokens = tokens::revoke_all(tx, id)?;
     let feeds = feeds::revoke_all(tx, id)?;

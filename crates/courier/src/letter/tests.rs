@@ -84,6 +84,7 @@ fn all() -> Vec<(&'static str, Letter)> {
                 acknowledge: true,
             },
         ),
+        ("call_out", called()),
         ("trial", Letter::Trial { by: "Ana Okafor".into() }),
     ]
 }
@@ -124,13 +125,26 @@ fn a_kind_has_one_word() {
 }
 
 fn duty(news: DutyNews, reason: Option<&str>) -> Letter {
+    Letter::Duty { news, duty: carnival(), reason: reason.map(str::to_owned) }
+}
+
+fn called() -> Letter {
+    Letter::CallOut {
+        by: "Ana Okafor".into(),
+        text: "Two have fallen ill. Who can come at once?".into(),
+        duty: carnival(),
+        link: "https://muster.example.org/call-out#msc_01_secret".into(),
+        until: Timestamp::parse("2026-11-28T18:00:00Z").unwrap(),
+    }
+}
+
+fn carnival() -> DutyFacts {
     let start = Timestamp::parse("2026-11-28T19:00:00Z").unwrap();
-    let duty = DutyFacts {
+    DutyFacts {
         what: "Carnival 2026 · Saturday night".into(),
         place: "Town hall square".into(),
         start,
         end: start.plus_millis(6 * HOUR),
         zone: Zone::parse("Europe/London").unwrap(),
-    };
-    Letter::Duty { news, duty, reason: reason.map(str::to_owned) }
+    }
 }

@@ -32,5 +32,6 @@ diesel::allow_tables_to_appear_in_same_query!(
 diesel::allow_tables_to_appear_in_same_query!(event, event_touch);
 diesel::allow_tables_to_appear_in_same_query!(alert_reader, member);
 diesel::allow_tables_to_appear_in_same_query!(api_token, member);
+diesel::allow_tables_to_appear_in_same_query!(answer_link, member);
 diesel::allow_tables_to_appear_in_same_query!(calendar_feed, member);
 diesel::allow_tables_to_appear_in_same_query!(webhook, webhook_delivery);

@@ -163,6 +163,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    answer_link (digest) {
+        digest -> Binary,
+        member_id -> Text,
+        about -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
     api_token (id) {
         id -> Text,
         version -> BigInt,
