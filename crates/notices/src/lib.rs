@@ -12,9 +12,11 @@ mod kind;
 pub mod preferences;
 pub mod receipts;
 mod schema;
+mod taking_back;
 mod telling;
 
 pub use kind::{NoticeId, NoticeKind};
+pub use taking_back::take_back;
 pub use telling::{Telling, tell, tell_once};
 
 use access::Access;

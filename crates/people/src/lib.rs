@@ -5,6 +5,7 @@
 //! who lacks the right to see it.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod announcements;
 pub mod contacts;
 pub mod fields;
 mod fold;
@@ -34,10 +35,12 @@ pub const ACTIONS: &[&[Action]] = &[
     contacts::ACTIONS,
     photos::ACTIONS,
     intake::ACTIONS,
+    announcements::ACTIONS,
 ];
 
 /// The routes of this crate, without `/api/v1`.
 pub fn routes() -> OpenApiRouter<Access> {
     let places = units::routes().merge(postings::routes()).merge(ranks::routes());
-    places.merge(fields::routes()).merge(members::routes()).merge(contacts::routes()).merge(photos::routes()).merge(intake::routes())
+    let people = fields::routes().merge(members::routes()).merge(contacts::routes()).merge(photos::routes()).merge(intake::routes());
+    places.merge(people).merge(announcements::routes())
 }

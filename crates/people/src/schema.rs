@@ -48,6 +48,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    announcement (id) {
+        id -> Text,
+        version -> BigInt,
+        title -> Text,
+        text -> Text,
+        audience -> Text,
+        acknowledge -> Bool,
+        made_by -> Text,
+        created_at -> BigInt,
+        withdrawn_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    announcement_unit (announcement_id, unit_id) {
+        announcement_id -> Text,
+        unit_id -> Text,
+    }
+}
+
+diesel::table! {
     customer (id) {
         id -> Text,
         name -> Text,

@@ -5,6 +5,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod assignments;
+pub mod audience;
 pub mod availability;
 pub mod board;
 pub mod certificates;
