@@ -6,6 +6,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod bookings;
+pub mod call_outs;
 pub mod events;
 pub mod forced;
 mod letters;
@@ -33,10 +34,11 @@ pub const ACTIONS: &[&[Action]] = &[
     swaps::ACTIONS,
     quick::ACTIONS,
     plans::ACTIONS,
+    call_outs::ACTIONS,
 ];
 
 /// The routes of this crate, without `/api/v1`.
 pub fn routes() -> OpenApiRouter<Access> {
     let planned = types::routes().merge(events::routes()).merge(sessions::routes()).merge(needs::routes());
-    planned.merge(bookings::routes()).merge(swaps::routes()).merge(quick::routes()).merge(forced::routes()).merge(plans::routes())
+    planned.merge(bookings::routes()).merge(swaps::routes()).merge(quick::routes()).merge(forced::routes()).merge(plans::routes()).merge(call_outs::routes())
 }

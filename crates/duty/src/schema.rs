@@ -114,3 +114,33 @@ diesel::table! {
         note -> Text,
     }
 }
+
+diesel::table! {
+    call_out (id) {
+        id -> Text,
+        version -> BigInt,
+        requirement_id -> Text,
+        text -> Text,
+        audience -> Text,
+        until_at -> BigInt,
+        reserve -> Bool,
+        left_out -> BigInt,
+        made_by -> Text,
+        created_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    call_out_answer (call_out_id, member_id) {
+        call_out_id -> Text,
+        member_id -> Text,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<BigInt>,
+        turn -> Nullable<BigInt>,
+        ready_minutes -> Nullable<BigInt>,
+        outcome -> Nullable<Text>,
+        findings -> Text,
+        assignment_id -> Nullable<Text>,
+    }
+}

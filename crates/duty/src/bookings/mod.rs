@@ -7,6 +7,7 @@
 pub(crate) mod allocation;
 mod allowed;
 mod appeal;
+pub(crate) mod calling;
 mod claim;
 mod confirmation;
 mod eligible;

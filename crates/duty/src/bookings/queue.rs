@@ -4,6 +4,7 @@ use super::eligible::{self, Asker};
 use super::rows::{self, Booking};
 use super::rules::{self, State};
 use super::{places, told};
+use crate::call_outs;
 use crate::letters::{self, News};
 use crate::needs::rows::Need;
 use courier::House;
@@ -21,6 +22,8 @@ pub struct Served {
     pub offered: Vec<MemberId>,
     /// Bookings whose assignment somebody changed elsewhere: written down.
     pub followed: usize,
+    /// Who followed from the reserve of a call-out, once nobody waited whom the place could be offered.
+    pub placed: Vec<MemberId>,
 }
 
 impl Served {
@@ -30,18 +33,25 @@ impl Served {
     }
 
     /// Beside what caused it, in one record.
-    pub(super) fn on(&self, mut event: Event) -> Event {
-        for member in self.offered.iter().chain(&self.expired) {
+    pub(crate) fn on(&self, mut event: Event) -> Event {
+        for member in self.offered.iter().chain(&self.expired).chain(&self.placed) {
             event = event.touching(Subject::new("member", *member));
         }
         event
             .first("offered", &Some(&self.offered).filter(|all| !all.is_empty()))
             .first("expired", &Some(&self.expired).filter(|all| !all.is_empty()))
+            .first("placed", &Some(&self.placed).filter(|all| !all.is_empty()))
     }
 }
 
-/// Serves the waiting list of a requirement.
+/// Serves the waiting list of a requirement, and then the reserve of those who were called out for it.
 pub(super) fn serve(tx: &mut WriteTx<'_>, house: &House, need: &Need) -> Result<Served> {
+    let mut served = offer(tx, house, need)?;
+    served.placed = call_outs::follow(tx, house, need.requirement.id)?;
+    Ok(served)
+}
+
+fn offer(tx: &mut WriteTx<'_>, house: &House, need: &Need) -> Result<Served> {
     let mut served = lapse(tx, need)?;
     let now = tx.now();
     if !need.requirement.live || need.is_collecting() || now >= need.session.start_at {

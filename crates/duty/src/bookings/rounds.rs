@@ -1,6 +1,7 @@
 //! What time does by itself: offers run out and go to the next, places given out at the deadline are given out.
 
 use super::{allocation, queue};
+use crate::call_outs;
 use crate::needs::rows as needs;
 use courier::House;
 use diesel::sql_types::Text;
@@ -31,13 +32,22 @@ pub fn due(tx: &mut Tx<'_>) -> Result<Vec<RequirementId>> {
     statement
         .sql(" AND s.allocation <> 'first_come' AND e.status = 'published' AND COALESCE(e.signup_closes_at, e.start_at) <= ")
         .number(now);
-    statement.sql(" AND e.start_at > ").number(now).sql(" LIMIT ").number(MOST);
+    statement.sql(" AND e.start_at > ").number(now);
+    // Somebody stands in reserve while a place is free.
+    statement.sql(" UNION SELECT c.requirement_id FROM call_out c JOIN requirement q ON q.id = c.requirement_id WHERE c.ended_at IS NULL");
+    statement.sql(" AND EXISTS (SELECT 1 FROM call_out_answer w WHERE w.call_out_id = c.id AND w.outcome = 'reserve')");
+    statement.sql(" AND (SELECT COUNT(*) FROM assignment t WHERE t.requirement_id = q.id AND t.live AND t.seat = 'full') < q.most");
+    statement.sql(" AND q.live AND q.start_at > ").number(now).sql(" LIMIT ").number(MOST);
     statement.load(tx.db())
 }
 
 /// Does what is due at one of them. Refused where nothing is, so that nothing is written.
 pub fn serve(mut tx: WriteTx<'_>, house: &House, id: RequirementId) -> Result<Committed<()>> {
-    let need = needs::anywhere(&mut tx, id)?;
+    let need = match needs::anywhere(&mut tx, id) {
+        // A visit's: nobody waits there but those who were called out.
+        Err(Error::NotFound { .. }) => return call_outs::follow_alone(tx, house, id),
+        found => found?,
+    };
     let now = tx.now();
     if need.is_collecting() && need.requirement.live && now >= need.session.course().deadline() && now < need.session.start_at {
         let record = allocation::carry_out(&mut tx, house, need)?;

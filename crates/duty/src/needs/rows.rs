@@ -90,7 +90,7 @@ pub(crate) fn save(tx: &mut WriteTx<'_>, row: &SignUpRow) -> Result<()> {
 /// Removes a requirement that nobody ever asked for.
 pub(super) fn delete(tx: &mut WriteTx<'_>, id: RequirementId) -> Result<()> {
     let asked: i64 = booking::table.filter(booking::requirement_id.eq(id)).count().get_result(tx.db())?;
-    if asked > 0 || !roster::assignments::of_requirement(tx, id)?.is_empty() {
+    if asked > 0 || crate::call_outs::is_called_for(tx, id)? || !roster::assignments::of_requirement(tx, id)?.is_empty() {
         return Err(Error::refused("asked-for", "somebody has or had a place, or asked for one: set its places to what is needed instead"));
     }
     diesel::delete(sign_up::table.find(id)).execute(tx.db())?;
