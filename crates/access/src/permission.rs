@@ -146,6 +146,8 @@ registry! {
     "visits.report" VisitsReport "ouA" "Say how a visit goes.";
     "assets.read" AssetsRead "uA" "See assets.";
     "assets.write" AssetsWrite "uA" "Add and change assets.";
+    "maintenance.read" MaintenanceRead "uA" "See plans of maintenance and what they forecast.";
+    "maintenance.write" MaintenanceWrite "uA" "Make, change, suspend and end plans of maintenance.";
     "job_types.write" JobTypesWrite "A" "Describe types of jobs and forms, and decide how soon jobs are promised.";
     "attendance.record" AttendanceRecord "o" "Book oneself on and off.";
     "attendance.manage" AttendanceManage "uA" "Keep the list of who was there.";

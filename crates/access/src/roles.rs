@@ -180,6 +180,8 @@ const TABLE: &[(&str, &str)] = &[
     ("visits.report", "AAAo--"),
     ("assets.read", "AAAAAo"),
     ("assets.write", "AAA---"),
+    ("maintenance.read", "AAA-A-"),
+    ("maintenance.write", "AAA---"),
     ("job_types.write", "AA----"),
     ("attendance.record", "ooooo-"),
     ("attendance.manage", "AAA---"),

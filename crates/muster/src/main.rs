@@ -23,6 +23,7 @@ mod lapses;
 mod leavers;
 mod logs;
 mod mail;
+mod maintenance;
 mod member;
 mod migrate;
 mod networks;

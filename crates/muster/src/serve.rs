@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::followers::Followers;
 use crate::import_upkeep::ImportUpkeep;
 use crate::leavers;
+use crate::maintenance::Maintenance;
 use crate::rounds::{self, Tour};
 use crate::settings::Settings;
 use crate::witnesses::Witnesses;
@@ -126,7 +127,7 @@ fn proxies(settings: &Settings) -> Proxies {
 async fn look_after(access: Access, mut imports: ImportUpkeep) {
     let store = Arc::clone(access.store());
     let mut every = tokio::time::interval(Duration::from_secs(60));
-    let mut tour = Tour::default();
+    let (mut tour, mut maintenance) = (Tour::default(), Maintenance::default());
     let watch = muster::Watch::new(access.clone());
     loop {
         every.tick().await;
@@ -144,6 +145,7 @@ async fn look_after(access: Access, mut imports: ImportUpkeep) {
         let everywhere = tour.minute(&store).await;
         rounds::at(&everywhere, "details that lapsed cannot be erased", lapses::keep).await;
         rounds::at(&everywhere, "ends of certificates cannot be told", |realm| expiries::announce(&access, realm)).await;
+        maintenance.minute(&everywhere).await;
         // Last: whatever is erased is there for no other round.
         erasures::clear(&store).await;
         rounds::at(&everywhere, "an organisation cannot be erased", |realm| erasures::erase(Arc::clone(&store), realm)).await;

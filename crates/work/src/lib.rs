@@ -13,6 +13,7 @@ pub mod imports;
 pub mod job_types;
 pub mod jobs;
 pub mod listing;
+pub mod maintenance;
 pub mod overview;
 #[expect(missing_docs, reason = "the table macro makes public items without documentation")]
 pub mod schema;
@@ -38,6 +39,7 @@ pub const ACTIONS: &[&[Action]] = &[
     forms::ACTIONS,
     job_types::ACTIONS,
     service::ACTIONS,
+    maintenance::ACTIONS,
     views::ACTIONS,
     imports::ACTIONS,
 ];
@@ -53,6 +55,7 @@ pub fn routes() -> OpenApiRouter<Access> {
         .merge(forms::routes())
         .merge(job_types::routes())
         .merge(service::routes())
+        .merge(maintenance::routes())
         .merge(views::routes())
         .merge(search::routes())
         .merge(overview::routes())

@@ -302,5 +302,58 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    maintenance_plan (id) {
+        id -> Text,
+        version -> BigInt,
+        name -> Text,
+        sort_name -> Text,
+        unit_id -> Nullable<Text>,
+        title -> Text,
+        description -> Text,
+        type_id -> Nullable<Text>,
+        priority -> BigInt,
+        rule -> Text,
+        first_date -> Text,
+        zone -> Text,
+        days_before -> BigInt,
+        days_after -> BigInt,
+        lead_days -> BigInt,
+        basis -> Text,
+        state -> Text,
+        state_reason -> Nullable<Text>,
+        state_since -> BigInt,
+        from_date -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    maintenance_target (plan_id, target_id) {
+        plan_id -> Text,
+        target_id -> Text,
+        asset_id -> Nullable<Text>,
+        site_id -> Nullable<Text>,
+        from_date -> Text,
+    }
+}
+
+diesel::table! {
+    maintenance_occurrence (plan_id, target_id, due) {
+        plan_id -> Text,
+        target_id -> Text,
+        due -> Text,
+        earliest -> Text,
+        latest -> Text,
+        outcome -> Text,
+        job_id -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        member_id -> Nullable<Text>,
+        at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(job, customer, site);
 diesel::allow_tables_to_appear_in_same_query!(visit_form, form_template);

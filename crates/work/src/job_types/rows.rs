@@ -54,7 +54,7 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<JobTypeView>> {
 }
 
 /// One type.
-pub(super) fn find(tx: &mut Tx<'_>, id: JobTypeId) -> Result<JobTypeView> {
+pub(crate) fn find(tx: &mut Tx<'_>, id: JobTypeId) -> Result<JobTypeView> {
     let found: Option<Stored> = job_kind::table.find(id).select(COLUMNS).get_result(tx.db()).optional()?;
     found.ok_or_else(|| Error::not_found("type of jobs")).and_then(read)
 }

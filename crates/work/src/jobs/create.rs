@@ -32,6 +32,15 @@ pub async fn create_job(cx: Cx<permit::JobsWrite>, once: OnceKey, Json(new): Jso
 
 /// Writes a new job in a transaction that says itself what it did.
 pub fn create_in(tx: &mut WriteTx<'_>, new: NewJob) -> Result<Named> {
+    write(tx, new, |tx, row| service::started(tx, row, rows::insert))
+}
+
+/// The same for a job that a plan asks for ahead of time: it is due when the plan says, and nothing was promised from now on.
+pub(crate) fn create_planned_in(tx: &mut WriteTx<'_>, new: NewJob) -> Result<Named> {
+    write(tx, new, rows::insert)
+}
+
+fn write(tx: &mut WriteTx<'_>, new: NewJob, insert: impl FnOnce(&mut WriteTx<'_>, &mut JobRow) -> Result<()>) -> Result<Named> {
     let (now, posted) = (tx.now(), units::posted(tx)?);
     let site = new.site_id.map(|id| sites::rows::linked(tx, "site_id", id)).transpose()?;
     let owner = site.as_ref().and_then(|site| site.customer_id);
@@ -47,7 +56,7 @@ pub fn create_in(tx: &mut WriteTx<'_>, new: NewJob) -> Result<Named> {
     if !new.draft {
         row.set_state(State::Open, now);
     }
-    service::started(tx, &mut row, rows::insert)?;
+    insert(tx, &mut row)?;
     assets::now_about(tx, row.id, &new.asset_ids)?;
     Ok(named(row, customer.map(|(name, _)| name), site, unit.and_then(|(_, name)| name)))
 }

@@ -27,6 +27,7 @@ mod types;
 mod update;
 pub mod wire;
 
+pub(crate) use create::create_planned_in;
 pub use create::{create_in, created};
 pub use filter::{Dates, Filter, JobQuery, JobSort};
 pub use lists::{Place, count, list, plan};

@@ -6,6 +6,7 @@ use super::rows::{JobRow, Named};
 use super::rules::{Act, CancelReason, HoldReason, Status};
 use crate::assets::{self, AssetId, AssetLink};
 use crate::customers::{CustomerId, CustomerLink};
+use crate::maintenance::{self, JobMaintenance};
 use crate::service::{self, JobClocks};
 use crate::sites::SiteId;
 use crate::units::UnitLink;
@@ -29,6 +30,8 @@ pub struct JobView {
     pub assets: Vec<AssetLink>,
     /// How it keeps to what was promised; missing where nothing was.
     pub sla: Option<JobClocks>,
+    /// The plan of maintenance it was made by, and when its work may be done; missing where somebody made it.
+    pub maintenance: Option<JobMaintenance>,
     /// What the job's state and the asker's rights allow now.
     pub allowed: Vec<Act>,
 }
@@ -176,9 +179,10 @@ impl JobView {
     /// As `asker` sees it now, with what is kept beside it.
     pub fn of(tx: &mut Tx<'_>, mut named: Named, asker: &Asker) -> Result<Self> {
         let (assets, sla) = (assets::about(tx, named.0.id)?, service::clocks_of(tx, named.0.id)?);
+        let maintenance = maintenance::of_job(tx, named.0.id)?;
         let description = std::mem::take(&mut named.0.description);
         let allowed = asker.allowed(&named.0);
-        Ok(Self { item: JobItem::of(named, tx.now()), description, assets, sla, allowed })
+        Ok(Self { item: JobItem::of(named, tx.now()), description, assets, sla, maintenance, allowed })
     }
 }
 

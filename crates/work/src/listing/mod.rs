@@ -8,7 +8,7 @@ mod sought;
 mod words_of_a_set;
 
 pub use place::Place;
-pub use reach::{ASSET, CUSTOMER, JOB, Kind, SITE, Seen, UNIT};
+pub use reach::{ASSET, CUSTOMER, JOB, Kind, PLAN, SITE, Seen, UNIT};
 pub use search::Words;
 pub use sought::{ASSETS, CUSTOMERS, JOBS, SITES, Sought};
 pub use store::Statement;

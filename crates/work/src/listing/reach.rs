@@ -37,6 +37,9 @@ pub const SITE: Kind = Kind { reading: "sites.read", unit: "site.unit_id", custo
 /// Assets: they belong to whom the site belongs where they stand, which statements call `place`.
 pub const ASSET: Kind = Kind { reading: "assets.read", unit: "place.unit_id", customer: Some("place.customer_id"), maker: None, shown: "" };
 
+/// Plans of maintenance.
+pub const PLAN: Kind = Kind { reading: "maintenance.read", unit: "maintenance_plan.unit_id", customer: None, maker: None, shown: "" };
+
 /// Units.
 pub const UNIT: Kind = Kind { reading: "units.read", unit: "unit.id", customer: None, maker: None, shown: "" };
 
