@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::root_key;
 use crate::settings::Settings;
-use kernel::{Actor, Slug, SystemClock, SystemRng};
+use kernel::{Actor, Clock, Slug, SystemClock, SystemRng};
 use std::os::unix::fs::DirBuilderExt as _;
 use std::sync::Arc;
 use store::Origin;
@@ -11,6 +11,11 @@ use store::door::{Authority, Config, Engine, Listing, Realm, Store};
 
 /// Opens the store, making the data folder at the first start.
 pub(crate) async fn open(settings: &Settings) -> Result<Arc<Store>, Failure> {
+    open_by(settings, Arc::new(SystemClock)).await
+}
+
+/// The same by another clock than the machine's.
+pub(crate) async fn open_by(settings: &Settings, clock: Arc<dyn Clock>) -> Result<Arc<Store>, Failure> {
     let failed = |error: std::io::Error| Failure::failed(format!("{}: {error}", settings.data.display()));
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&settings.data).map_err(failed)?;
     let key = root_key::open(settings)?;
@@ -24,7 +29,7 @@ pub(crate) async fn open(settings: &Settings) -> Result<Arc<Store>, Failure> {
         open_organisations: settings.open_organisations.get(),
         readers: settings.readers.get(),
     };
-    let opened = tokio::task::spawn_blocking(move || Store::open(config, key.into(), Arc::new(SystemClock), Arc::new(SystemRng))).await;
+    let opened = tokio::task::spawn_blocking(move || Store::open(config, key.into(), clock, Arc::new(SystemRng))).await;
     Ok(opened.map_err(|_| Failure::failed("opening the store panicked"))??)
 }
 

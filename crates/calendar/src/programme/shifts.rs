@@ -1,5 +1,6 @@
-//! Volunteers' shifts as a JSON list: `start`, `end`, `venue`, `role`, `min_needed`, `max_needed`, `signed_up`, in local time. Shifts at
-//! one venue from one time to one other are one session with a need for each role.
+//! Volunteers' shifts as a JSON list: `start`, `end`, `venue`, `title`, `role`, `min_needed`, `max_needed`, `signed_up`, in local time.
+//! Shifts of one title at one venue from one time to one other are one session with a need for each role; it is called by its title, or
+//! else by its venue.
 
 use super::json::{Row, Wrong};
 use super::judge::Draft;
@@ -33,6 +34,7 @@ pub fn shifts(bytes: &[u8], settings: &Settings) -> Result<Programme, NotRead> {
 
 struct Shift {
     venue: String,
+    title: String,
     start: DateTime,
     end: DateTime,
     need: Need,
@@ -49,12 +51,14 @@ fn shift(row: &Row<'_>, number: usize) -> Result<Shift, Wrong> {
         wanted: None,
         signed_up: row.number("signed_up")?,
     };
-    Ok(Shift { venue: row.text("venue"), start: row.wall("start")?, end: row.wall("end")?, need })
+    Ok(Shift { venue: row.text("venue"), title: row.text("title"), start: row.wall("start")?, end: row.wall("end")?, need })
 }
 
-fn add(programme: &mut Programme, known: &mut HashMap<(String, DateTime, DateTime), usize>, shift: Shift, settings: &Settings) {
-    let Shift { venue, start, end, need } = shift;
-    let key = (venue.clone(), start, end);
+type Key = (String, String, DateTime, DateTime);
+
+fn add(programme: &mut Programme, known: &mut HashMap<Key, usize>, shift: Shift, settings: &Settings) {
+    let Shift { venue, title, start, end, need } = shift;
+    let key = (venue.clone(), title.clone(), start, end);
     if let Some(at) = known.get(&key).copied() {
         if programme.may(&need) {
             if programme.sessions[at].needs.iter().any(|other| other.name == need.name) {
@@ -66,7 +70,8 @@ fn add(programme: &mut Programme, known: &mut HashMap<(String, DateTime, DateTim
         }
         return;
     }
-    let (row, zone, name) = (need.row, settings.zone.clone(), if venue.is_empty() { need.name.clone() } else { venue.clone() });
+    let name = [&title, &venue, &need.name].into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_default();
+    let (row, zone) = (need.row, settings.zone.clone());
     let nobody = (String::new(), Vec::new());
     let draft =
         Draft { row, reference: None, name, description: nobody.0, place: venue, zone, start, end, needs: vec![need], people: nobody.1 };

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 word! {
     /// Which form a file has.
     Format {
-        /// A JSON list of shifts: start, end, venue, role, min_needed, max_needed, signed_up.
+        /// A JSON list of shifts: start, end, venue, title, role, min_needed, max_needed, signed_up.
         EmfShifts = "emf_shifts",
         /// A conference's programme as frab and pentabarf write it, in XML.
         FrabXml = "frab_xml",

@@ -3,6 +3,15 @@
 use super::jobs::{CHICAGO, SAN_FRANCISCO, Sample};
 use super::life::Scenery;
 
+/// What an organisation's people are sent out for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Calling {
+    /// Jobs, by visits.
+    Visits,
+    /// Duties, by bookings.
+    Duties,
+}
+
 /// An organisation of the demo.
 pub(super) struct Troupe {
     pub(super) slug: &'static str,
@@ -14,6 +23,13 @@ pub(super) struct Troupe {
     pub(super) units: [(&'static str, &'static str); 4],
     /// Ranks, the most senior first.
     pub(super) ranks: [&'static str; 3],
+    /// Further members, who do not sign in.
+    pub(super) crowd: &'static [&'static str],
+    /// Names, levels and for how many months: what most can do, what is needed to lead, what few can do.
+    pub(super) abilities: [(&'static str, &'static [&'static str], Option<u16>); 3],
+    /// What one of them spent.
+    pub(super) spent: [(&'static str, u32); 2],
+    pub(super) calling: Calling,
     pub(super) sample: Sample,
     pub(super) scenery: Scenery,
 }
@@ -37,6 +53,14 @@ pub(super) const CAST: &[Troupe] = &[
         ],
         units: [("Street Works", "Department"), ("North yard", "Depot"), ("River yard", "Depot"), ("Night crew", "Crew")],
         ranks: ["Superintendent", "Crew leader", "Technician"],
+        crowd: &["Bertrand Achterberg", "Calla Nwosu", "Domenic Rask", "Elspeth Varga"],
+        abilities: [
+            ("Confined spaces", &["Attendant", "Entrant"], Some(36)),
+            ("Crew leading", &[], None),
+            ("Electrical isolation", &[], Some(60)),
+        ],
+        spent: [("Tram to the depot course and back", 920), ("Gaskets for the sump pump", 3_460)],
+        calling: Calling::Visits,
         sample: CHICAGO,
         scenery: Scenery {
             customers: &[("Lantern Row Housing Trust", "LRH-01"), ("Calder Park District", "CPD-07"), ("Millrace School Board", "MSB-12")],
@@ -71,6 +95,39 @@ pub(super) const CAST: &[Troupe] = &[
         ],
         units: [("Harbour Watch", "Division"), ("Pier Nine", "Station"), ("Old Quay", "Station"), ("Evening watch", "Team")],
         ranks: ["Commander", "Watch leader", "Volunteer"],
+        crowd: &[
+            "Abel Torvald",
+            "Beatrix Lumumba",
+            "Corin Adeyemi",
+            "Dagny Whitlock",
+            "Emrys Castaneda",
+            "Fenna Holloway",
+            "Gideon Strand",
+            "Hollis Mbeki",
+            "Imara Lindgren",
+            "Jonah Pellerin",
+            "Keziah Thorne",
+            "Linus Abara",
+            "Maren Duquesne",
+            "Nils Okafor",
+            "Orla Benedetti",
+            "Pascal Winther",
+            "Quilla Barnes",
+            "Rafe Osei",
+            "Sunniva Clarke",
+            "Thaddeus Moya",
+            "Una Kowalczyk",
+            "Viggo Ransome",
+            "Willa Tennant",
+            "Xander Ilves",
+            "Ysolde Marsh",
+            "Zeno Falk",
+            "Amara Huxley",
+            "Basil Trujillo",
+        ],
+        abilities: [("First aid", &["Basic", "Advanced"], Some(24)), ("Watch leading", &[], None), ("Boat driving", &[], Some(60))],
+        spent: [("Ferry to the evening watch and back", 1_840), ("Gauze and gloves for the post", 2_315)],
+        calling: Calling::Duties,
         sample: SAN_FRANCISCO,
         scenery: Scenery {
             customers: &[("Pier Nine Regatta", "REG-26"), ("Gullwing Street Fair", "FAIR-3"), ("Old Quay Residents", "OQR")],

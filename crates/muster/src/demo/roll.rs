@@ -1,8 +1,8 @@
 //! Where the demo's members serve, under whom, and as what.
 
 use super::cast::Troupe;
-use super::life::Person;
-use super::{DISPATCHER, SignIn};
+use super::company::{DISPATCHER, SignIn};
+use super::person::Person;
 use crate::failure::Failure;
 use serde_json::{Value, json};
 
