@@ -7,6 +7,7 @@
  */
 
 import type { components, paths as generated } from './schema';
+import type { TellingPaths, TellingPermission } from './telling';
 import type { Told } from './told';
 
 type Schemas = components['schemas'];
@@ -20,7 +21,7 @@ type Operation<O> = O extends { parameters: infer P; responses: infer R }
 
 export type paths = {
 	[P in keyof generated]: { [M in keyof generated[P]]: Operation<generated[P][M]> };
-};
+} & TellingPaths;
 
 export type JobStatus = Schemas['Status'];
 export type Priority = Schemas['Priority'];
@@ -30,7 +31,7 @@ export type JobAct = Schemas['Act'];
 export type Role = Schemas['Role'];
 export type Me = Told<Schemas['MeView']>;
 export type MySession = Told<Schemas['MySession']>;
-export type Permission = Schemas['Grant']['permission'];
+export type Permission = Schemas['Grant']['permission'] | TellingPermission;
 
 /** A page of any list. */
 export type Page<T> = Omit<Told<Schemas['Page_JobItem']>, 'items'> & { items: T[] };

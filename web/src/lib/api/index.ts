@@ -2,3 +2,4 @@ export * from './client';
 export * from './problem';
 export type * from './contract';
 export type * from './planning';
+export type * from './telling';
