@@ -2,7 +2,7 @@
  * Telling people: notices, announcements, call-outs. Written by hand until the description has
  * them; then `TellingPaths` and `TellingPermission` go, and each type is taken from its schema.
  */
-import type { Finding, Named } from './planning';
+import type { Finding, Named, Requirement } from './planning';
 
 export type NoticeKind =
 	| 'assignment-given'
@@ -86,18 +86,19 @@ export interface NoticeTold {
 	acknowledged_at: string | null;
 }
 
+/** Lists given together narrow one another; what stands within one widens it. */
 export interface Audience {
-	everybody?: boolean;
-	unit_ids?: string[];
-	rank_ids?: string[];
-	competency_ids?: string[];
-	role_ids?: string[];
+	everybody: boolean;
+	unit_ids: string[];
+	rank_ids: string[];
+	competency_ids: string[];
+	role_ids: string[];
 }
 
 export interface NewAnnouncement {
 	title: string;
 	text: string;
-	audience: Audience;
+	audience: Partial<Audience>;
 	acknowledge: boolean;
 }
 
@@ -108,8 +109,8 @@ export interface Announcement {
 	text: string;
 	audience: Audience;
 	acknowledge: boolean;
+	made_by: Named;
 	created_at: string;
-	created_by: Named | null;
 	withdrawn_at: string | null;
 	told: number;
 	read: number;
@@ -128,69 +129,82 @@ export interface MyAnnouncement {
 	id: string;
 	title: string;
 	text: string;
-	acknowledge: boolean;
+	made_by: Named;
 	created_at: string;
-	created_by: Named | null;
-	withdrawn_at: string | null;
+	acknowledge: boolean;
 }
 
 export type CallOutState = 'open' | 'filled' | 'ended';
-export type CallOutOutcome = 'placed' | 'reserve' | 'refused';
+export type CallOutOutcome = 'placed' | 'reserve' | 'refused' | 'dropped';
 
 export interface CallOutAnswer {
 	member: Named;
-	answer: 'accepted' | 'declined';
+	answer: 'yes' | 'no';
 	at: string;
 	ready_minutes: number | null;
 	outcome: CallOutOutcome | null;
 	findings: Finding[];
 }
 
-/** A call-out as a line of the list. */
-export interface CallOutRow {
+export interface CallOutAudience {
+	unit_ids: string[];
+	competency_ids: string[];
+	member_ids: string[];
+}
+
+export interface CallOut {
 	id: string;
 	version: number;
-	requirement: {
-		id: string;
-		title: string;
-		detail: string;
-		start: string;
-		end: string;
-		zone: string;
-		place: string;
-		owner_id: string | null;
-	};
+	requirement: Requirement;
 	text: string;
+	audience: CallOutAudience;
 	state: CallOutState;
-	created_at: string;
 	until: string;
+	keeps_reserve: boolean;
+	made_by: Named;
+	created_at: string;
+	ended_at: string | null;
+	/** Of the audience, but may not take the place. */
+	left_out: number;
 	asked: number;
 	accepted: number;
 	declined: number;
 	silent: number;
 	reserve: number;
 	places: { max: number; filled: number };
-}
-
-export interface CallOut extends CallOutRow {
-	answers: CallOutAnswer[];
+	/** Null in lists. */
+	answers: CallOutAnswer[] | null;
 }
 
 export interface NewCallOut {
 	requirement_id: string;
 	text: string;
-	audience: { unit_ids?: string[]; competency_ids?: string[]; member_ids?: string[] };
+	audience: Partial<CallOutAudience>;
 	until: string;
 	reserve: boolean;
 }
 
-export interface CallOutReply {
+export interface Coming {
 	accept: boolean;
 	ready_minutes?: number;
 }
 
-export interface CallOutReplied {
-	outcome: CallOutOutcome | 'declined';
+/** A call-out as one who was asked sees it. */
+export interface MyCallOut {
+	id: string;
+	title: string;
+	detail: string;
+	place: string;
+	start: string;
+	end: string;
+	zone: string;
+	text: string;
+	state: CallOutState;
+	until: string;
+	answer: 'yes' | 'no' | null;
+	answered_at: string | null;
+	ready_minutes: number | null;
+	outcome: CallOutOutcome | null;
 	findings: Finding[];
 }
 
@@ -246,19 +260,18 @@ export interface TellingPaths {
 		post: Sends<Nothing, NewAnnouncement, Announcement>;
 	};
 	'/api/v1/announcements/{id}': { get: Reads<At, Announcement> };
-	'/api/v1/announcements/{id}/receipts': { get: Reads<At<List>, Paged<Receipt>> };
+	'/api/v1/announcements/{id}/receipts': { get: Reads<At, { items: Receipt[] }> };
 	'/api/v1/announcements/{id}/withdrawal': { put: Reads<At, Announcement> };
 	'/api/v1/me/announcements/{id}': { get: Reads<At, MyAnnouncement> };
 	'/api/v1/call-outs': {
-		get: Reads<Asks<List>, Paged<CallOutRow>>;
+		get: Reads<Asks<List & { requirement_id?: string }>, Paged<CallOut>>;
 		post: Sends<Nothing, NewCallOut, CallOut>;
 	};
 	'/api/v1/call-outs/{id}': { get: Reads<At, CallOut> };
 	'/api/v1/call-outs/{id}/end': { put: Reads<At, CallOut> };
-	'/api/v1/call-out-answers': {
-		post: Sends<Nothing, CallOutReply & { token: string }, CallOutReplied>;
-	};
-	'/api/v1/me/call-outs/{id}/answer': { put: Sends<At, CallOutReply, CallOutReplied> };
+	'/api/v1/call-out-answers': { post: Sends<Nothing, Coming & { token: string }, MyCallOut> };
+	'/api/v1/me/call-outs/{id}': { get: Reads<At, MyCallOut> };
+	'/api/v1/me/call-outs/{id}/answer': { put: Sends<At, Coming, MyCallOut> };
 }
 
 export type TellingPermission =

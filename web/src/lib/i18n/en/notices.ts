@@ -30,8 +30,6 @@ export const notices = {
 	back: 'Notices',
 	/** The heading of an announcement that one was told of. */
 	announcement: 'Announcement',
-	from: (name: string, at: string) => `${name}, ${at}`,
-	withdrawn: 'This was withdrawn. It no longer holds.',
 	kinds: {
 		'assignment-given': 'You are planned in',
 		'assignment-changed': 'An assignment of yours changes',
@@ -99,25 +97,32 @@ export const notices = {
 		removeOn: (name: string) => `Remove ${name}`,
 		removed: (name: string) => `${name} gets no more push messages.`
 	},
+	/** Beside an assignment: whether its member knows of it. */
 	told: {
-		title: 'Told',
-		not: 'Not told yet.',
-		at: (at: string) => `told ${at}`,
-		read: (at: string) => `read ${at}`,
-		acknowledged: (at: string) => `confirmed ${at}`,
-		unread: 'not read',
-		waits: 'not confirmed'
+		not: 'Nobody was told of this yet.',
+		told: 'Told',
+		read: 'Read',
+		acknowledged: 'Confirmed',
+		notYet: 'not yet'
 	},
+	/** What one says to a call-out, and what comes of it. */
 	answer: {
-		again: 'Answer…',
+		again: 'Change my answer',
 		come: 'I am coming',
 		cannot: 'I cannot',
 		ready: 'Ready in',
 		now: 'At once',
 		minutes: (n: number) => (n < 60 ? `${n} min` : n === 60 ? '1 hour' : `${n / 60} hours`),
-		placed: 'You have the place. Thank you.',
-		reserve: 'All places are taken: you stand in reserve. You hear at once if one falls free.',
-		declined: 'Noted: you cannot. Thank you for answering.',
-		refused: 'You cannot take this place:'
+		ended: 'This call-out is over. Thank you for looking.',
+		until: (at: string) => `Answer by ${at}`,
+		outcomes: {
+			placed: 'The place is yours. Thank you.',
+			reserve:
+				'All places are taken: you stand in reserve, and hear at once when one falls free.',
+			refused: 'You cannot have this place:',
+			dropped: 'You had a place, and have it no more.',
+			noted: 'Noted: you can come. Thank you.',
+			declined: 'Noted: you cannot come. Thank you for answering.'
+		}
 	}
 };

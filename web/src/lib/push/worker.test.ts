@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+const source = readFileSync('static/push.js', 'utf8');
+const showNotification = vi.fn(async () => undefined);
+const openWindow = vi.fn(async () => null);
+let windows: { visibilityState: string; focus: () => void; postMessage: () => void }[];
+let listeners: Record<string, (event: object) => void>;
+
+/** The worker itself, in a world where what it does can be seen. */
+function wake() {
+	listeners = {};
+	const worker = {
+		addEventListener: (name: string, listener: (event: object) => void) =>
+			void (listeners[name] = listener),
+		registration: { showNotification },
+		clients: { matchAll: async () => windows, openWindow }
+	};
+	new Function('self', source)(worker);
+}
+
+async function happens(name: string, event: object) {
+	let until: Promise<unknown> = Promise.resolve();
+	const waitUntil = (promise: Promise<unknown>) => void (until = promise);
+	listeners[name]?.({ ...event, waitUntil });
+	await until;
+}
+
+const pushed = (body: string) => ({ data: { json: () => JSON.parse(body) } });
+
+beforeEach(() => {
+	vi.clearAllMocks();
+	windows = [];
+	wake();
+});
+
+describe('the worker for push messages', () => {
+	it('shows what was told', async () => {
+		const body = JSON.stringify({
+			id: 'ntc_1',
+			title: 'Call-out',
+			text: '14:00',
+			urgent: true
+		});
+		await happens('push', pushed(body));
+		const options = { body: '14:00', tag: 'ntc_1', requireInteraction: true };
+		expect(showNotification).toHaveBeenCalledWith('Call-out', options);
+	});
+
+	it('shows a bare line for what it cannot read', async () => {
+		const bare = { body: '', tag: 'notices', requireInteraction: false };
+		for (const odd of ['null', '"text"', '[]', '{"title":{"a":1}}', 'no json']) {
+			await happens('push', pushed(odd));
+			expect(showNotification).toHaveBeenLastCalledWith('Muster', bare);
+		}
+		await happens('push', { data: null });
+		expect(showNotification).toHaveBeenCalledTimes(6);
+	});
+
+	it('opens the notices in the window that is there, and else in a new one', async () => {
+		const tapped = { notification: { close: vi.fn() } };
+		await happens('notificationclick', tapped);
+		expect(openWindow).toHaveBeenCalledWith('/notices');
+		const hidden = { visibilityState: 'hidden', focus: vi.fn(), postMessage: vi.fn() };
+		const seen = { visibilityState: 'visible', focus: vi.fn(), postMessage: vi.fn() };
+		windows = [hidden, seen];
+		await happens('notificationclick', tapped);
+		expect(seen.focus).toHaveBeenCalled();
+		expect(seen.postMessage).toHaveBeenCalledWith({ open: '/notices' });
+		expect(hidden.focus).not.toHaveBeenCalled();
+		expect(openWindow).toHaveBeenCalledTimes(1);
+	});
+});
