@@ -12,6 +12,7 @@ import KeyRound from '@lucide/svelte/icons/key-round';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import LifeBuoy from '@lucide/svelte/icons/life-buoy';
 import LockKeyhole from '@lucide/svelte/icons/lock-keyhole';
+import Megaphone from '@lucide/svelte/icons/megaphone';
 import Mail from '@lucide/svelte/icons/mail';
 import LogIn from '@lucide/svelte/icons/log-in';
 import MailPlus from '@lucide/svelte/icons/mail-plus';
@@ -22,6 +23,7 @@ import OctagonX from '@lucide/svelte/icons/octagon-x';
 import Package from '@lucide/svelte/icons/package';
 import Route from '@lucide/svelte/icons/route';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
+import Siren from '@lucide/svelte/icons/siren';
 import TreePalm from '@lucide/svelte/icons/tree-palm';
 import UserCheck from '@lucide/svelte/icons/user-check';
 import Users from '@lucide/svelte/icons/users';
@@ -65,6 +67,13 @@ export const navigation: NavigationItem[] = [
 		icon: CalendarDays,
 		permission: 'events.read',
 		also: ['/event-sessions'],
+		group: 'work'
+	},
+	{
+		href: '/call-outs',
+		label: t.shell.callOuts,
+		icon: Siren,
+		permission: 'call_outs.read',
 		group: 'work'
 	},
 	{
@@ -122,6 +131,13 @@ export const navigation: NavigationItem[] = [
 		label: t.shell.units,
 		icon: FolderTree,
 		permission: 'units.read',
+		group: 'people'
+	},
+	{
+		href: '/announcements',
+		label: t.shell.announcements,
+		icon: Megaphone,
+		permission: 'announcements.read',
 		group: 'people'
 	},
 	{

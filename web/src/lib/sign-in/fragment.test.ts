@@ -18,6 +18,12 @@ describe('the secret of a link', () => {
 		expect(takeSecret()).toBeNull();
 	});
 
+	it('leaves it where a call-out is answered, too', () => {
+		holdSecret(place('/call-out', '#msc_secret'), show);
+		expect(shown).toEqual(['/call-out']);
+		expect(takeSecret()).toBe('msc_secret');
+	});
+
 	it('is looked for only where one is expected', () => {
 		holdSecret(place('/jobs', '#content'), show);
 		holdSecret(place('/reset', ''), show);

@@ -3,7 +3,7 @@
  * taken out of the address bar before anything else happens, and lives in memory alone from then on.
  */
 
-const PLACES = ['/join', '/reset'];
+const PLACES = ['/join', '/reset', '/call-out'];
 let held: string | null = null;
 
 type Place = Pick<Location, 'pathname' | 'search' | 'hash'>;

@@ -17,6 +17,8 @@ export const shell = {
 	workingRules: 'Working rules',
 	myWork: 'My work',
 	events: 'Events',
+	callOuts: 'Call-outs',
+	announcements: 'Announcements',
 	visits: 'Visits',
 	assets: 'Assets',
 	leave: 'Leave',
