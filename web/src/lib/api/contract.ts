@@ -6,6 +6,7 @@
  * (`ifMatch`, `once`), not as parameters of each operation.
  */
 
+import type { JobMaintenance, MaintenancePaths, MaintenancePermission } from './maintenance';
 import type { components, paths as generated } from './schema';
 import type { TellingPaths, TellingPermission } from './telling';
 import type { Told } from './told';
@@ -21,7 +22,7 @@ type Operation<O> = O extends { parameters: infer P; responses: infer R }
 
 export type paths = {
 	[P in keyof generated]: { [M in keyof generated[P]]: Operation<generated[P][M]> };
-} & TellingPaths;
+} & TellingPaths & MaintenancePaths;
 
 export type JobStatus = Schemas['Status'];
 export type Priority = Schemas['Priority'];
@@ -31,12 +32,12 @@ export type JobAct = Schemas['Act'];
 export type Role = Schemas['Role'];
 export type Me = Told<Schemas['MeView']>;
 export type MySession = Told<Schemas['MySession']>;
-export type Permission = Schemas['Grant']['permission'] | TellingPermission;
+export type Permission = Schemas['Grant']['permission'] | TellingPermission | MaintenancePermission;
 
 /** A page of any list. */
 export type Page<T> = Omit<Told<Schemas['Page_JobItem']>, 'items'> & { items: T[] };
 
-export type Job = Told<Schemas['JobView']>;
+export type Job = Told<Schemas['JobView']> & { maintenance?: JobMaintenance | null };
 export type JobRow = Told<Schemas['JobItem']>;
 export type JobCounts = Told<Schemas['JobCounts']>;
 export type JobChanges = Schemas['JobChanges'];

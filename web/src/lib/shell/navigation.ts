@@ -28,6 +28,7 @@ import TreePalm from '@lucide/svelte/icons/tree-palm';
 import UserCheck from '@lucide/svelte/icons/user-check';
 import Users from '@lucide/svelte/icons/users';
 import Webhook from '@lucide/svelte/icons/webhook';
+import Wrench from '@lucide/svelte/icons/wrench';
 import type { Component } from 'svelte';
 import type { Permission } from '#lib/api';
 import { t } from '#lib/i18n';
@@ -103,6 +104,13 @@ export const navigation: NavigationItem[] = [
 		label: t.shell.assets,
 		icon: Package,
 		permission: 'assets.read',
+		group: 'work'
+	},
+	{
+		href: '/maintenance',
+		label: t.shell.maintenance,
+		icon: Wrench,
+		permission: 'maintenance.read',
 		group: 'work'
 	},
 	{

@@ -21,6 +21,7 @@ export const shell = {
 	announcements: 'Announcements',
 	visits: 'Visits',
 	assets: 'Assets',
+	maintenance: 'Maintenance',
 	leave: 'Leave',
 	hours: 'Hours',
 	units: 'Units',
