@@ -7,7 +7,7 @@ import { isMovable } from './acts';
 import type { Held } from './drop';
 import { mayExchange, spanOf } from './drop';
 import { overlaps, type Topped } from './layout';
-import { outcomeLook } from './look';
+import { verdictLook } from '#lib/roster/look';
 import type { Planner } from './planner.svelte';
 import type { MemberRow, Row } from './rows';
 import { stepped, type Arrow, type Stop } from './steps';
@@ -60,7 +60,7 @@ export function boardKeys(planner: Planner, field: Field): (event: KeyboardEvent
 		const { over, act } = hand;
 		if (!over) return;
 		const verdict = hand.verdicts.get(over.member.id);
-		const said = verdict?.findings[0]?.says ?? (verdict && outcomeLook[verdict.outcome].label);
+		const said = verdict?.findings[0]?.says ?? (verdict && verdictLook[verdict.outcome].label);
 		planner.says =
 			act?.act === 'exchange'
 				? words.hand.swap(act.other.title, act.other.member.name)

@@ -1,16 +1,14 @@
-/** How states and verdicts look. Colour never stands alone: each has a glyph. */
+/** How states look. Colour never stands alone: each has a glyph. */
 
 import BadgeCheck from '@lucide/svelte/icons/badge-check';
 import CalendarCheck from '@lucide/svelte/icons/calendar-check';
-import CircleCheck from '@lucide/svelte/icons/circle-check';
 import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
 import CircleX from '@lucide/svelte/icons/circle-x';
 import Moon from '@lucide/svelte/icons/moon';
 import Play from '@lucide/svelte/icons/play';
-import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import type { Component } from 'svelte';
-import type { Assignment, Eligibility, Finding } from '#lib/api';
-import { board as words } from '#lib/i18n/en/board';
+import type { Assignment } from '#lib/api';
+import { roster } from '#lib/i18n/en/roster';
 import type { Tone } from '#lib/ui/Badge.svelte';
 
 interface Look {
@@ -51,7 +49,7 @@ export function lookOf(one: Pick<Assignment, 'state' | 'kind'>): Look & { glyph:
 		glyph,
 		tone: glyphTones[glyph],
 		icon: glyphs[glyph],
-		label: words.state[one.state]
+		label: roster.states[one.state]
 	};
 }
 
@@ -64,32 +62,3 @@ export const barTones: Record<Tone, string> = {
 	info: 'bg-info-soft border-info/35 border-l-info',
 	violet: 'bg-violet-soft border-violet/35 border-l-violet'
 };
-
-export const outcomeLook: Record<Eligibility, Look & { row: string; text: string }> = {
-	clear: {
-		tone: 'ok',
-		icon: CircleCheck,
-		label: words.outcome.clear,
-		row: 'bg-ok-soft',
-		text: 'text-ok'
-	},
-	warned: {
-		tone: 'warn',
-		icon: TriangleAlert,
-		label: words.outcome.warned,
-		row: 'bg-warn-soft',
-		text: 'text-warn'
-	},
-	refused: {
-		tone: 'bad',
-		icon: CircleX,
-		label: words.outcome.refused,
-		row: 'bg-bad-soft',
-		text: 'text-bad'
-	}
-};
-
-/** The rule in a word, for where a sentence has no room. */
-export function ruleWord(rule: Finding['rule']): string {
-	return words.rules[rule];
-}

@@ -24,6 +24,8 @@ export class RowDraft<R, F extends string> {
 	base: R | null = $state.raw(null);
 	values: Record<F, string | null> = $state() as Record<F, string | null>;
 	busy = $state(false);
+	/** It was to be saved: what is missing is an error from then on, and no hint any more. */
+	tried = $state(false);
 	refused: Refused<Record<F, string | null>> | null = $state.raw(null);
 	/** The row as somebody else left it meanwhile. */
 	theirs: R | null = $state.raw(null);
@@ -38,6 +40,7 @@ export class RowDraft<R, F extends string> {
 		this.base = row;
 		this.values = { ...(row ? this.kind.valuesOf(row) : this.kind.empty), ...preset };
 		this.refused = null;
+		this.tried = false;
 		this.theirs = null;
 		this.#key = crypto.randomUUID();
 	}
@@ -62,6 +65,7 @@ export class RowDraft<R, F extends string> {
 	async save(): Promise<R | null> {
 		const { base, changed } = this;
 		if (base && changed.length === 0) return base;
+		this.tried = true;
 		if (Object.keys(this.kind.check?.(this.values) ?? {}).length > 0) return null;
 		this.busy = true;
 		this.refused = null;

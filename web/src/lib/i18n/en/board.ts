@@ -1,6 +1,6 @@
 /** The board: its lanes, what is carried over it, and what has to be asked. */
 
-import type { AssignmentKind, AssignmentState, Finding } from '#lib/api';
+import type { AssignmentKind } from '#lib/api';
 
 const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
 
@@ -36,17 +36,6 @@ export const board = {
 	offline: 'Not live: trying to reach the server again',
 	now: 'Now',
 
-	state: {
-		offered: 'Offered',
-		confirmed: 'Confirmed',
-		on_duty: 'On duty',
-		worked: 'Worked',
-		declined: 'Declined',
-		withdrawn: 'Withdrawn',
-		released: 'Released',
-		cancelled: 'Cancelled',
-		no_show: 'Did not come'
-	} satisfies Record<AssignmentState, string>,
 	kind: {
 		session: 'Event',
 		visit: 'Visit',
@@ -96,29 +85,7 @@ export const board = {
 		fixed: 'The hours of an event stay as they are; only the member changes.',
 		overtaken: 'Somebody changed this meanwhile'
 	},
-	outcome: { clear: 'Can take it', warned: 'Can, with a warning', refused: 'Cannot' },
 	unjudged: 'Judged when you let go',
-	rules: {
-		'member-not-active': 'Not active',
-		'on-leave': 'On leave',
-		clash: 'Busy then',
-		'lacks-competency': 'Lacks the competency',
-		'certificate-ends': 'Certificate ends',
-		'too-low-level': 'Level too low',
-		'not-available': 'Not available',
-		rest: 'Too little rest',
-		'day-hours': 'Hours of the day',
-		'week-hours': 'Hours of the week',
-		'consecutive-days': 'Days in a row',
-		nights: 'Nights',
-		full: 'Full',
-		'cap-reached': 'Cap reached',
-		'signup-not-open': 'Sign-up not open yet',
-		'signup-closed': 'Sign-up closed',
-		'already-booked': 'Is booked already',
-		'not-invited': 'Not invited',
-		'session-over': 'It is over'
-	} satisfies Record<Finding['rule'], string>,
 
 	done: {
 		assign: (who: string, title: string) => `${who} takes ${title}.`,

@@ -1,7 +1,9 @@
 /** Whether somebody can take a place, and what an assignment has come to. */
 
+import type { AssignmentState, Finding } from '#lib/api';
+
 export const roster = {
-	verdicts: { clear: 'Can take it', warned: 'With a warning', refused: 'Cannot take it' },
+	verdicts: { clear: 'Can take it', warned: 'Can, with a warning', refused: 'Cannot take it' },
 	effects: { warn: 'Warning:', block: 'Not possible:' },
 	states: {
 		offered: 'Offered',
@@ -13,7 +15,29 @@ export const roster = {
 		released: 'Released',
 		cancelled: 'Cancelled',
 		no_show: 'Did not come'
-	},
+	} satisfies Record<AssignmentState, string>,
+	/** What a rule is called, for where its sentence has no room. */
+	rules: {
+		'member-not-active': 'Not active',
+		'on-leave': 'On leave',
+		clash: 'Busy then',
+		'lacks-competency': 'Lacks the competency',
+		'certificate-ends': 'Certificate ends',
+		'too-low-level': 'Level too low',
+		'not-available': 'Not available',
+		rest: 'Too little rest',
+		'day-hours': 'Hours of the day',
+		'week-hours': 'Hours of the week',
+		'consecutive-days': 'Days in a row',
+		nights: 'Nights',
+		full: 'Full',
+		'cap-reached': 'Cap reached',
+		'signup-not-open': 'Sign-up not open yet',
+		'signup-closed': 'Sign-up closed',
+		'already-booked': 'Is booked already',
+		'not-invited': 'Not invited',
+		'session-over': 'It is over'
+	} satisfies Record<Finding['rule'], string>,
 	seats: { full: 'Full place', supervised: 'Beside a qualified one' },
 	candidates: {
 		title: 'Who can take it?',
