@@ -72,13 +72,13 @@ export const maintenance = {
 		return `From ${days(before)} earlier to ${days(after)} later`;
 	},
 	lead: (n: number) => (n === 0 ? 'On the day it is due' : `${days(n)} before it is due`),
-	right: (span: string) => `Right ${span}`,
+	right: (span: string) => `Window ${span}`,
 
 	facts: {
 		title: 'The plan',
 		rule: 'How often',
 		first: 'First due',
-		window: 'Still right',
+		window: 'Window',
 		basis: 'Counted',
 		lead: 'Job made',
 		zone: 'Clock of',
