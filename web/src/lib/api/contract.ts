@@ -6,7 +6,7 @@
  * (`ifMatch`, `once`), not as parameters of each operation.
  */
 
-import type { JobMaintenance, MaintenancePaths, MaintenancePermission } from './maintenance';
+import type { JobMaintenance, MaintenancePermission, PathsByHand } from './by-hand';
 import type { components, paths as generated } from './schema';
 import type { TellingPaths, TellingPermission } from './telling';
 import type { Told } from './told';
@@ -21,8 +21,10 @@ type Operation<O> = O extends { parameters: infer P; responses: infer R }
 	: O;
 
 export type paths = {
-	[P in keyof generated]: { [M in keyof generated[P]]: Operation<generated[P][M]> };
-} & TellingPaths & MaintenancePaths;
+	[P in Exclude<keyof generated, keyof PathsByHand>]: {
+		[M in keyof generated[P]]: Operation<generated[P][M]>;
+	};
+} & PathsByHand & TellingPaths;
 
 export type JobStatus = Schemas['Status'];
 export type Priority = Schemas['Priority'];

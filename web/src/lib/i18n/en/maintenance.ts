@@ -231,7 +231,7 @@ export const maintenance = {
 		none: 'Nothing is due in this month',
 		noneText: 'Look at another month, or make a plan.',
 		more: (n: number) => `${n} more`,
-		count: (n: number) => (n === 1 ? '1 is due' : `${n} are due`),
+		count: (n: number) => `${n} in all`,
 		entry: (plan: string, target: string, state: string) => `${plan}, ${target}, ${state}`,
 		targets: (n: number) => `${n} assets and sites`
 	},

@@ -1,4 +1,13 @@
 export const visits = {
+	forms: {
+		title: 'Forms',
+		pdf: 'PDF',
+		pdfOf: (name: string, at: string) => `${name} of ${at} as PDF`,
+		by: (name: string | undefined, at: string) => (name ? `${name}, ${at}` : at),
+		corrected: 'Corrected since',
+		corrects: 'Correction',
+		missing: 'To be filled in'
+	},
 	title: 'Visits',
 	none: 'No visit planned.',
 	plan: 'Plan a visit',

@@ -1,10 +1,11 @@
 /**
- * Planned maintenance as the server tells it, written by hand until the generated description holds
- * it: then the types become aliases of its schemas, and `MaintenancePaths` goes.
+ * What the server tells and the generated description does not hold yet, written by hand: planned
+ * maintenance, and files of members among the planning imports. Once it is generated, the types
+ * become aliases of its schemas and `PathsByHand` goes.
  */
 
 import type { JobStatus, Page, Priority } from './contract';
-import type { SiteLink } from './planning';
+import type { DutyEvent, SiteLink } from './planning';
 
 export type MaintenancePermission = 'maintenance.read' | 'maintenance.write';
 
@@ -114,6 +115,35 @@ export interface JobMaintenance {
 	latest: string;
 }
 
+export type PlanningFormat =
+	'emf_shifts' | 'frab_xml' | 'frab_json' | 'fosdem_tasks' | 'ics' | 'members_csv';
+
+export interface NewPlanningImport {
+	format: PlanningFormat;
+	text: string;
+	name?: string;
+	zone?: string;
+	first_day?: string;
+	unit_id?: string;
+	dry_run: boolean;
+}
+
+export interface PlanningReport {
+	/** The draft that was made; none where it was only looked at, or of members. */
+	event: DutyEvent | null;
+	rows: number;
+	sessions: number;
+	requirements: number;
+	places: number;
+	signed_up: number;
+	signed_up_minutes: number;
+	members: number;
+	certificates: number;
+	certificates_kept: number;
+	refusals: { row: number; field: string; value: string; reason: string }[];
+	remarks: { row: number; what: string; says: string }[];
+}
+
 interface Get<Q, T> {
 	get: { parameters: Q; responses: Answer<T> };
 }
@@ -141,7 +171,10 @@ interface Asked<Q> {
 }
 
 export interface PlanQuery {
+	q?: string | undefined;
 	state?: PlanState | undefined;
+	/** An asset; or a site, with the assets that stand there. */
+	target?: string | undefined;
 	cursor?: string | undefined;
 	limit?: number | undefined;
 }
@@ -150,9 +183,17 @@ export interface ForecastQuery {
 	/** The last day: at most 400 later. */
 	until: string;
 	site_id?: string | undefined;
+	plan_id?: string | undefined;
 }
 
-export interface MaintenancePaths {
+export interface PathsByHand {
+	'/api/v1/planning-imports': {
+		post: {
+			parameters: Asked<never>;
+			requestBody: { content: { 'application/json': NewPlanningImport } };
+			responses: Answer<PlanningReport>;
+		};
+	};
 	'/api/v1/maintenance-plans': Get<Asked<PlanQuery>, Page<MaintenancePlan>> & {
 		post: {
 			parameters: Asked<never>;
