@@ -211,7 +211,7 @@ export interface PathsByHand {
 	'/api/v1/maintenance-plans/forecast': Get<Asked<ForecastQuery>, Forecast>;
 	'/api/v1/maintenance-plans/{id}/suspension': Act<MaintenancePlan, { reason: string }>;
 	'/api/v1/maintenance-plans/{id}/resumption': Act<
-		MaintenancePlan & { left_out: Generated['left_out'] }
+		MaintenancePlan & { left_out: Generated['left_out']; left_out_count: number }
 	>;
 	'/api/v1/maintenance-plans/{id}/end': Act<MaintenancePlan, { reason?: string }>;
 	'/api/v1/maintenance-plans/{id}/skips': Act<
