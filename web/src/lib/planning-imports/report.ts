@@ -14,7 +14,7 @@ export const MOST_BYTES = 1_000_000;
 
 export const MEMBERS_EXAMPLE = [
 	'name,email,number,competencies',
-	'Ana Okafor,ana@example.org,4711,First aid = Advanced until 2027-05-01; Boat driver',
+	'Ana Okafor,ana@example.org,4711,First aid = Advanced from 2025-05-02 until 2027-05-01; Boat driver',
 	'Bo Lind,bo@example.org,4712,Steward',
 	''
 ].join('\r\n');

@@ -31,11 +31,11 @@ export const planningImports = {
 		},
 		members_csv: {
 			label: 'Members with competencies (CSV)',
-			text: 'Members are found by address or number, and what they can do is recorded as certificates. Those they have already stay as they are.'
+			text: 'What members can do is recorded as certificates. Those they have already stay as they are.'
 		}
 	} satisfies Record<PlanningFormat, { label: string; text: string }>,
 	columns:
-		'The columns are name, email, number, unit and competencies. Competencies are separated by semicolons: First aid = Advanced until 2027-05-01; Boat driver.',
+		'The columns are name, email, number and competencies. Members are found by address or number. Competencies are separated by semicolons, with level and days where there are such: First aid = Advanced from 2025-05-02 until 2027-05-01; Boat driver.',
 	example: 'Example file',
 	name: 'Name of the event',
 	nameHint: 'As the file says, unless you say otherwise.',
