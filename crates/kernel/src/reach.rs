@@ -122,10 +122,14 @@ mod tests {
         UnitId::new(Timestamp::clamped(1_795_000_000_000), &SystemRng)
     }
 
+    fn customer() -> CustomerId {
+        CustomerId::new(Timestamp::clamped(1_795_000_000_000), &SystemRng)
+    }
+
     #[test]
     fn narrowing_reaches_no_further_than_either() {
         let (a, b) = (unit(), unit());
-        let customer = CustomerId::new(Timestamp::clamped(1_795_000_000_000), &SystemRng);
+        let customer = customer();
         let all = [Reach::Own, Reach::units([a]), Reach::units([a, b]), Reach::Organisation, Reach::Customer(customer)];
         for one in &all {
             for other in &all {
@@ -140,6 +144,28 @@ mod tests {
         assert_eq!(Reach::units([a]).narrowed(&Reach::units([b])), Some(Reach::Own));
         assert_eq!(Reach::Customer(customer).narrowed(&Reach::Own), None);
         assert_eq!(Reach::units([]), Reach::Own);
+    }
+
+    #[test]
+    fn a_customers_contact_reaches_that_customers_things_and_no_others() {
+        let (one, other) = (customer(), customer());
+        let of_one = Reach::Customer(one);
+        assert_eq!(of_one.narrowed(&of_one), Some(of_one.clone()));
+        assert_eq!(of_one.narrowed(&Reach::Customer(other)), None);
+        assert!(of_one.holds(None, None, None, Some(one)) && !of_one.holds(None, None, None, Some(other)));
+        assert!(!of_one.holds(None, None, None, None));
+        assert!(of_one.covers(&of_one) && !of_one.covers(&Reach::Customer(other)) && !of_one.covers(&Reach::Own));
+        for wider in [Reach::Own, Reach::units([unit()])] {
+            assert_eq!((of_one.widened(&wider), wider.widened(&of_one)), (of_one.clone(), of_one.clone()));
+        }
+    }
+
+    #[test]
+    fn some_units_do_not_cover_others() {
+        let (a, b) = (unit(), unit());
+        assert!(Reach::units([a, b]).covers(&Reach::units([a])));
+        assert!(!Reach::units([a]).covers(&Reach::units([a, b])) && !Reach::units([a]).covers(&Reach::Organisation));
+        assert!(Reach::units([a]).covers(&Reach::Own) && !Reach::Own.covers(&Reach::units([a])));
     }
 
     #[test]

@@ -23,3 +23,23 @@ pub(super) fn finish(response: &mut Response, id: &RequestId, setting: Setting) 
     headers.insert(REQUEST_ID, id.header());
     headers::set(headers, status, setting);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::request_id;
+    use super::*;
+    use crate::refusal::Refusal;
+    use axum::response::IntoResponse as _;
+    use http::HeaderValue;
+
+    #[test]
+    fn a_problem_written_anew_says_nothing_of_what_it_was() {
+        let mut response = Refusal::Late.into_response();
+        for (name, value) in [(header::CONTENT_LENGTH, "5"), (header::CONTENT_ENCODING, "gzip")] {
+            response.headers_mut().insert(name, HeaderValue::from_static(value));
+        }
+        let request = http::Request::builder().uri("/api/v1/me").body(Body::empty()).unwrap();
+        finish(&mut response, &request_id::new(&kernel::SystemRng), Setting::of(&request, true));
+        assert!(!response.headers().contains_key(header::CONTENT_LENGTH) && !response.headers().contains_key(header::CONTENT_ENCODING));
+    }
+}

@@ -74,6 +74,7 @@ mod tests {
         assert_eq!(asked("2001:db8:7::1", &["[2001:db8::9]:443"]).unwrap(), "2001:db8::9");
         assert_eq!(asked("::ffff:10.0.0.1", &["::ffff:203.0.113.7"]).unwrap(), "203.0.113.7");
         assert_eq!(asked("10.0.0.1", &["203.0.113.7:1234"]).unwrap(), "203.0.113.7");
+        assert_eq!(asked("::ffff:203.0.113.7", &[]).unwrap(), "203.0.113.7", "one client has one address");
     }
 
     #[test]
@@ -88,7 +89,12 @@ mod tests {
         for bad in ["", "nonsense", "203.0.113.7,", "unknown", "_hidden", "203.0.113.7, ", "203.0.113.7:99999", "1.2.3.4.5", "999.1.1.1"] {
             assert_eq!(asked("10.0.0.1", &[bad]), Err(Unreadable), "{bad}");
         }
-        let many: &'static str = Box::leak(vec!["10.0.0.2"; 33].join(",").into_boxed_str());
-        assert_eq!(asked("10.0.0.1", &[many]), Err(Unreadable));
+        let hops = |count: usize| -> &'static str { Box::leak(vec!["10.0.0.2"; count].join(",").into_boxed_str()) };
+        assert_eq!(asked("10.0.0.1", &[hops(33)]), Err(Unreadable));
+        assert_eq!(asked("10.0.0.1", &[hops(32)]).unwrap(), "10.0.0.2");
+        let wide = |spaces: usize| -> &'static str { Box::leak(format!("{}203.0.113.7", " ".repeat(spaces)).into_boxed_str()) };
+        assert_eq!(asked("10.0.0.1", &[wide(4_085)]).unwrap(), "203.0.113.7");
+        assert_eq!(asked("10.0.0.1", &[wide(4_086)]), Err(Unreadable));
+        assert_eq!(asked("10.0.0.1", &[wide(3_000), wide(3_000)]), Err(Unreadable), "lines count together");
     }
 }

@@ -79,3 +79,53 @@ fn policy(headers: &HeaderMap, setting: Setting) -> &'static str {
         DATA_POLICY
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+
+    fn of(method: Method, path: &str, status: StatusCode, own: &[(HeaderName, &'static str)]) -> HeaderMap {
+        let request = Request::builder().method(method).uri(path).body(Body::empty()).unwrap();
+        let mut headers: HeaderMap = own.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value))).collect();
+        set(&mut headers, status, Setting::of(&request, true));
+        headers
+    }
+
+    #[test]
+    fn the_api_is_what_stands_below_its_name() {
+        for (path, wanted) in [("/api", true), ("/api/v1/me", true), ("/api/", true), ("/apiary", false), ("/", false), ("/v1/api/", false)]
+        {
+            assert_eq!(is_api(path), wanted, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_the_api_says_is_kept_only_where_it_says_so() {
+        let kept = [(header::CACHE_CONTROL, "private, no-cache")];
+        assert_eq!(of(Method::GET, "/api/v1/feeds/a.ics", StatusCode::OK, &kept)[header::CACHE_CONTROL], "private, no-cache");
+        assert_eq!(of(Method::GET, "/api/v1/me", StatusCode::OK, &[])[header::CACHE_CONTROL], "no-store");
+        assert!(!of(Method::GET, "/", StatusCode::OK, &[]).contains_key(header::CACHE_CONTROL));
+    }
+
+    #[test]
+    fn signing_out_clears_what_the_browser_kept_and_nothing_else_does() {
+        let clears = |method, path, status| of(method, path, status, &[]).contains_key("clear-site-data");
+        assert!(clears(Method::DELETE, "/api/v1/session", StatusCode::NO_CONTENT));
+        assert!(!clears(Method::DELETE, "/api/v1/session", StatusCode::UNAUTHORIZED));
+        assert!(!clears(Method::POST, "/api/v1/session", StatusCode::OK));
+        assert!(!clears(Method::DELETE, "/api/v1/me/sessions", StatusCode::NO_CONTENT));
+    }
+
+    #[test]
+    fn one_worker_may_compile_and_no_page() {
+        let html = [(header::CONTENT_TYPE, "text/html")];
+        let policy = |path, own| of(Method::GET, path, StatusCode::OK, own)[header::CONTENT_SECURITY_POLICY].to_str().unwrap().to_owned();
+        assert!(policy("/_app/immutable/workers/kdf-1a2b.js", &[]).contains("'wasm-unsafe-eval'"));
+        for path in ["/", "/_app/immutable/entry/start.js", "/_app/immutable/workers/other.js"] {
+            assert!(!policy(path, &html).contains("eval") && !policy(path, &[]).contains("eval"), "{path}");
+        }
+        assert_eq!(policy("/", &html), PAGE_POLICY);
+        assert_eq!(policy("/", &[]), DATA_POLICY);
+    }
+}

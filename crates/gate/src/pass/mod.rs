@@ -194,3 +194,35 @@ fn takes_time(request: &Request, route: Option<&MatchedPath>) -> bool {
         || route.ends_with("/export")
         || std::path::Path::new(route).extension().is_some_and(|kind| kind == "csv" || kind == "ndjson")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::Router;
+    use axum::routing::any;
+
+    /// What was found for the route of `path`, asked with `method`.
+    async fn is_given_time(method: http::Method, route: &'static str, path: &str) -> bool {
+        let told = move |request: Request| async move {
+            let matched = request.extensions().get::<MatchedPath>().cloned();
+            takes_time(&request, matched.as_ref()).to_string()
+        };
+        let request = Request::builder().method(method).uri(path).body(axum::body::Body::empty()).unwrap();
+        let response = Router::new().route(route, any(told)).oneshot(request).await.unwrap();
+        axum::body::to_bytes(response.into_body(), 10).await.unwrap() == "true"
+    }
+
+    #[tokio::test]
+    async fn files_have_more_time_and_nothing_else() {
+        use http::Method;
+        for route in ["/api/v1/members/export", "/api/v1/members.csv", "/api/v1/events.ndjson"] {
+            assert!(is_given_time(Method::GET, route, route).await, "{route}");
+        }
+        assert!(is_given_time(Method::POST, "/api/v1/imports", "/api/v1/imports").await);
+        assert!(!is_given_time(Method::GET, "/api/v1/imports", "/api/v1/imports").await);
+        assert!(!is_given_time(Method::GET, "/api/v1/members", "/api/v1/members").await);
+        assert!(!is_given_time(Method::GET, "/api/v1/members/{id}", "/api/v1/members/a.csv").await, "the route decides, not the address");
+        let request = Request::new(axum::body::Body::empty());
+        assert!(!takes_time(&request, None));
+    }
+}

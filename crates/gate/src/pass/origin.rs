@@ -99,8 +99,19 @@ mod tests {
             assert!(judged(&method, true, &[COOKIE, ("sec-fetch-site", "same-origin")]));
             assert!(judged(&method, true, &[COOKIE, ("sec-fetch-site", "none")]));
             assert!(!judged(&method, true, &[COOKIE]));
+            assert!(!judged(&method, true, &[COOKIE, ("sec-fetch-site", "elsewhere")]), "a word that nobody knows");
             assert!(judged(&method, true, &[]));
         }
+    }
+
+    #[test]
+    fn a_word_of_the_browser_that_cannot_be_read_is_not_ours() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, HeaderValue::from_static("__Host-s=x"));
+        headers.insert("sec-fetch-site", HeaderValue::from_bytes(b"none\xff").unwrap());
+        let cause = |method| Cause { method, headers: &headers, host: "muster.example.org:8443", encrypted: true };
+        assert!(!is_ours(cause(&Method::POST)));
+        assert!(is_ours(cause(&Method::GET)));
     }
 
     #[test]

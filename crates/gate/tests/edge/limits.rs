@@ -26,8 +26,43 @@ async fn heads_are_bounded() {
     let many: Vec<(&str, &str)> = many.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let answer = world.ask("GET /healthz", &many).await;
     assert!(matches!(status(&answer), 0 | 431), "{answer}");
-    let address = format!("GET /{}", "a".repeat(9_000));
-    assert_eq!(status(&world.ask(&address, &[]).await), 414);
+    // Path and query together, to the byte; the mark between them is not counted.
+    for (path, query, wanted) in [(8_192, 0, 200), (8_193, 0, 414), (100, 8_092, 200), (100, 8_093, 414)] {
+        let query = if query == 0 { String::new() } else { format!("?{}", "b".repeat(query)) };
+        let address = format!("GET /{}{query}", "a".repeat(path - 1));
+        assert_eq!(status(&world.ask(&address, &[]).await), wanted, "{path} and {}", query.len());
+    }
+}
+
+/// Where files are sent, the bound is theirs, and there is one.
+#[tokio::test]
+async fn files_have_a_bound_of_their_own() {
+    let world = World::plain().await;
+    for (line, length, too_large) in [
+        ("POST /api/v1/imports", "2097152", false),
+        ("POST /api/v1/imports", "268435457", true),
+        ("PUT /api/v1/imports", "2097152", true),
+        ("POST /api/v1/imports/other", "2097152", true),
+    ] {
+        let answer = world.ask(line, &[("content-length", length)]).await;
+        assert_eq!(status(&answer) == 413, too_large, "{line} {length}: {answer}");
+    }
+}
+
+/// Nobody waits behind others for a place: whoever finds none is told at once.
+#[tokio::test]
+async fn more_at_once_than_there_are_places_are_told() {
+    let world = std::sync::Arc::new(World::plain().await);
+    let ask = |world: std::sync::Arc<World>| tokio::spawn(async move { world.ask("GET /api/v1/never", &[]).await });
+    let asked: Vec<_> = (0..24).map(|_| ask(std::sync::Arc::clone(&world))).collect();
+    let mut busy = 0;
+    for one in asked {
+        let answer = one.await.unwrap();
+        assert_eq!(status(&answer), 503, "{answer}");
+        busy += usize::from(answer.contains("Too many requests"));
+    }
+    assert!(busy > 0, "each of 24 found one of 8 places");
+    assert_eq!(status(&world.ask("GET /healthz", &[]).await), 200, "the places are given back");
 }
 
 #[tokio::test]

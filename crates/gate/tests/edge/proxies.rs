@@ -38,6 +38,8 @@ async fn a_trusted_proxy_is_believed_and_a_stranger_is_not() {
     let second = [&b"\r\n\r\n\0\r\nQUIT\n\x21\x11\x00\x0c"[..], &[198, 51, 100, 9, 192, 0, 2, 1, 0, 1, 0, 2]].concat();
     assert!(said(address, &second).await.ends_with("198.51.100.9"));
     assert!(said(address, b"PROXY UNKNOWN\r\n").await.ends_with("127.0.0.1"), "the proxy's own question");
+    let mapped = said(address, b"PROXY TCP6 ::ffff:203.0.113.7 2001:db8::1 56324 443\r\n").await;
+    assert!(mapped.ends_with("\r\n203.0.113.7"), "one client has one address: {mapped}");
     let stranger = server(proxies("10.0.0.0/8")).await;
     assert_eq!(status(&said(stranger, FIRST).await), 400, "a stranger's header is no request");
     assert!(said(stranger, b"").await.ends_with("127.0.0.1"), "and a stranger speaks for itself");
@@ -62,4 +64,8 @@ async fn a_forwarded_address_that_cannot_be_read_is_refused() {
     assert_eq!(status(&world.ask("GET /healthz", &[("x-forwarded-for", "somebody")]).await), 400);
     let world = World::plain().await;
     assert_eq!(status(&world.ask("GET /healthz", &[("x-forwarded-for", "somebody")]).await), 200, "from a stranger it is not read");
+    let world = World::behind(proxies("127.0.0.0/8")).await;
+    let request = b"PROXY TCP4 127.0.0.9 127.0.0.1 56324 443\r\nGET /healthz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n";
+    let told = world.send(&[&request[..], b"x-forwarded-for: somebody\r\n\r\n"].concat()).await;
+    assert_eq!(status(&told), 200, "where the PROXY protocol is spoken it is not read: {told}");
 }
