@@ -121,3 +121,22 @@ pub(crate) fn schema_version(connection: &mut SqliteConnection) -> Result<i64> {
 pub(crate) fn set_schema_version(connection: &mut SqliteConnection, version: i64) -> Result<()> {
     run(connection, &format!("PRAGMA user_version = {version};"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_made_once_and_missed_when_it_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("one.db");
+        let random = &mut vault::OsRandom;
+        let key = vault::MasterKey::generate("org_00000000000000000000000000", random).unwrap().database_key().unwrap();
+        open(&path, &key, Mode::Existing).map(|_| ()).unwrap_err();
+        assert!(!path.exists());
+        set_schema_version(&mut open(&path, &key, Mode::New).unwrap(), 7).unwrap();
+        let refused = open(&path, &key, Mode::New).map(|_| ()).unwrap_err().to_string();
+        assert!(refused.contains("exists already"), "{refused}");
+        assert_eq!(schema_version(&mut open(&path, &key, Mode::Existing).unwrap()).unwrap(), 7);
+    }
+}

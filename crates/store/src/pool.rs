@@ -116,3 +116,78 @@ impl Drop for Loan<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use diesel::connection::Connection as _;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    /// A pool, and how often it opened a connection.
+    fn pool(most: usize) -> (Arc<Pool>, Arc<AtomicUsize>) {
+        let opened = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&opened);
+        let open = move || {
+            count.fetch_add(1, Ordering::SeqCst);
+            diesel::SqliteConnection::establish(":memory:").map(Connection::Sqlite).map_err(Error::internal)
+        };
+        (Arc::new(Pool::new(most, open)), opened)
+    }
+
+    #[test]
+    fn no_more_are_open_than_allowed() {
+        let (pool, opened) = pool(2);
+        let (one, other) = (pool.take().unwrap(), pool.take().unwrap());
+        let waits = std::thread::spawn({
+            let pool = Arc::clone(&pool);
+            move || pool.take().map(|_| ()).unwrap()
+        });
+        // Whoever opened a third would have done so by then.
+        let until = std::time::Instant::now() + Duration::from_millis(200);
+        while std::time::Instant::now() < until && !waits.is_finished() {
+            std::thread::yield_now();
+        }
+        assert!(!waits.is_finished(), "the third has to wait");
+        drop((one, other));
+        waits.join().unwrap();
+        assert_eq!(opened.load(Ordering::SeqCst), 2);
+    }
+
+    #[test]
+    fn what_a_panic_left_is_closed() {
+        let (pool, opened) = pool(1);
+        let panics = std::thread::spawn({
+            let pool = Arc::clone(&pool);
+            move || {
+                let _held = pool.take().unwrap();
+                panic!("on purpose");
+            }
+        });
+        panics.join().unwrap_err();
+        drop(pool.take().unwrap());
+        assert_eq!(opened.load(Ordering::SeqCst), 2, "the one that the panic left was not handed on");
+    }
+
+    #[test]
+    fn what_was_closed_or_never_opened_takes_no_place() {
+        let (pool, opened) = pool(1);
+        drop(pool.take().unwrap());
+        pool.shrink(0);
+        drop(pool.take().unwrap());
+        assert_eq!(opened.load(Ordering::SeqCst), 2);
+        let mut broken = pool.take().unwrap();
+        broken.break_it();
+        drop(broken);
+        drop(pool.take().unwrap());
+        assert_eq!(opened.load(Ordering::SeqCst), 3);
+
+        let tries = AtomicUsize::new(0);
+        let fails_once = Pool::new(1, move || match tries.fetch_add(1, Ordering::SeqCst) {
+            0 => Err(Error::internal("nobody answers")),
+            _ => diesel::SqliteConnection::establish(":memory:").map(Connection::Sqlite).map_err(Error::internal),
+        });
+        assert!(fails_once.take().is_err());
+        assert!(fails_once.take().is_ok());
+    }
+}

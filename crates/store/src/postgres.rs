@@ -14,10 +14,11 @@ use kernel::{Error, Result};
 /// Connects as the role that serves, and refuses a role that policies do not bind.
 pub(crate) fn connect(url: &str) -> Result<Connection> {
     let mut connection = Connection::Postgres(establish(url)?);
-    // Unset means no organisation: no rows. A session-wide value left by anything else would be a hole.
+    // Empty means no organisation: no rows. A session-wide value, from the role, the address or whoever had the connection before, would
+    // be a hole; to reset it would bring back what role or address say.
     execute(
         &mut connection,
-        "SET application_name = 'muster'; SET statement_timeout = '60s'; SET idle_in_transaction_session_timeout = '60s'; RESET muster.org",
+        "SET application_name = 'muster'; SET statement_timeout = '60s'; SET idle_in_transaction_session_timeout = '60s'; SET muster.org = ''",
     )?;
     refuse_unbound(&mut connection)?;
     Ok(connection)

@@ -134,3 +134,24 @@ fn migrating_again_changes_nothing() {
     let same = store::door::migrate_postgres(&database.owner_url, "muster_owner").unwrap_err().to_string();
     assert!(same.contains("two different roles"), "{same}");
 }
+
+#[test]
+fn what_was_granted_by_hand_is_taken_back() {
+    let database = migrated(Postgres::shared());
+    let mut superuser = PgConnection::establish(&database.superuser_url).unwrap();
+    for granted in ["ALL ON event, member TO muster_app", "SELECT ON member TO PUBLIC", "CREATE ON SCHEMA public TO muster_app"] {
+        superuser.batch_execute(&format!("GRANT {granted}")).unwrap();
+        assert!(!lint(&mut superuser).is_empty(), "counter-proof: {granted}");
+        store::door::migrate_postgres(&database.owner_url, "muster_app").unwrap();
+        assert_eq!(lint(&mut superuser), Vec::<String>::new(), "{granted}");
+    }
+}
+
+#[test]
+fn a_roles_name_is_a_name() {
+    let database = migrated(Postgres::shared());
+    for name in ["", "muster app", "muster_app; DROP TABLE event", "muster_app\"", "m\u{fc}ster"] {
+        let refused = store::door::migrate_postgres(&database.owner_url, name).unwrap_err().to_string();
+        assert!(refused.contains("letters, digits and underscores"), "{name}: {refused}");
+    }
+}

@@ -71,6 +71,22 @@ async fn swapped_files_are_refused() {
     assert_eq!(emails(&store.realm(other).await.unwrap()).await, ["bob@hill.test"]);
 }
 
+/// Somebody who has a file's key may write another's name into it: a file is asked whose it is, too.
+#[tokio::test]
+async fn a_file_that_says_it_is_anothers_is_refused() {
+    let world = World::embedded();
+    let (store, realm) = world.settled().await;
+    let id = id_of(&realm);
+    drop(realm);
+    store.close().await;
+    let says = |name: &str| raw::change(&world, id, &format!("UPDATE meta SET value = '{name}' WHERE name = 'realm'")).unwrap();
+    says("org_00000000000000000000000000");
+    let refused = store.realm(id).await.unwrap_err().to_string();
+    assert!(refused.contains("belongs to another organisation"), "{refused}");
+    says(id.as_str());
+    store.realm(id).await.unwrap();
+}
+
 #[tokio::test]
 async fn a_missing_file_is_not_made_anew() {
     let world = World::embedded();
@@ -112,9 +128,12 @@ async fn settings_that_protect_are_on() {
         ("trusted_schema", "0"),
         ("secure_delete", "1"),
         ("temp_store", "2"),
+        ("cell_size_check", "1"),
+        ("busy_timeout", "10000"),
     ];
     for (name, value) in wanted {
-        let query = format!("SELECT CAST({name} AS TEXT) AS value FROM pragma_{name}");
+        let column = if name == "busy_timeout" { "timeout" } else { name };
+        let query = format!("SELECT CAST({column} AS TEXT) AS value FROM pragma_{name}");
         let found = realm
             .write(authority(), move |mut tx| {
                 let setting: Setting = diesel::sql_query(query).get_result(tx.db())?;

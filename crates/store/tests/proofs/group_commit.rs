@@ -6,7 +6,13 @@ use std::sync::Arc;
 use store::Realm;
 use tokio::task::JoinSet;
 
-on_both_engines!(failures_undo_themselves_alone, a_panic_harms_nobody, an_abandoned_write_is_whole, two_organisations_do_not_wait);
+on_both_engines!(
+    failures_undo_themselves_alone,
+    what_fails_after_its_record_leaves_none,
+    a_panic_harms_nobody,
+    an_abandoned_write_is_whole,
+    two_organisations_do_not_wait
+);
 
 async fn failures_undo_themselves_alone(world: World) {
     let (_store, realm) = world.settled().await;
@@ -33,6 +39,24 @@ async fn failures_undo_themselves_alone(world: World) {
     let wanted: Vec<_> = (0..64).filter(|number| number % 7 != 0).map(|number| format!("member-{number:02}@harbour.test")).collect();
     assert_eq!(emails(&realm).await, wanted);
     assert_eq!(verify(&realm).await, wanted.len() as u64);
+}
+
+async fn what_fails_after_its_record_leaves_none(world: World) {
+    let (_store, realm) = world.settled().await;
+    let fails = || {
+        realm.write(authority(), |mut tx| {
+            enter(&mut tx, "eve@harbour.test")?;
+            drop(tx.commit(noted("never"), ())?);
+            Err::<store::Committed<()>, _>(Error::refused("late", "refused after its record was written"))
+        })
+    };
+    fails().await.unwrap_err();
+    assert_eq!((size(&realm).await, verify(&realm).await), (0, 0));
+    let (failed, written) = tokio::join!(fails(), write(&realm, "ada@harbour.test"));
+    failed.unwrap_err();
+    written.unwrap();
+    assert_eq!(emails(&realm).await, ["ada@harbour.test"]);
+    assert_eq!((size(&realm).await, verify(&realm).await), (1, 1));
 }
 
 async fn a_panic_harms_nobody(world: World) {

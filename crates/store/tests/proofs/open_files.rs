@@ -37,3 +37,18 @@ async fn no_more_are_open_than_allowed() {
     store.close().await;
     assert_eq!(held(world.folder.path()), 0);
 }
+
+/// Whoever still has an organisation that was erased in hand holds none of its file.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_erased_one_is_let_go() {
+    let world = World::embedded();
+    let (store, realm) = world.settled().await;
+    write(&realm, "ada@harbour.test").await.unwrap();
+    assert_eq!(emails(&realm).await.len(), 1);
+    store.erase(crate::world::authority(), crate::world::id_of(&realm)).await.unwrap();
+    let handles = std::fs::read_dir("/proc/self/fd").unwrap().flatten();
+    let files = handles.filter_map(|handle| std::fs::read_link(handle.path()).ok());
+    let left: Vec<_> = files.filter(|file| file.starts_with(world.folder.path().join("organisations"))).collect();
+    assert!(left.is_empty(), "{left:?}");
+    drop(realm);
+}

@@ -15,6 +15,7 @@ on_both_engines!(
     a_suspension_is_kept_and_recorded,
     a_key_stands_for_one_request,
     a_read_cannot_write,
+    a_read_sees_one_state,
     text_sorts_alike_on_both_engines,
     the_server_starts_again_where_it_stopped,
 );
@@ -120,6 +121,28 @@ async fn a_read_cannot_write(world: World) {
     assert!(emails(&realm).await.is_empty());
     realm.record(authority(), noted("counter-proof: a write can")).await.unwrap();
     write(&realm, "ada@harbour.test").await.unwrap();
+}
+
+/// Whatever is written meanwhile, a read that has begun does not see it.
+async fn a_read_sees_one_state(world: World) {
+    let (_store, realm) = world.settled().await;
+    write(&realm, "ada@harbour.test").await.unwrap();
+    let ((begun, has_begun), (done, is_done)) = (std::sync::mpsc::channel(), std::sync::mpsc::channel());
+    let read = realm.read(authority(), move |tx| {
+        let before = crate::world::members(tx)?;
+        begun.send(()).unwrap();
+        is_done.recv().unwrap();
+        Ok((before, crate::world::members(tx)?))
+    });
+    let writer = std::sync::Arc::clone(&realm);
+    let written = async move {
+        tokio::task::spawn_blocking(move || has_begun.recv().unwrap()).await.unwrap();
+        write(&writer, "bob@harbour.test").await.unwrap();
+        done.send(()).unwrap();
+    };
+    let (seen, ()) = tokio::join!(read, written);
+    assert_eq!(seen.unwrap(), (1, 1));
+    assert_eq!(emails(&realm).await.len(), 2);
 }
 
 async fn the_server_starts_again_where_it_stopped(world: World) {

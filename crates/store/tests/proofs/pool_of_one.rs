@@ -118,8 +118,50 @@ async fn a_role_that_policies_do_not_bind_is_refused() {
         let refused = world.open().unwrap_err().to_string();
         assert!(refused.contains("use the app role"), "{refused}");
     }
+    // One that owns nothing, and that no policy binds all the same.
+    let unbound = "CREATE ROLE muster_unbound LOGIN BYPASSRLS PASSWORD 'unbound'";
+    let mut superuser = PgConnection::establish(&database.superuser_url).unwrap();
+    superuser.batch_execute(&format!("{unbound}; GRANT CONNECT ON DATABASE {} TO muster_unbound", database.name)).unwrap();
+    let place = database.app_url.split_once('@').unwrap().1;
+    world.database = Some(test_support::Database { app_url: format!("postgresql://muster_unbound:unbound@{place}"), ..database.clone() });
+    let refused = world.open().unwrap_err().to_string();
+    assert!(refused.contains("use the app role"), "{refused}");
     world.database = Some(database);
     world.open().unwrap();
+}
+
+/// Whatever a role or a connection was given as its organisation, outside of a transaction of ours there is none.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_name_ends_with_its_transaction() {
+    let mut world = world_of_one();
+    let id = {
+        let (store, realm) = world.settled().await;
+        write(&realm, "ada@harbour.test").await.unwrap();
+        assert_eq!(seen_behind(&realm).await, (1, 0));
+        drop(store);
+        realm.name().to_owned()
+    };
+    let database = world.database.clone().unwrap();
+    let given = format!("{}?options=-cmuster.org%3D{id}", database.app_url);
+    let seen = store::schema::member::table.count().get_result::<i64>(&mut PgConnection::establish(&given).unwrap());
+    assert_eq!(seen.unwrap(), 1, "counter-proof: the connection was given the organisation's name");
+    world.database = Some(test_support::Database { app_url: given, ..database });
+    let store = world.open().unwrap();
+    let realm = store.realm(kernel::OrganisationId::parse(&id).unwrap()).await.unwrap();
+    assert_eq!(seen_behind(&realm).await, (1, 0));
+}
+
+/// Members seen inside a read, and by what slips out of its transaction.
+async fn seen_behind(realm: &Arc<Realm>) -> (i64, i64) {
+    let counted = realm.read(authority(), |tx| {
+        let within = store::schema::member::table.count().get_result(tx.db())?;
+        let Connection::Postgres(connection) = tx.db() else { panic!("a proof about PostgreSQL") };
+        connection.batch_execute("COMMIT")?;
+        let behind = store::schema::member::table.count().get_result(connection)?;
+        connection.batch_execute("BEGIN")?;
+        Ok((within, behind))
+    });
+    counted.await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

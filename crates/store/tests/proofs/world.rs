@@ -192,3 +192,8 @@ fn verify_here(tx: &mut Tx<'_>) -> u64 {
     }
     size
 }
+
+/// How many members a transaction sees.
+pub fn members(tx: &mut Tx<'_>) -> Result<i64> {
+    Ok(member::table.count().get_result(tx.db())?)
+}
