@@ -73,12 +73,18 @@ impl Place {
     }
 
     async fn put(&self, to: &str) {
+        self.put_for(to, Letter::Trial { by: "Ana".into() }, 0).await;
+    }
+
+    /// Puts a letter that is to wait so many minutes.
+    async fn put_for(&self, to: &str, letter: Letter, minutes: i64) {
         let email = Email::parse(to).unwrap();
         let house = House { name: "North River".into(), zone: Zone::parse("Europe/London").unwrap(), site: "https://muster.test".into() };
-        let mail = Mail { member: None, name: "Björn Ölander".into(), email, house, letter: Letter::Trial { by: "Ana".into() } };
+        let mail = Mail { member: None, name: "Björn Ölander".into(), email, house, letter };
         let realm = self.realm().await;
         let write = realm.write(authority(), move |mut tx| {
-            mail::put(&mut tx, mail)?;
+            let due = tx.now().plus_millis(minutes * 60_000);
+            mail::put_for(&mut tx, mail, due)?;
             tx.commit(Event::new(&CAUSED, Subject::unnamed("test")), ())
         });
         write.await.unwrap();
@@ -129,6 +135,27 @@ fn a_mail_leaves_encrypted_and_proved_and_is_gone_from_the_outbox() {
             assert_eq!((state.queued, state.failed, state.last_error), (0, 0, None));
             assert_eq!(place.actions().await[0], "mail.sent");
         }
+    });
+}
+
+#[test]
+fn a_letter_that_is_to_wait_leaves_when_its_time_has_come_unless_it_were_of_no_use_then() {
+    on_both(|on| async move {
+        let place = Place::new(on).await;
+        let server = MailServer::start(Encryption::StartTls);
+        let sender = place.sender(0, &post(server.url(), Some(server.authority())));
+        let title = "You have an assignment".to_owned();
+        let letter = Letter::Notice { title, text: String::new(), path: "/my-work".into(), acknowledge: false };
+        place.put_for("ana@example.org", letter, 480).await;
+        // A trial is of no use an hour later: it is not held back.
+        place.put_for("ben@example.org", Letter::Trial { by: "Ana".into() }, 480).await;
+        let (report, more) = sender.send_of(place.organisation).await.unwrap();
+        assert_eq!((report.sent, more, server.next().to), (1, true, vec!["ben@example.org".to_owned()]));
+        place.clock.advance_seconds(479 * 60);
+        assert_eq!(sender.send_of(place.organisation).await.unwrap(), (Report::default(), true));
+        place.clock.advance_seconds(60);
+        let (report, more) = sender.send_of(place.organisation).await.unwrap();
+        assert_eq!((report.sent, more, server.next().to), (1, false, vec!["ana@example.org".to_owned()]));
     });
 }
 

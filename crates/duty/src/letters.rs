@@ -41,6 +41,15 @@ pub(crate) fn tell(
     notices::tell(tx, telling)
 }
 
+/// Tells whoever gave their place away that it is taken.
+pub(crate) fn tell_giver(tx: &mut WriteTx<'_>, house: &House, giver: MemberId, taker: &str, session: &SessionLink) -> Result<()> {
+    let zone = Zone::parse(&session.zone).map_err(|_| Error::internal("a zone that is none"))?;
+    let title = format!("{taker} has taken your place: {} · {}", session.event.name, session.name);
+    let members = [giver];
+    let telling = Telling::new(&members, NoticeKind::Swap, Subject::new("event_session", session.id), title, facts(session, &zone, None));
+    notices::tell(tx, telling.with_letter(house, "/my-work")).map(drop)
+}
+
 fn letter(news: &News, session: &SessionLink, what: String, zone: Zone, reason: Option<&str>) -> Letter {
     let duty = DutyFacts { what, place: session.place.clone(), start: session.start, end: session.end, zone };
     Letter::Duty { news: news.clone(), duty, reason: reason.map(str::to_owned) }

@@ -31,6 +31,7 @@ mod org;
 mod passwords;
 mod products;
 mod promises;
+mod reminders;
 mod root_key;
 mod rounds;
 mod say;

@@ -9,7 +9,7 @@ use crate::maintenance::Maintenance;
 use crate::rounds::{self, Tour};
 use crate::settings::Settings;
 use crate::witnesses::Witnesses;
-use crate::{erasures, expiries, home, lapses, mail, passwords, promises, waiting_lists};
+use crate::{erasures, expiries, home, lapses, mail, passwords, promises, reminders, waiting_lists};
 use access::{Access, AccessConfig};
 use envoy::Envoy;
 use gate::{Certificates, ConnectionLimits, Hosts, Limits, Listener, Metering, Parts, Proxies, SelfSigned};
@@ -142,6 +142,7 @@ async fn look_after(access: Access, mut imports: ImportUpkeep) {
         rounds::through(&store, "members whose day of leaving has come cannot be seen out", leavers::see_out).await;
         rounds::through(&store, "promised times that passed cannot be put on record", promises::record).await;
         rounds::through(&store, "waiting lists cannot be served", |realm| waiting_lists::serve(&access, realm)).await;
+        rounds::through(&store, "members cannot be reminded", |realm| reminders::remind(&access, realm)).await;
         let everywhere = tour.minute(&store).await;
         rounds::at(&everywhere, "details that lapsed cannot be erased", lapses::keep).await;
         rounds::at(&everywhere, "ends of certificates cannot be told", |realm| expiries::announce(&access, realm)).await;

@@ -27,7 +27,7 @@ pub struct Receipt {
     /// Whether they were asked to say that they have seen it.
     pub acknowledge: bool,
     /// When they were told.
-    pub told_at: Timestamp,
+    pub created_at: Timestamp,
     /// When they read it.
     pub read_at: Option<Timestamp>,
     /// When they said that they have seen it.
@@ -58,6 +58,6 @@ pub fn of(tx: &mut Tx<'_>, subject: &Subject, member: Option<MemberId>) -> Resul
     Ok(asked.load::<(Head, Tail)>(tx.db())?.into_iter().map(receipt).collect())
 }
 
-fn receipt(((id, member, name, kind), (title, acknowledge, told_at, read_at, acknowledged_at)): (Head, Tail)) -> Receipt {
-    Receipt { id, member: MemberLink { id: member, name }, kind, title, acknowledge, told_at, read_at, acknowledged_at }
+fn receipt(((id, member, name, kind), (title, acknowledge, created_at, read_at, acknowledged_at)): (Head, Tail)) -> Receipt {
+    Receipt { id, member: MemberLink { id: member, name }, kind, title, acknowledge, created_at, read_at, acknowledged_at }
 }

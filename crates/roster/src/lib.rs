@@ -16,6 +16,7 @@ pub mod feeds;
 pub mod leave;
 mod people;
 mod reach;
+pub mod reminders;
 pub mod requirements;
 mod schema;
 mod spans;
@@ -30,8 +31,15 @@ use store::Action;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Every action of this crate, a slice each.
-pub const ACTIONS: &[&[Action]] =
-    &[assignments::ACTIONS, competencies::ACTIONS, certificates::ACTIONS, availability::ACTIONS, leave::ACTIONS, working_rules::ACTIONS];
+pub const ACTIONS: &[&[Action]] = &[
+    assignments::ACTIONS,
+    competencies::ACTIONS,
+    certificates::ACTIONS,
+    availability::ACTIONS,
+    leave::ACTIONS,
+    reminders::ACTIONS,
+    working_rules::ACTIONS,
+];
 
 /// Every route of this crate.
 pub fn routes() -> OpenApiRouter<Access> {

@@ -139,16 +139,16 @@ mod tests {
     fn no_more_are_open_than_allowed() {
         let (pool, opened) = pool(2);
         let (one, other) = (pool.take().unwrap(), pool.take().unwrap());
+        let (taken, told) = std::sync::mpsc::channel();
         let waits = std::thread::spawn({
             let pool = Arc::clone(&pool);
-            move || pool.take().map(|_| ()).unwrap()
+            move || {
+                let _held = pool.take().unwrap();
+                taken.send(()).unwrap();
+            }
         });
-        // Whoever opened a third would have done so by then.
-        let until = std::time::Instant::now() + Duration::from_millis(200);
-        while std::time::Instant::now() < until && !waits.is_finished() {
-            std::thread::yield_now();
-        }
-        assert!(!waits.is_finished(), "the third has to wait");
+        // Whoever opened a third would have said so by then.
+        assert!(told.recv_timeout(Duration::from_millis(200)).is_err(), "the third has to wait");
         drop((one, other));
         waits.join().unwrap();
         assert_eq!(opened.load(Ordering::SeqCst), 2);

@@ -5,6 +5,7 @@ use crate::bookings::rows::{self as bookings, BookingRow};
 use crate::bookings::rules::State;
 use crate::bookings::{BookingId, swapping};
 use crate::letters::{self, News};
+use crate::named;
 use crate::needs::rows::{self as needs, Need};
 use courier::House;
 use kernel::{Error, MemberId, Result};
@@ -36,6 +37,10 @@ pub(super) fn out(tx: &mut WriteTx<'_>, house: &House, swap: &SwapRow) -> Result
         assignments::rows::save(tx, assignment)?;
         bookings::save(tx, row)?;
         letters::tell(tx, house, &[*to], &News::SwapDone, &need.session.link(&need.event), None)?;
+        if swap.other_booking_id.is_none() {
+            let taker = named::member(tx, *to)?.name;
+            letters::tell_giver(tx, house, swap.from_member_id, &taker, &need.session.link(&need.event))?;
+        }
     }
     Ok(())
 }

@@ -38,6 +38,9 @@ async fn a_place_is_handed_over(world: World) {
     let before = world.log_size().await;
     let done = auditor.act(Method::PUT, &format!("{}/answer", at("swaps", &swap)), &swap, Some(json!({"accept": true}))).await.done();
     assert_eq!((done["state"].as_str(), world.log_size().await), (Some("done"), before + 1));
+    // Whoever gave it away hears that it is taken; whoever took it knows.
+    let told = member.get("/me/notices").await;
+    assert_eq!(told.done()["items"].as_array().map_or(0, Vec::len), 1);
     let mine = auditor.booking(&booking["id"]).await;
     assert_eq!((mine["state"].as_str(), &mine["assignment_id"]), (Some("confirmed"), &booking["assignment_id"]));
     assert_eq!(auditor.booking(&waiting["id"]).await["state"], "released");

@@ -1,12 +1,13 @@
 //! One sample request for every operation of the OpenAPI document. An operation without one fails the proofs: add it here.
 
 mod abilities;
-mod board;
+pub(crate) mod board;
 mod credentials;
 mod deletion;
 mod duties;
 mod field;
 mod hours;
+pub(crate) mod notices;
 mod people;
 mod programs;
 mod roles;
@@ -118,6 +119,9 @@ async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
 /// The routes whose samples have a file of their own.
 async fn elsewhere(maker: &Client, route: &str) -> Option<Prepared> {
     if let Some(found) = board::prepare(maker, route).await {
+        return Some(found);
+    }
+    if let Some(found) = notices::prepare(maker, route).await {
         return Some(found);
     }
     if let Some(found) = field::prepare(maker, route).await {

@@ -30,6 +30,7 @@ const ELSEWHERE: &[&str] = &[
     "booking.served",                 // duty: bookings.rs
     "certificate.expiring",           // roster: expiring.rs
     "job.target_missed",              // work: promises.rs
+    "reminder.told",                  // roster: reminding.rs
     "leave.approved",                 // abilities.rs
     "mail.sent",                      // courier: sending.rs
     "keys.root_rotated",              // store: keys.rs

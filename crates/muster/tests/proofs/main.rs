@@ -19,6 +19,7 @@ mod joining;
 mod letters;
 mod matrix;
 mod networks;
+mod notices;
 mod own_account;
 mod passkeys;
 mod people;

@@ -29,6 +29,6 @@ fn told(tx: &mut Tx<'_>, id: AssignmentId) -> kernel::Result<Vec<Receipt>> {
         let me = tx.actor().member();
         items.retain(|one| Some(one.member.id) == me);
     }
-    items.sort_by_key(|one| std::cmp::Reverse((one.told_at, one.id)));
+    items.sort_by_key(|one| std::cmp::Reverse((one.created_at, one.id)));
     Ok(items)
 }

@@ -8,5 +8,6 @@ mod feeds;
 mod places;
 mod reaches;
 mod refusals;
+mod reminding;
 mod world;
 mod written;

@@ -14,8 +14,10 @@ use vault::{OsRandom, RootKey, RootKeys};
 #[derive(Clone)]
 pub struct World {
     _folder: Arc<TempDir>,
-    _store: Arc<Store>,
+    _stores: Arc<Vec<Arc<Store>>>,
     realm: Arc<Realm>,
+    /// The same organisation at another server, where the engine knows such a thing.
+    other: Arc<Realm>,
     clock: Arc<TestClock>,
 }
 
@@ -68,7 +70,8 @@ impl World {
         let config = Config { engine, data_dir: folder.path().to_owned(), host: "muster.test".into(), open_organisations: 8, readers: 2 };
         let clock = Arc::new(TestClock::default());
         let roots = RootKeys::new(RootKey::generate(&mut OsRandom).unwrap());
-        let store = Store::open(config, roots, clock.clone(), Arc::new(SystemRng)).unwrap();
+        let open = |config: Config| Store::open(config, roots.clone(), clock.clone(), Arc::new(SystemRng)).unwrap();
+        let store = open(config.clone());
         let new = NewOrganisation {
             slug: Slug::parse("harbour").unwrap(),
             name: Line::parse("Harbour").unwrap(),
@@ -76,7 +79,9 @@ impl World {
         };
         let id = store.create_organisation(operator(), new).await.unwrap().id;
         let realm = store.realm(id).await.unwrap();
-        Self { _folder: Arc::new(folder), _store: store, realm, clock }
+        let second = if matches!(config.engine, Engine::Embedded) { Arc::clone(&store) } else { open(config) };
+        let other = second.realm(id).await.unwrap();
+        Self { _folder: Arc::new(folder), _stores: Arc::new(vec![store, second]), realm, other, clock }
     }
 
     pub async fn read<T: Send + 'static>(&self, act: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static) -> Result<T> {
@@ -118,6 +123,14 @@ impl World {
         act: impl for<'a> FnOnce(WriteTx<'a>) -> Result<Committed<T>> + Send + 'static,
     ) -> Result<T> {
         self.realm.write(operator(), act).await
+    }
+
+    /// The same at the other server.
+    pub async fn commit_there<T: Send + 'static>(
+        &self,
+        act: impl for<'a> FnOnce(WriteTx<'a>) -> Result<Committed<T>> + Send + 'static,
+    ) -> Result<T> {
+        self.other.write(operator(), act).await
     }
 
     /// Lets so many days go by.

@@ -48,12 +48,12 @@ async fn visit(maker: &Client) -> Value {
     maker.create(&format!("/api/v1/jobs/{}/visits", id(&job)), body).await
 }
 
-async fn assigned(maker: &Client) -> Value {
+pub(super) async fn assigned(maker: &Client) -> Value {
     let member = newcomer(maker).await;
     give(maker, member["id"].clone()).await
 }
 
-async fn give(maker: &Client, member: Value) -> Value {
+pub(crate) async fn give(maker: &Client, member: Value) -> Value {
     let visit = visit(maker).await;
     let requirement = visit["requirement_id"].as_str().unwrap();
     maker.create(&format!("/api/v1/requirements/{requirement}/assignments"), json!({"member_id": member})).await

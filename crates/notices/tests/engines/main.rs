@@ -1,0 +1,5 @@
+//! Telling people, on both engines.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod telling;
+mod world;
