@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
-import type { Finding } from '#lib/api';
-import { wayIn } from './book';
+import { describe, expect, it } from 'vitest';
+import type { Assignment, Booking, Finding } from '#lib/api';
+import { offersBeside, wayIn } from './book';
 
 const bare = { says: '', about: null, from: null, until: null };
 const block = (rule: Finding['rule']): Finding => ({ ...bare, rule, effect: 'block' });
@@ -19,4 +19,18 @@ it('one that a rule forbids cannot, full or not', () => {
 it('a warning does not keep anybody from it', () => {
 	expect(wayIn('warned', [warn], false)).toBe('take');
 	expect(wayIn('clear', [], false)).toBe('take');
+});
+
+describe('what one is asked', () => {
+	const offer = (id: string, requirement_id: string | null) =>
+		({ id, requirement_id }) as unknown as Assignment;
+	const booking = (assignment_id: string | null, id: string) =>
+		({ assignment_id, requirement: { id, name: 'Steward' } }) as Booking;
+
+	it('is asked once, also where an offer is both a booking and an assignment', () => {
+		const offers = [offer('asg_1', 'req_1'), offer('asg_2', 'req_2'), offer('asg_3', null)];
+		const answers = [booking('asg_1', 'req_9'), booking(null, 'req_2')];
+		expect(offersBeside(offers, answers).map(({ id }) => id)).toEqual(['asg_3']);
+		expect(offersBeside(offers, [])).toHaveLength(3);
+	});
 });

@@ -1,4 +1,13 @@
-import { api, must, once, type Booking, type Eligibility, type Finding, type Seat } from '#lib/api';
+import {
+	api,
+	must,
+	once,
+	type Assignment,
+	type Booking,
+	type Eligibility,
+	type Finding,
+	type Seat
+} from '#lib/api';
 import { myWork as words } from '#lib/i18n/en/my-work';
 
 /** Signs the member up themselves. */
@@ -27,4 +36,17 @@ export function wayIn(outcome: Eligibility, findings: readonly Finding[], full: 
 	if (blocks.some(({ rule }) => rule !== 'full')) return 'none';
 	if (blocks.length > 0 || full) return 'wait';
 	return outcome === 'refused' ? 'none' : 'take';
+}
+
+/** Offered assignments without those that an open question of a booking stands for: one offer is one card. */
+export function offersBeside(
+	offers: readonly Assignment[],
+	answers: readonly Pick<Booking, 'assignment_id' | 'requirement'>[]
+): Assignment[] {
+	const held = new Set(answers.map(({ assignment_id }) => assignment_id));
+	const asked = new Set(answers.map(({ requirement }) => requirement.id));
+	return offers.filter(
+		({ id, requirement_id }) =>
+			!held.has(id) && !(requirement_id !== null && asked.has(requirement_id))
+	);
 }

@@ -1,8 +1,17 @@
-import { api, must, type Booking, type Competency, type MyWork, type Swap } from '#lib/api';
+import {
+	api,
+	must,
+	type Assignment,
+	type Booking,
+	type Competency,
+	type MyWork,
+	type Swap
+} from '#lib/api';
 import { loadCompetencies } from '#lib/competencies/load';
 import { isOut } from '#lib/duty/look';
 import { fromNow } from '#lib/format/day';
 import { Loaded } from '#lib/state/loaded.svelte';
+import { offersBeside } from './book';
 
 /** How far ahead one looks: with the day before it, less than the 36 days that are told at once. */
 const AHEAD_DAYS = 34;
@@ -45,6 +54,11 @@ export class WorkDesk {
 	/** What waits for an answer of mine: invitations and offered places. */
 	get answers(): Booking[] {
 		return (this.bookings.value ?? []).filter(({ allowed }) => allowed.includes('answer'));
+	}
+
+	/** Assignments one is asked about; one that comes with a booking is answered there. */
+	get offers(): Assignment[] {
+		return offersBeside(this.work.value?.offers ?? [], this.answers);
 	}
 
 	/** The other bookings that still mean something, soonest first. */
