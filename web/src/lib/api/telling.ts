@@ -81,7 +81,7 @@ export interface NoticeTold {
 	kind: NoticeKind;
 	title: string;
 	acknowledge: boolean;
-	created_at: string;
+	told_at: string;
 	read_at: string | null;
 	acknowledged_at: string | null;
 }

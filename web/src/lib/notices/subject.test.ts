@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { NoticeKind } from '#lib/api';
 import { hrefOf } from './subject';
 
-const of = (kind: string) => hrefOf({ subject: { kind, id: 'x_1' } });
+const of = (subject: string, kind: NoticeKind = 'assignment-given') =>
+	hrefOf({ kind, subject: { kind: subject, id: 'x_1' } });
 
 describe('where a notice leads', () => {
 	it('leads to the thing itself where it has a page', () => {
@@ -15,8 +17,14 @@ describe('where a notice leads', () => {
 		expect(of('leave')).toBe('/my-work/leave');
 	});
 
+	it('leads to where it is answered', () => {
+		expect(of('event_session', 'place-offered')).toBe('/my-work');
+		expect(of('event_session', 'swap')).toBe('/my-work');
+		expect(of('call_out', 'place-got')).toBe('/my-work');
+	});
+
 	it('leads nowhere where there is no more to see', () => {
-		expect(of('call_out')).toBeNull();
+		expect(of('call_out', 'call-out')).toBeNull();
 		expect(of('something_new')).toBeNull();
 	});
 });

@@ -19,8 +19,11 @@ const OF_ITS_OWN: Record<string, string> = {
 };
 
 /** Where one can see what a notice speaks of; null where the notice says it all. */
-export function hrefOf({ subject }: Pick<Notice, 'subject'>): string | null {
-	const kind = subject.kind.replaceAll('-', '_');
-	const room = OF_ITS_OWN[kind];
-	return room ? `${room}/${subject.id}` : (MINE[kind] ?? null);
+export function hrefOf({ kind, subject }: Pick<Notice, 'kind' | 'subject'>): string | null {
+	// What waits for an answer is answered among one's own work, whatever it is about.
+	if (kind === 'place-offered' || kind === 'swap') return '/my-work';
+	const of = subject.kind.replaceAll('-', '_');
+	if (of === 'call_out') return kind === 'call-out' ? null : '/my-work';
+	const room = OF_ITS_OWN[of];
+	return room ? `${room}/${subject.id}` : (MINE[of] ?? null);
 }
