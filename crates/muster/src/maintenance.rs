@@ -48,7 +48,8 @@ async fn make(realm: &Arc<Realm>) -> Result<bool> {
             Ok(rest) => more |= rest,
             // Another server made it a moment ago, or somebody changed the plan meanwhile.
             Err(Error::Refused { .. }) => {}
-            Err(error) => return Err(error),
+            // What one plan says wrong must not keep the others from being made.
+            Err(error) => tracing::error!(%error, organisation = realm.name(), "a plan of maintenance cannot be made"),
         }
     }
     Ok(more)

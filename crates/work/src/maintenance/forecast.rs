@@ -1,7 +1,7 @@
 //! What is to be expected, and what became of it: a calendar over all plans.
 
 use super::history::Occurred;
-use super::rows::{self, PlanRow};
+use super::rows::{self, Filter, PlanRow};
 use super::rules::{Basis, MOST_DAYS, Outcome, PlanState};
 use super::show::Known;
 use super::wire::{MadeLink, TargetView, Why};
@@ -13,11 +13,15 @@ use access::{Cx, permit};
 use axum::Json;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use kernel::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use store::Tx;
 use utoipa::{IntoParams, ToSchema};
+
+/// How far ahead anything is foreseen.
+const FURTHEST_YEARS: i64 = 10;
 
 /// Most items told at once.
 const MOST: usize = 2_000;
@@ -112,6 +116,9 @@ pub struct MaintenanceForecastQuery {
     /// Only what is done at this site.
     #[serde(default)]
     pub site_id: Option<SiteId>,
+    /// Only what this plan asks for.
+    #[serde(default)]
+    pub plan_id: Option<PlanId>,
 }
 
 /// See what plans of maintenance ask for within some days, and what became of it.
@@ -127,15 +134,19 @@ pub async fn forecast_maintenance(
     if query.until > query.from.saturating_add(MOST_DAYS.days()) {
         return Err(Error::field("until", "too-far", format!("at most {MOST_DAYS} days are told at once")).into());
     }
-    Ok(Json(cx.read(move |tx| forecast(tx, (query.from, query.until), query.site_id)).await?))
+    Ok(Json(cx.read(move |tx| forecast(tx, (query.from, query.until), query.site_id, query.plan_id)).await?))
 }
 
 /// What plans within reach ask for between two days, and what became of it.
-pub fn forecast(tx: &mut Tx<'_>, within: (Date, Date), site: Option<SiteId>) -> Result<MaintenanceForecast> {
+pub fn forecast(tx: &mut Tx<'_>, within: (Date, Date), site: Option<SiteId>, plan: Option<PlanId>) -> Result<MaintenanceForecast> {
+    let last = tx.now().date_in(&TimeZone::UTC).saturating_add(FURTHEST_YEARS.years());
+    if within.1 > last {
+        return Err(Error::field("until", "too-far", format!("nothing is foreseen beyond {last}")));
+    }
     let mut told = MaintenanceForecast { items: Vec::new(), left_out: Vec::new(), more: false };
-    let mut after = None;
+    let (filter, mut after) = (Filter { plan, ..Filter::default() }, None);
     loop {
-        let page = rows::list(tx, None, after, 200)?;
+        let page = rows::list(tx, &filter, after, 200)?;
         let Some((last, _)) = page.last() else { break };
         after = Some(rows::Keys::of(last));
         let known = Known::of(tx, page.iter().map(|(row, _)| row))?;

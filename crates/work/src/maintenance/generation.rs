@@ -2,7 +2,7 @@
 //! time decides, however many ask at once.
 
 use super::history::{self, Occurred};
-use super::rows::{self, PlanRow};
+use super::rows::{self, Filter, PlanRow};
 use super::rules::{Outcome, PlanState, Timing};
 use super::show::Known;
 use super::targets::{self, Sight, TargetId};
@@ -14,7 +14,7 @@ use access::edge::{Answer, Path};
 use access::{Cx, permit};
 use axum::Json;
 use jiff::civil::Date;
-use kernel::{Error, Line, Result, Text, Timestamp};
+use kernel::{Error, Line, Result, Text, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 use store::{Committed, Event, Subject, Tx, WriteTx};
 use utoipa::ToSchema;
@@ -86,8 +86,9 @@ pub async fn generate_maintenance(cx: Cx<permit::MaintenanceWrite>, Path(id): Pa
 /// What active plans have due, a few times of each.
 pub fn due(tx: &mut Tx<'_>) -> Result<Vec<Slots>> {
     let (mut found, mut after) = (Vec::new(), None);
+    let active = Filter { state: Some(PlanState::Active), ..Filter::default() };
     loop {
-        let page = rows::list(tx, Some(PlanState::Active), after, 200)?;
+        let page = rows::list(tx, &active, after, 200)?;
         let Some((last, _)) = page.last() else { return Ok(found) };
         after = Some(rows::Keys::of(last));
         let known = Known::of(tx, page.iter().map(|(row, _)| row))?;
@@ -182,12 +183,21 @@ fn job(tx: &mut WriteTx<'_>, row: &PlanRow, (timing, due): (&Timing, Date), targ
         customer_id: None,
         site_id: Some(sight.site),
         target_at: end_of(timing.window(due).1, row),
-        unit_id: if sight.unit.is_none() { row.unit_id } else { None },
+        unit_id: if sight.unit.is_none() { open_unit(tx, row)? } else { None },
         asset_ids: if let TargetId::Asset(id) = target { vec![id] } else { Vec::new() },
         draft: false,
     };
     let (made, ..) = jobs::create_planned_in(tx, new)?;
     Ok(MadeLink { id: made.id, number: made.label(), status: made.status })
+}
+
+/// The plan's unit, unless it was closed meanwhile: the work is to be done all the same.
+fn open_unit(tx: &mut WriteTx<'_>, row: &PlanRow) -> Result<Option<UnitId>> {
+    use diesel::prelude::*;
+    use store::schema::unit;
+    let Some(id) = row.unit_id else { return Ok(None) };
+    let closed: Option<Option<Timestamp>> = unit::table.find(id).select(unit::closed_at).get_result(tx.db()).optional()?;
+    Ok(if closed == Some(None) { Some(id) } else { None })
 }
 
 /// The last minute of a day, as clocks show it there.

@@ -1,6 +1,7 @@
 //! What became of each time of a plan. Whether the work is done is read from the job.
 
 use super::PlanId;
+use super::rows::{self, OccurrenceRow};
 use super::rules::{Fate, Outcome, Past, Timing};
 use super::targets::TargetId;
 use crate::jobs::JobId;
@@ -12,7 +13,7 @@ use diesel::sql_types::{BigInt, Nullable, Text};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use kernel::{Error, Result, Timestamp};
-use store::{Connection, Tx, WriteTx};
+use store::{Tx, WriteTx};
 
 /// One time of a plan, of which something became.
 #[derive(Debug, Clone)]
@@ -126,22 +127,19 @@ pub(super) fn insert(
     (outcome, reason): (Outcome, Option<&str>),
 ) -> Result<bool> {
     let (earliest, latest) = timing.window(due);
-    let (member, now) = (tx.actor().member(), tx.now());
-    let values = (
-        (occurrence::plan_id.eq(plan), occurrence::target_id.eq(target.to_string()), occurrence::due.eq(due.to_string())),
-        (occurrence::earliest.eq(earliest.to_string()), occurrence::latest.eq(latest.to_string())),
-        (occurrence::outcome.eq(outcome), occurrence::reason.eq(reason.map(str::to_owned))),
-        (occurrence::member_id.eq(member), occurrence::at.eq(now)),
-    );
-    let written = match tx.db() {
-        Connection::Sqlite(connection) => {
-            diesel::insert_into(occurrence::table).values(values).on_conflict_do_nothing().execute(connection)?
-        }
-        Connection::Postgres(connection) => {
-            diesel::insert_into(occurrence::table).values(values).on_conflict_do_nothing().execute(connection)?
-        }
+    let row = OccurrenceRow {
+        plan_id: plan,
+        target_id: target.to_string(),
+        due: due.to_string(),
+        earliest: earliest.to_string(),
+        latest: latest.to_string(),
+        outcome,
+        job_id: None,
+        reason: reason.map(str::to_owned),
+        member_id: tx.actor().member(),
+        at: tx.now(),
     };
-    Ok(written == 1)
+    rows::insert_once(tx, &row)
 }
 
 /// The job that was made for one time.

@@ -1,6 +1,6 @@
 //! The list of plans.
 
-use super::rows::{self, Keys};
+use super::rows::{self, Filter, Keys};
 use super::show::views;
 use super::wire::{MaintenancePlan, MaintenancePlanQuery};
 use crate::listing::Place;
@@ -16,12 +16,14 @@ pub async fn list_maintenance_plans(
     cx: Cx<permit::MaintenanceRead>,
     Query(query): Query<MaintenancePlanQuery>,
 ) -> Answer<Json<Page<MaintenancePlan>>> {
-    let MaintenancePlanQuery { state, cursor, limit } = query;
-    let after = Place::<Keys>::keys(cursor.as_ref(), "maintenance-plans", &state)?;
+    let MaintenancePlanQuery { q, state, target, cursor, limit } = query;
+    let of = (q.clone(), state, target);
+    let after = Place::<Keys>::keys(cursor.as_ref(), "maintenance-plans", &of)?;
+    let filter = Filter { state, words: q, target, plan: None };
     let page = cx
         .read(move |tx| {
-            let found = rows::list(tx, state, after, limit.get() + 1)?;
-            let page = Page::cut(found, limit, |(row, _)| Place::new("maintenance-plans", &state, Keys::of(row)));
+            let found = rows::list(tx, &filter, after, limit.get() + 1)?;
+            let page = Page::cut(found, limit, |(row, _)| Place::new("maintenance-plans", &of, Keys::of(row)));
             Ok(Page { items: views(tx, page.items)?, next: page.next })
         })
         .await?;

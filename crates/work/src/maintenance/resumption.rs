@@ -14,14 +14,19 @@ use serde::{Deserialize, Serialize};
 use store::{Event, Subject, WriteTx};
 use utoipa::ToSchema;
 
+/// Most times told one by one.
+const MOST_TOLD: usize = 500;
+
 /// A plan that makes jobs again, and what was left out meanwhile.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub struct ResumedMaintenancePlan {
     /// The plan.
     #[serde(flatten)]
     pub plan: MaintenancePlan,
-    /// What could be done while the plan was suspended and not any more: it gets no job.
+    /// What could be done while the plan was suspended and not any more: it gets no job. The first 500; all of it is in the forecast.
     pub left_out: Vec<LeftOut>,
+    /// How many that are in all, in the last 400 days.
+    pub left_out_count: usize,
 }
 
 impl VersionedRow for ResumedMaintenancePlan {
@@ -43,10 +48,12 @@ pub async fn resume_maintenance_plan(
         .write(move |mut tx| {
             let named = rows::find(&mut tx, id)?;
             if_match.hold(named.0.version, || view(&mut tx, named.clone()))?;
-            let (event, left_out) = resume_in(&mut tx, id)?;
+            let (event, mut left_out) = resume_in(&mut tx, id)?;
+            let left_out_count = left_out.len();
+            left_out.truncate(MOST_TOLD);
             let named = rows::find(&mut tx, id)?;
             let plan = view(&mut tx, named)?;
-            tx.commit(event, ResumedMaintenancePlan { plan, left_out })
+            tx.commit(event, ResumedMaintenancePlan { plan, left_out, left_out_count })
         })
         .await?;
     Ok(Versioned(resumed))
@@ -80,7 +87,8 @@ pub fn resume_in(tx: &mut WriteTx<'_>, id: PlanId) -> Result<(Event, Vec<LeftOut
         .label(row.name.as_str())
         .change("state", &PlanState::Suspended, &row.state)
         .change("reason", &reason, &None)
-        .first("left_out", &Some(&told).filter(|told| !told.is_empty()));
+        .first("left_out", &told.get(..told.len().min(MOST_TOLD)).filter(|told| !told.is_empty()))
+        .first("left_out_count", &Some(told.len()).filter(|count| *count > 0));
     let mut touched: Vec<TargetId> = told.iter().map(|one| one.target).collect();
     touched.dedup();
     Ok((super::create::touching(event, &touched), told))

@@ -1,18 +1,19 @@
 //! Plans in the database.
 
 use super::PlanId;
-use super::rules::{Basis, Days, PlanState, Timing};
+use super::rules::{Basis, Days, Outcome, PlanState, Timing};
+use super::targets::{self, TargetId};
 use crate::job_types::JobTypeId;
-use crate::jobs::Priority;
+use crate::jobs::{JobId, Priority};
 use crate::listing::{PLAN, Statement, UNIT};
-use crate::schema::maintenance_plan;
+use crate::schema::{maintenance_occurrence, maintenance_plan};
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use kernel::{Error, MemberId, Result, Timestamp, UnitId, Zone};
 use serde::{Deserialize, Serialize};
-use store::{Tx, WriteTx};
+use store::{Connection, Tx, WriteTx};
 
 /// A plan as it is stored.
 #[derive(Debug, Clone, PartialEq, Queryable, Insertable, AsChangeset)]
@@ -118,12 +119,45 @@ impl Keys {
     }
 }
 
+/// Which plans.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Filter {
+    /// That stand so.
+    pub(super) state: Option<PlanState>,
+    /// With this in their names.
+    pub(super) words: Option<String>,
+    /// About this asset, or about this site and what stands there.
+    pub(super) target: Option<TargetId>,
+    /// This one.
+    pub(super) plan: Option<PlanId>,
+}
+
 /// One page of plans by name, and one more.
-pub(super) fn list(tx: &mut Tx<'_>, state: Option<PlanState>, after: Option<Keys>, limit: i64) -> Result<Vec<Named>> {
+pub(super) fn list(tx: &mut Tx<'_>, filter: &Filter, after: Option<Keys>, limit: i64) -> Result<Vec<Named>> {
+    // What somebody may not see tells nothing of itself here.
+    if let Some(target) = filter.target
+        && targets::sights(tx, &[target].into_iter().collect())?.is_empty()
+    {
+        return Ok(Vec::new());
+    }
     let seen = PLAN.reached(tx);
     let mut statement = select(tx);
     statement.sql("1 = 1");
-    if let Some(state) = state {
+    if let Some(plan) = filter.plan {
+        statement.sql(" AND maintenance_plan.id = ").text(plan.as_str());
+    }
+    if let Some(words) = filter.words.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
+        statement.either(" AND instr(maintenance_plan.sort_name, ", " AND strpos(maintenance_plan.sort_name, ");
+        statement.text(words.to_lowercase()).sql(") > 0");
+    }
+    if let Some(target) = filter.target {
+        statement.sql(" AND maintenance_plan.id IN (SELECT plan_id FROM maintenance_target WHERE target_id = ").text(target.as_str());
+        if let TargetId::Site(site) = target {
+            statement.sql(" OR asset_id IN (SELECT id FROM asset WHERE site_id = ").text(site.as_str()).sql(")");
+        }
+        statement.sql(")");
+    }
+    if let Some(state) = filter.state {
         statement.sql(" AND ").aside().sql("maintenance_plan.state = ").text(state.as_str());
     }
     seen.hold(&mut statement, true);
@@ -148,4 +182,30 @@ pub(super) fn save(tx: &mut WriteTx<'_>, row: &mut PlanRow) -> Result<()> {
     row.sort_name = row.name.to_lowercase();
     diesel::update(maintenance_plan::table.find(row.id)).set(&*row).execute(tx.db())?;
     Ok(())
+}
+
+/// What became of one time, as it is stored.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = maintenance_occurrence)]
+pub(super) struct OccurrenceRow {
+    pub(super) plan_id: PlanId,
+    pub(super) target_id: String,
+    pub(super) due: String,
+    pub(super) earliest: String,
+    pub(super) latest: String,
+    pub(super) outcome: Outcome,
+    pub(super) job_id: Option<JobId>,
+    pub(super) reason: Option<String>,
+    pub(super) member_id: Option<MemberId>,
+    pub(super) at: Timestamp,
+}
+
+/// Writes what became of one time, unless something became of it already: its key decides. Tells whether it was written.
+pub(super) fn insert_once(tx: &mut WriteTx<'_>, row: &OccurrenceRow) -> Result<bool> {
+    let table = maintenance_occurrence::table;
+    let written = match tx.db() {
+        Connection::Sqlite(connection) => diesel::insert_into(table).values(row).on_conflict_do_nothing().execute(connection)?,
+        Connection::Postgres(connection) => diesel::insert_into(table).values(row).on_conflict_do_nothing().execute(connection)?,
+    };
+    Ok(written == 1)
 }

@@ -92,6 +92,9 @@ impl Timing {
     /// Reads a rule; refused with the field that is wrong.
     pub fn read(rule: &str, first: Date, basis: Basis, days: Days) -> Result<Self> {
         let fault = |says: String| Error::field("rule", "not-acceptable", says);
+        if !(1900..=2199).contains(&first.year()) {
+            return Err(Error::field("first_date", "out-of-range", "must be between 1900 and 2199"));
+        }
         let rule = Rule::parse(rule).map_err(|refusal| fault(refusal.to_string()))?;
         let step = if basis == Basis::Completion { Some(step(&rule)?) } else { None };
         let start = Start { wall: first.to_datetime(jiff::civil::Time::midnight()), kind: Kind::Date, zone: TimeZone::UTC };

@@ -13,6 +13,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use kernel::{Error, Line, Result, Text, Timestamp};
+use std::collections::BTreeMap;
 use store::Tx;
 
 /// Read a plan of maintenance.
@@ -42,8 +43,8 @@ pub(super) fn views(tx: &mut Tx<'_>, plans: Vec<Named>) -> Result<Vec<Maintenanc
 
 /// What some plans are about, and what became of their times.
 pub(super) struct Known {
-    targets: Vec<Target>,
-    occurred: Vec<Occurred>,
+    targets: BTreeMap<PlanId, Vec<Target>>,
+    occurred: BTreeMap<PlanId, Vec<Occurred>>,
     done: Vec<(PlanId, Timestamp)>,
 }
 
@@ -51,18 +52,24 @@ impl Known {
     pub(super) fn of<'r>(tx: &mut Tx<'_>, plans: impl Iterator<Item = &'r PlanRow>) -> Result<Self> {
         let ids: Vec<PlanId> = plans.map(|row| row.id).collect();
         let from = tx.now().date_in(&TimeZone::UTC).saturating_sub((2 * MOST_DAYS).days());
-        let (targets, occurred) = (targets::of_plans(tx, &ids)?, history::of_plans(tx, &ids, from)?);
+        let (mut targets, mut occurred) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
+        for target in targets::of_plans(tx, &ids)? {
+            targets.entry(target.plan).or_default().push(target);
+        }
+        for one in history::of_plans(tx, &ids, from)? {
+            occurred.entry(one.plan).or_default().push(one);
+        }
         Ok(Self { targets, occurred, done: history::last_done(tx, &ids)? })
     }
 
     /// What a plan is about.
     pub(super) fn targets(&self, plan: PlanId) -> impl Iterator<Item = &Target> {
-        self.targets.iter().filter(move |target| target.plan == plan)
+        self.targets.get(&plan).into_iter().flatten()
     }
 
     /// What became of a plan's times.
     pub(super) fn occurred(&self, plan: PlanId) -> impl Iterator<Item = &Occurred> {
-        self.occurred.iter().filter(move |occurred| occurred.plan == plan)
+        self.occurred.get(&plan).into_iter().flatten()
     }
 
     /// What became of the times of one target.

@@ -202,6 +202,12 @@ pub struct MaintenancePlanChanges {
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
 pub struct MaintenancePlanQuery {
+    /// Words in the name.
+    #[param(max_length = 120)]
+    pub q: Option<String>,
+    /// Only those about this asset, or about this site and what stands there.
+    #[param(value_type = Option<String>, example = "ast_01kam8nbvg8m5ajq1t0x6dzs52")]
+    pub target: Option<TargetId>,
     /// Only those that stand so.
     #[param(inline)]
     pub state: Option<PlanState>,
