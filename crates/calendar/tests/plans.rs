@@ -196,12 +196,19 @@ fn members_come_with_what_they_can_do() {
         Chen,,nowhere,\n\
         Dee,,,First aid until soon\n\
         Eve,,,=High\n\
-        Fay,,,\n";
+        Fay,,,\n\
+        Gus,,,Escort from hospital from 2026-01-31; Boat driver from 2026-02-01 until 2027-01-31\n\
+        Hal,,,Boat driver from 2026-02-01 until 2026-01-31\n\
+        Ida,,,Boat driver from 2026-02-30\n\
+        Jon,,,Boat driver; BOAT DRIVER until 2027-01-31\n";
     let read = people(text.as_bytes()).unwrap();
-    assert_eq!(read.people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>(), ["Ana Novak", "Fay"]);
+    assert_eq!(read.people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>(), ["Ana Novak", "Fay", "Gus"]);
     let claims: Vec<_> =
         read.people[0].claims.iter().map(|claim| (claim.competency.as_str(), claim.level.as_deref(), claim.until.is_some())).collect();
     assert_eq!(claims, [("First aid", Some("Advanced"), true), ("Boat driver", None, false)]);
+    let days = |at: usize| (read.people[2].claims[at].competency.as_str(), read.people[2].claims[at].from.map(|day| day.to_string()));
+    assert_eq!(days(0), ("Escort from hospital", Some("2026-01-31".to_owned())), "only a date is a date");
+    assert_eq!(days(1), ("Boat driver", Some("2026-02-01".to_owned())));
     let refused: Vec<String> =
         read.refusals.iter().map(|refusal| format!("{} {}: {}", refusal.row, refusal.field, refusal.reason)).collect();
     assert_eq!(
@@ -212,6 +219,9 @@ fn members_come_with_what_they_can_do() {
             "5 email: is no address",
             "6 competencies: has no date such as 2027-05-01 after `until`",
             "7 competencies: is no competency such as `First aid = Advanced`",
+            "10 competencies: ends before it begins",
+            "11 competencies: has no date such as 2025-05-01 after `from`, before `until`",
+            "12 competencies: stands twice in the row: which of the two is meant cannot be known",
         ]
     );
     assert_eq!(read.remarks[0].says, "the column \"E-Mail\" is not read");

@@ -150,6 +150,10 @@ pub enum Odd {
     Differs,
     /// Part of it was not read.
     Unread,
+    /// What it says is over already.
+    Over,
+    /// It waits for somebody to look at it.
+    Waits,
 }
 
 /// Why a file is not read at all.

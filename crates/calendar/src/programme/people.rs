@@ -1,5 +1,6 @@
 //! Members and what they can do, as CSV: `name`, `email`, `number`, `unit`, `competencies`, in any order; of these only `name` must be
-//! there. Competencies are separated by `;` and may say level and last day: `First aid = Advanced until 2027-05-01; Boat driver`.
+//! there. Competencies are separated by `;` and may say level, first day and last day, each once:
+//! `First aid = Advanced from 2025-05-02 until 2027-05-01; Boat driver`.
 
 use super::{MOST_ROWS, NotRead, Odd, Refusal, Remark, text};
 use jiff::civil::Date;
@@ -42,6 +43,8 @@ pub struct Claim {
     pub competency: String,
     /// How well, where there are levels.
     pub level: Option<String>,
+    /// The first day on which it holds.
+    pub from: Option<Date>,
     /// The last day on which it holds.
     pub until: Option<Date>,
 }
@@ -97,7 +100,11 @@ fn judged(mut person: Person, competencies: &str, known: &mut HashMap<String, us
         }
     }
     for said in competencies.split(';').map(str::trim).filter(|said| !said.is_empty()) {
-        person.claims.push(claim(said).map_err(|reason| refuse("competencies", said, reason.to_owned()))?);
+        let claim = claim(said).map_err(|reason| refuse("competencies", said, reason.to_owned()))?;
+        if person.claims.iter().any(|other| other.competency.to_lowercase() == claim.competency.to_lowercase()) {
+            return Err(refuse("competencies", said, "stands twice in the row: which of the two is meant cannot be known".to_owned()));
+        }
+        person.claims.push(claim);
     }
     Ok(person)
 }
@@ -107,10 +114,18 @@ fn claim(said: &str) -> Result<Claim, &'static str> {
         Some((what, date)) => (what, Some(date.trim().parse().map_err(|_| "has no date such as 2027-05-01 after `until`")?)),
         None => (said, None),
     };
+    // An ability may be called "Escort from hospital": only what looks like a date is meant to be one.
+    let (what, from) = match what.rsplit_once(" from ").filter(|(_, date)| date.trim().starts_with(|first: char| first.is_ascii_digit())) {
+        Some((what, date)) => (what, Some(date.trim().parse().map_err(|_| "has no date such as 2025-05-01 after `from`, before `until`")?)),
+        None => (what, None),
+    };
+    if until.zip(from).is_some_and(|(until, from): (Date, Date)| until < from) {
+        return Err("ends before it begins");
+    }
     let (competency, level) = what.split_once('=').map_or((what, None), |(what, level)| (what, Some(level.trim().to_owned())));
     let competency = competency.trim().to_owned();
     if competency.is_empty() || level.as_deref() == Some("") {
         return Err("is no competency such as `First aid = Advanced`");
     }
-    Ok(Claim { competency, level, until })
+    Ok(Claim { competency, level, from, until })
 }

@@ -1,11 +1,12 @@
 //! Bringing in a plan, or looking at what would come of it.
 
-use super::make;
 use super::wire::{Format, NewPlan, PlanReport};
+use super::{make, members};
 use access::edge::{Answer, Json, OnceHeader, OnceKey};
 use access::{Cx, permit};
 use calendar::programme::{self, Programme, Settings};
 use kernel::{Error, Result, Timestamp, Zone};
+use store::{Committed, Tx, WriteTx};
 
 /// How far a calendar is read, back and ahead: a year, and two.
 const BACK: i64 = 366 * 24 * 60 * 60 * 1_000;
@@ -13,22 +14,43 @@ const AHEAD: i64 = 2 * BACK;
 
 /// Bring in a plan made elsewhere
 ///
-/// Shifts, a conference's programme, volunteers' tasks or a calendar become a drafted event with its sessions and what they need. Each row
-/// is taken, or told with the reason why not; look first with `dry_run`. The same file brought in twice makes two events.
+/// Shifts, a conference's programme, volunteers' tasks or a calendar become a drafted event with its sessions and what they need. A file of
+/// members says what they can do: each competency named there is recorded as a certificate, for those found by address or number; that
+/// needs `certificates.write`, `certificates.verify` and `members.private` too, for the whole organisation. Each row is taken, or told with
+/// the reason why not; look first with `dry_run`. The same plan brought in twice makes two events; certificates are not recorded twice.
 #[utoipa::path(post, path = "/planning-imports", tag = "Events", operation_id = "importPlan", params(OnceHeader), request_body = NewPlan,
     responses((status = 200, description = "What came of it.", body = PlanReport)))]
 pub async fn import_plan(cx: Cx<permit::EventsWrite>, once: OnceKey, Json(new): Json<NewPlan>) -> Answer<axum::Json<PlanReport>> {
-    let (zone, now) = (new.zone.clone().unwrap_or_else(|| cx.zone()), cx.now());
-    if new.dry_run {
-        return Ok(axum::Json(cx.read(move |_| Ok(PlanReport::of(&read(&new, &zone, now)?))).await?));
+    if new.format == Format::MembersCsv {
+        cx.wholly::<permit::CertificatesWrite>()?;
+        cx.wholly::<permit::CertificatesVerify>()?;
+        cx.wholly::<permit::MembersPrivate>()?;
     }
-    let report = cx
-        .write_once(once.of(&new)?, move |tx| {
-            let programme = read(&new, &zone, now)?;
-            make::event(tx, &new, &zone, &programme)
-        })
-        .await?;
+    let home = cx.zone();
+    if new.dry_run {
+        return Ok(axum::Json(cx.read(move |tx| look(tx, &new, &home)).await?));
+    }
+    let report = cx.write_once(once.of(&new)?, move |tx| bring(tx, &new, &home)).await?;
     Ok(axum::Json(report))
+}
+
+/// What would come of a file, in an organisation at home in this zone.
+pub fn look(tx: &mut Tx<'_>, new: &NewPlan, home: &Zone) -> Result<PlanReport> {
+    if new.format == Format::MembersCsv {
+        return Ok(members::judged(tx, new, home)?.report);
+    }
+    Ok(PlanReport::of(&read(new, new.zone.as_ref().unwrap_or(home), tx.now())?))
+}
+
+/// Takes a file in a transaction that says itself what it did.
+pub fn bring(mut tx: WriteTx<'_>, new: &NewPlan, home: &Zone) -> Result<Committed<PlanReport>> {
+    if new.format == Format::MembersCsv {
+        let judged = members::judged(&mut tx, new, home)?;
+        return members::written(tx, judged);
+    }
+    let zone = new.zone.as_ref().unwrap_or(home);
+    let programme = read(new, zone, tx.now())?;
+    make::event(tx, new, zone, &programme)
 }
 
 fn read(new: &NewPlan, zone: &Zone, now: Timestamp) -> Result<Programme> {
@@ -43,6 +65,7 @@ fn read(new: &NewPlan, zone: &Zone, now: Timestamp) -> Result<Programme> {
         Format::FrabJson => programme::schedule_json(bytes, &settings),
         Format::FosdemTasks => programme::tasks(bytes, &settings),
         Format::Ics => programme::calendar(bytes, &settings),
+        Format::MembersCsv => return Err(Error::internal("a file of members is no plan")),
     };
     read.map_err(|why| Error::field("text", "not-readable", why.to_string()))
 }

@@ -1,7 +1,7 @@
 //! Plans on the wire.
 
 use crate::events::wire::EventView;
-use calendar::programme::{Odd, Programme};
+use calendar::programme::{Odd, Programme, Refusal, Remark};
 use kernel::{Line, UnitId, Zone, word};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -19,6 +19,8 @@ word! {
         FosdemTasks = "fosdem_tasks",
         /// An iCalendar file.
         Ics = "ics",
+        /// Members and what they can do, as CSV: name, email, number, competencies such as `First aid = Advanced until 2027-05-01; Boat driver`.
+        MembersCsv = "members_csv",
     }
 }
 
@@ -70,6 +72,12 @@ pub struct PlanReport {
     pub signed_up: u64,
     /// The minutes they signed up for.
     pub signed_up_minutes: i64,
+    /// Members whose row was taken, of a file of members.
+    pub members: u64,
+    /// Certificates recorded for them.
+    pub certificates: u64,
+    /// Certificates that they have already, which were left as they are.
+    pub certificates_kept: u64,
     /// Rows that were not taken; the first thousand.
     pub refusals: Vec<RowRefusal>,
     /// What is odd about rows that were; the first thousand.
@@ -107,15 +115,7 @@ const MOST_TOLD: usize = 1_000;
 
 impl PlanReport {
     pub(super) fn of(programme: &Programme) -> Self {
-        let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
         let totals = programme.totals();
-        let refusals = programme.refusals.iter().take(MOST_TOLD).map(|refusal| RowRefusal {
-            row: number(refusal.row),
-            field: refusal.field.to_owned(),
-            value: refusal.value.clone(),
-            reason: refusal.reason.clone(),
-        });
-        let remarks = programme.remarks.iter().take(MOST_TOLD);
         Self {
             event: None,
             rows: number(programme.rows),
@@ -124,12 +124,32 @@ impl PlanReport {
             places: totals.places,
             signed_up: totals.signed_up,
             signed_up_minutes: totals.minutes,
-            refusals: refusals.collect(),
-            remarks: remarks
-                .map(|remark| RowRemark { row: number(remark.row), what: named(remark.what).to_owned(), says: remark.says.clone() })
-                .collect(),
+            members: 0,
+            certificates: 0,
+            certificates_kept: 0,
+            refusals: told_refusals(&programme.refusals),
+            remarks: told_remarks(&programme.remarks),
         }
     }
+}
+
+pub(super) fn number(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}
+
+pub(super) fn told_refusals(refusals: &[Refusal]) -> Vec<RowRefusal> {
+    let told = |refusal: &Refusal| RowRefusal {
+        row: number(refusal.row),
+        field: refusal.field.to_owned(),
+        value: refusal.value.clone(),
+        reason: refusal.reason.clone(),
+    };
+    refusals.iter().take(MOST_TOLD).map(told).collect()
+}
+
+pub(super) fn told_remarks(remarks: &[Remark]) -> Vec<RowRemark> {
+    let told = |remark: &Remark| RowRemark { row: number(remark.row), what: named(remark.what).to_owned(), says: remark.says.clone() };
+    remarks.iter().take(MOST_TOLD).map(told).collect()
 }
 
 fn named(what: Odd) -> &'static str {
@@ -143,5 +163,7 @@ fn named(what: Odd) -> &'static str {
         Odd::Cut => "cut",
         Odd::Differs => "differs",
         Odd::Unread => "unread",
+        Odd::Over => "over",
+        Odd::Waits => "waits",
     }
 }

@@ -1,6 +1,7 @@
 //! Duties on both engines, through the real router.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod abilities;
 mod bookings;
 mod fairness;
 mod planning;

@@ -29,6 +29,7 @@ const ELSEWHERE: &[&str] = &[
     "mail.given_up",                  // courier: sending.rs
     "booking.served",                 // duty: bookings.rs
     "certificate.expiring",           // roster: expiring.rs
+    "certificates.imported",          // duty: abilities.rs
     "job.target_missed",              // work: promises.rs
     "reminder.told",                  // roster: reminding.rs
     "leave.approved",                 // abilities.rs

@@ -4,6 +4,7 @@
 //! then; a certificate is revoked and never removed; the paper behind it is sealed, and stays as it was verified; an end that comes
 //! near is told once for each stage, and takes nobody's place away by itself.
 
+pub mod brought;
 mod claim;
 mod create;
 mod evidence;

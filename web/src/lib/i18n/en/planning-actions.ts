@@ -29,6 +29,7 @@ export const planningActions = {
 	'certificate.recorded': 'recorded a certificate',
 	'certificate.revoked': 'revoked a certificate',
 	'certificate.verified': 'verified a certificate',
+	'certificates.imported': 'recorded certificates from a file',
 	'competency.created': 'made a competency',
 	'competency.updated': 'changed a competency',
 	'duty.booked': 'noted a duty of their own',
