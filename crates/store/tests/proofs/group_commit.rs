@@ -138,3 +138,21 @@ async fn two_servers_keep_one_log() {
     assert_eq!((signed.failed, signed_too.failed), (0, 0), "both sign, or one finds it signed");
     assert_eq!(one.latest_head(realm.name()).await.unwrap().unwrap().size, size(&again).await);
 }
+
+/// The operator's command beside the server: two processes over one file wait for one another, and the log has one order.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_processes_over_one_file_keep_one_log() {
+    let world = World::embedded();
+    let (_store, server) = world.settled().await;
+    let beside = world.open().unwrap();
+    let command = beside.realm(id_of(&server)).await.unwrap();
+    let mut writes = JoinSet::new();
+    for number in 0..40 {
+        let realm = Arc::clone(if number % 2 == 0 { &server } else { &command });
+        writes.spawn(async move { write(&realm, &format!("{number:02}@harbour.test")).await });
+    }
+    while let Some(written) = writes.join_next().await {
+        written.unwrap().unwrap();
+    }
+    assert_eq!((emails(&server).await.len(), verify(&command).await), (40, 40));
+}

@@ -94,3 +94,15 @@ async fn a_missing_keyring_is_not_made_anew() {
     std::fs::rename(&aside, &ring).unwrap();
     world.open().unwrap();
 }
+
+/// A first start may break off between the keyring and the directory: nothing is lost by then, and the next start goes on.
+#[tokio::test]
+async fn a_first_start_that_broke_off_is_begun_again() {
+    let world = World::embedded();
+    drop(world.open().unwrap());
+    for end in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(world.folder.path().join(format!("directory.db{end}")));
+    }
+    assert!(world.folder.path().join("keyring.json").exists());
+    drop(world.settled().await);
+}

@@ -3,9 +3,11 @@
 use crate::world::{
     World, authority, called, create, emails, enter, enters, id_of, noted, on_both_engines, organisation, size, verify, write,
 };
-use kernel::{Error, OrganisationId, SystemRng};
-use store::door::{Once, Standing};
-use store::{Event, IdempotencyKey, Subject, events, fingerprint};
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use kernel::{Error, MemberId, OrganisationId, Reach, Rights, SystemRng};
+use store::door::{Authority, Once, Standing};
+use store::{Event, IdempotencyKey, Statement, Subject, events, fingerprint};
 
 on_both_engines!(
     a_write_is_read_with_its_record,
@@ -16,6 +18,7 @@ on_both_engines!(
     a_key_stands_for_one_request,
     a_read_cannot_write,
     a_read_sees_one_state,
+    lists_hold_what_was_named,
     text_sorts_alike_on_both_engines,
     the_server_starts_again_where_it_stopped,
 );
@@ -169,4 +172,46 @@ async fn text_sorts_alike_on_both_engines(world: World) {
         write(&realm, name).await.unwrap();
     }
     assert_eq!(emails(&realm).await, ["Zoe", "a-c", "ab", "ada", "\u{e9}ve"]);
+}
+
+async fn lists_hold_what_was_named(world: World) {
+    use store::schema::member;
+    let (_store, realm) = world.settled().await;
+    for name in ["ada", "bob", "carl"] {
+        write(&realm, name).await.unwrap();
+    }
+    let found = realm.read(authority(), |tx| {
+        let ids: Vec<MemberId> = member::table.order(member::email).select(member::id).load(tx.db())?;
+        let mut asked = Vec::new();
+        for named in [&ids[..0], &ids[..1], &ids[1..]] {
+            let (mut members, mut texts) = (Statement::<Text>::on(tx.db()), Statement::<Text>::on(tx.db()));
+            members.sql("SELECT email FROM member WHERE id").in_members(named).sql(" ORDER BY email");
+            asked.push(members.load::<String>(tx.db())?);
+            if !named.is_empty() {
+                texts.sql("SELECT email FROM member WHERE id").in_texts(named.iter().map(MemberId::as_str)).sql(" ORDER BY email");
+                asked.push(texts.load::<String>(tx.db())?);
+            }
+        }
+        let mut numbers = Statement::<Text>::on(tx.db());
+        numbers.sql("SELECT email FROM member WHERE version").in_numbers([1, 7]).sql(" ORDER BY email");
+        asked.push(numbers.load::<String>(tx.db())?);
+        Ok(asked)
+    });
+    let (ada, others) = (vec!["ada"], vec!["bob", "carl"]);
+    assert_eq!(found.await.unwrap(), [vec![], ada.clone(), ada, others.clone(), others, vec!["ada", "bob", "carl"]]);
+}
+
+/// A right that reaches far reaches no row that reading does not; and whoever is not known has none.
+#[tokio::test]
+async fn a_right_reaches_what_is_seen_and_no_more() {
+    let world = World::embedded();
+    let (_store, realm) = world.settled().await;
+    let units = Reach::units([kernel::UnitId::new(kernel::Timestamp::clamped(1), &SystemRng)]);
+    let rights = Rights::These(std::sync::Arc::from([("a.read", Reach::Organisation), ("b.read", Reach::Own)]));
+    let narrow = Authority { reach: units.clone(), rights, ..authority() };
+    let within = realm.read(narrow, |tx| Ok(["a.read", "b.read", "c.read"].map(|reading| tx.within(reading))));
+    assert_eq!(within.await.unwrap(), [Some(units), Some(Reach::Own), None]);
+    let bare = Authority::bare(kernel::Actor::Anonymous, store::Origin::default());
+    assert_eq!((bare.reach.clone(), bare.rights.reach("a.read")), (Reach::Own, None));
+    assert_eq!(realm.read(bare, |tx| Ok(tx.within("a.read"))).await.unwrap(), None);
 }
