@@ -25,3 +25,37 @@ pub(crate) fn set(name: &str, value: &str, seconds: i64) -> Option<HeaderValue> 
     header.set_sensitive(true);
     Some(header)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(sent: &[String]) -> Option<String> {
+        let headers: HeaderMap = sent.iter().map(|value| (header::COOKIE, HeaderValue::try_from(value).unwrap())).collect();
+        value(&headers, "wanted")
+    }
+
+    #[test]
+    fn one_is_read_and_of_two_none() {
+        assert_eq!(read(&["a=b; wanted=c=d; e=f".into()]).as_deref(), Some("c=d"));
+        assert_eq!(read(&["a=b".into(), "wanted=c".into()]).as_deref(), Some("c"));
+        assert_eq!(read(&["wanted=c; wanted=c".into()]), None);
+        assert_eq!(read(&["wanted=c".into(), "wanted=d".into()]), None, "in two headers as in one");
+        assert_eq!(read(&["Wanted=c".into()]), None);
+    }
+
+    #[test]
+    fn a_header_has_its_bound() {
+        let padded = |bytes: usize| format!("wanted=c; a={}", "b".repeat(bytes - "wanted=c; a=".len()));
+        assert_eq!(read(&[padded(MOST)]).as_deref(), Some("c"));
+        assert_eq!(read(&[padded(MOST + 1)]), None);
+        assert_eq!(read(&["wanted=c".into(), padded(MOST + 1)]), None, "beside another as well");
+    }
+
+    #[test]
+    fn what_is_set_is_for_this_host_and_no_script() {
+        let header = set("__Host-s", "a", 60).unwrap();
+        assert!(header.is_sensitive());
+        assert_eq!(header.to_str().unwrap(), "__Host-s=a; Path=/; Max-Age=60; Secure; HttpOnly; SameSite=Lax");
+    }
+}

@@ -50,6 +50,19 @@ mod tests {
     }
 
     #[test]
+    fn a_cookie_is_noticed_however_it_is_sent() {
+        let sent = |values: &[&'static [u8]]| -> HeaderMap {
+            values.iter().map(|value| (header::COOKIE, HeaderValue::from_bytes(value).unwrap())).collect()
+        };
+        for with in [&[&b"__Host-s=a"[..]][..], &[b"a=b; __Host-s=c"], &[b"a=b", b"__Host-s="], &[b"a=\xff"], &[b"__Host-s"]] {
+            assert!(has_cookie(&sent(with)), "{with:?}");
+        }
+        for without in [&[][..], &[&b"a=b"[..]], &[b"a=__Host-s"], &[b"__Host-session=a"]] {
+            assert!(!has_cookie(&sent(without)), "{without:?}");
+        }
+    }
+
+    #[test]
     fn one_bearer_is_read() {
         assert_eq!(bearer(&sent(&["Bearer mst_a"])), Some("mst_a"));
         assert_eq!(bearer(&sent(&["bearer  mst_a "])), Some("mst_a"));
