@@ -60,13 +60,16 @@ impl Quiet {
         let rules = self.zone.rules();
         let local = rules.to_datetime(jiff::Timestamp::from_millisecond(now.millis()).ok()?);
         let minute = i64::from(local.hour()) * 60 + i64::from(local.minute());
-        let over_midnight = self.from > self.until;
-        let day = match over_midnight {
-            false if (self.from..self.until).contains(&minute) => local.date(),
-            true if minute < self.until => local.date(),
-            true if minute >= self.from => local.date().checked_add(1.day()).ok()?,
-            _ => return None,
-        };
+        let today = local.date();
+        let day = if self.from < self.until {
+            (self.from..self.until).contains(&minute).then_some(today)
+        } else if minute < self.until {
+            Some(today)
+        } else if minute >= self.from {
+            today.checked_add(1.day()).ok()
+        } else {
+            None
+        }?;
         let (hour, minute) = (i8::try_from(self.until % DAY / 60).ok()?, i8::try_from(self.until % 60).ok()?);
         // A time that the clocks jump over is the one as far after it.
         let end = day.at(hour, minute, 0, 0).to_zoned(rules).ok()?;
