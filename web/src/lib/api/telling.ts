@@ -55,25 +55,6 @@ export interface NoticePreferences {
 	reminder_minutes: number | null;
 }
 
-export interface PushKey {
-	/** Missing where the server sends nothing to browsers. */
-	key: string | null;
-}
-
-export interface PushTarget {
-	id: string;
-	name: string;
-	endpoint: string;
-	created_at: string;
-}
-
-export interface NewPushTarget {
-	endpoint: string;
-	p256dh: string;
-	auth: string;
-	name: string;
-}
-
 /** What somebody was told of an assignment, and whether it reached them. */
 export interface NoticeTold {
 	id: string;
@@ -81,7 +62,7 @@ export interface NoticeTold {
 	kind: NoticeKind;
 	title: string;
 	acknowledge: boolean;
-	told_at: string;
+	created_at: string;
 	read_at: string | null;
 	acknowledged_at: string | null;
 }
@@ -248,12 +229,6 @@ export interface TellingPaths {
 		get: Reads<Nothing, NoticePreferences>;
 		put: Sends<Nothing, Omit<NoticePreferences, 'version'>, NoticePreferences>;
 	};
-	'/api/v1/push-key': { get: Reads<Nothing, PushKey> };
-	'/api/v1/me/push-subscriptions': {
-		get: Reads<Nothing, { items: PushTarget[] }>;
-		post: Sends<Nothing, NewPushTarget, PushTarget>;
-	};
-	'/api/v1/me/push-subscriptions/{id}': { delete: Reads<At, unknown> };
 	'/api/v1/assignments/{id}/notices': { get: Reads<At, { items: NoticeTold[] }> };
 	'/api/v1/announcements': {
 		get: Reads<Asks<List>, Paged<Announcement>>;

@@ -1,5 +1,5 @@
 /** Small choices kept in this browser. Storage can be shut off or full; then nothing is remembered. */
-export type Remembered = 'theme' | 'sidebar' | 'organisation' | 'currency' | 'push';
+export type Remembered = 'theme' | 'sidebar' | 'organisation' | 'currency';
 
 export function recall(name: Remembered): string | null {
 	try {

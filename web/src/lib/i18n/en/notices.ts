@@ -26,7 +26,6 @@ export const notices = {
 	open: 'Open',
 	more: 'Show more',
 	settings: 'How you are told',
-	toSettings: 'Mail, telephone and quiet hours',
 	back: 'Notices',
 	/** The heading of an announcement that one was told of. */
 	announcement: 'Announcement',
@@ -48,15 +47,13 @@ export const notices = {
 	},
 	preferences: {
 		title: 'How you are told',
-		text: 'Every notice stands in the app. What else should reach you, and how?',
+		text: 'Every notice stands in the app. What should come by mail as well?',
 		what: 'What',
 		mail: 'Mail',
-		push: 'Push',
 		mailFor: (kind: string) => `${kind}: by mail`,
-		pushFor: (kind: string) => `${kind}: as a push message`,
 		quiet: 'Quiet hours',
-		quietOn: 'Hold mail and push back during quiet hours',
-		quietText: 'They come when the quiet hours are over. The app shows them at once.',
+		quietOn: 'Hold mail back during quiet hours',
+		quietText: 'It comes when the quiet hours are over. The app shows everything at once.',
 		from: 'From',
 		until: 'Until',
 		zone: 'By the clock of',
@@ -76,26 +73,6 @@ export const notices = {
 		saved: 'Saved.',
 		sameTime: 'The end is the same as the beginning.',
 		stale: 'Somebody changed this meanwhile. Look at it again and save once more.'
-	},
-	here: {
-		title: 'Push messages',
-		text: 'A push message reaches you on this device also while Muster is closed. It says what happened, no more than a letter would.',
-		on: 'On this device',
-		turnOn: 'Turn on here',
-		turnOff: 'Turn off here',
-		turnedOn: 'Push messages come to this device.',
-		turnedOff: 'No more push messages on this device.',
-		serverOff: 'This server sends no push messages. Mail and the app reach you as before.',
-		unsupported:
-			'This browser cannot receive push messages. On an iPhone or iPad, put Muster on the home screen first.',
-		refused:
-			'Notifications from this address are blocked in the browser. Allow them in its settings, then try again.',
-		failed: 'The browser could not sign up for push messages. Its push service may be out of reach.',
-		others: 'Your other devices',
-		since: (at: string) => `since ${at}`,
-		remove: 'Remove',
-		removeOn: (name: string) => `Remove ${name}`,
-		removed: (name: string) => `${name} gets no more push messages.`
 	},
 	/** Beside an assignment: whether its member knows of it. */
 	told: {
