@@ -1,8 +1,6 @@
 export const visits = {
 	forms: {
 		title: 'Forms',
-		pdf: 'PDF',
-		pdfOf: (name: string, at: string) => `${name} of ${at} as PDF`,
 		by: (name: string | undefined, at: string) => (name ? `${name}, ${at}` : at),
 		corrected: 'Corrected since',
 		corrects: 'Correction',
