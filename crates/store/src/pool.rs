@@ -139,18 +139,15 @@ mod tests {
     fn no_more_are_open_than_allowed() {
         let (pool, opened) = pool(2);
         let (one, other) = (pool.take().unwrap(), pool.take().unwrap());
-        let (taken, told) = std::sync::mpsc::channel();
-        let waits = std::thread::spawn({
+        let (got, has_got) = std::sync::mpsc::channel();
+        let third = std::thread::spawn({
             let pool = Arc::clone(&pool);
-            move || {
-                let _held = pool.take().unwrap();
-                taken.send(()).unwrap();
-            }
+            move || pool.take().map(|_| got.send(()).unwrap()).unwrap()
         });
-        // Whoever opened a third would have said so by then.
-        assert!(told.recv_timeout(Duration::from_millis(200)).is_err(), "the third has to wait");
+        // Whoever opened a third would have had it by then.
+        has_got.recv_timeout(Duration::from_millis(200)).expect_err("the third has to wait");
         drop((one, other));
-        waits.join().unwrap();
+        third.join().unwrap();
         assert_eq!(opened.load(Ordering::SeqCst), 2);
     }
 

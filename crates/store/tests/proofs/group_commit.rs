@@ -46,7 +46,7 @@ async fn what_fails_after_its_record_leaves_none(world: World) {
     let fails = || {
         realm.write(authority(), |mut tx| {
             enter(&mut tx, "eve@harbour.test")?;
-            let _recorded = tx.commit(noted("never"), ())?;
+            let _committed = tx.commit(noted("never"), ())?;
             Err::<store::Committed<()>, _>(Error::refused("late", "refused after its record was written"))
         })
     };
