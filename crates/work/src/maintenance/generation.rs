@@ -16,6 +16,7 @@ use axum::Json;
 use jiff::civil::Date;
 use kernel::{Error, Line, Result, Text, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use store::{Committed, Event, Subject, Tx, WriteTx};
 use utoipa::ToSchema;
 
@@ -142,6 +143,8 @@ pub fn make(tx: &mut WriteTx<'_>, slots: Slots) -> Result<(Event, Generation)> {
     let sights = targets::sights(tx, &ids)?;
     let mut done = Generation { made: Vec::new(), left_out: slots.waiting, more: slots.more };
     let mut event = Event::new(&GENERATED, Subject::new("maintenance_plan", row.id)).label(row.name.as_str());
+    // Each once, however many of its times are due.
+    let mut touched = BTreeSet::new();
     for (target, due) in slots.now {
         let Some(sight) = sights.get(&target) else { continue };
         let outcome = if sight.view.retired { Outcome::LeftOut } else { Outcome::Made };
@@ -151,18 +154,17 @@ pub fn make(tx: &mut WriteTx<'_>, slots: Slots) -> Result<(Event, Generation)> {
         }
         if sight.view.retired {
             done.left_out.push(LeftOut { target, due, why: Why::Retired });
-            event = event.touching(target.subject());
+            touched.insert(target);
             continue;
         }
         let job = job(tx, &row, (&timing, due), target, sight)?;
         history::has_job(tx, row.id, target, due, job.id)?;
-        event = event.touching(Subject::new("job", job.id)).touching(target.subject());
-        if let TargetId::Asset(_) = target {
-            event = event.touching(Subject::new("site", sight.site));
-        }
+        event = event.touching(Subject::new("job", job.id));
+        touched.extend([target, TargetId::Site(sight.site)]);
         done.made.push(MadeJob { job, target, due });
     }
-    let event = event
+    let touched: Vec<TargetId> = touched.into_iter().collect();
+    let event = super::create::touching(event, &touched)
         .first("made", &Some(&done.made).filter(|made| !made.is_empty()))
         .first("left_out", &Some(&done.left_out).filter(|left| !left.is_empty()));
     Ok((event, done))
