@@ -5,6 +5,7 @@ mod assets;
 mod counts;
 mod forms;
 mod lists;
+mod maintenance;
 mod plans;
 mod promises;
 mod scope;

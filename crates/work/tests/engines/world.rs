@@ -15,9 +15,11 @@ use work::sites::{self, Address, NewSite, SiteId};
 
 /// An organisation, open.
 pub struct World {
-    _folder: TempDir,
+    folder: TempDir,
     _store: Arc<Store>,
     realm: Arc<Realm>,
+    roots: RootKeys,
+    database: Option<Database>,
     /// Whether it is a file of its own; PostgreSQL chooses how to walk by what it knows of the rows.
     pub embedded: bool,
     pub clock: Arc<TestClock>,
@@ -58,11 +60,10 @@ impl World {
     async fn with(database: Option<Database>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let embedded = database.is_none();
-        let engine = database.map_or(Engine::Embedded, |database| Engine::Postgres { url: database.app_url, connections: 4 });
-        let config = Config { engine, data_dir: folder.path().to_owned(), host: "muster.test".into(), open_organisations: 8, readers: 2 };
+        let config = config(&folder, database.as_ref());
         let clock = Arc::new(TestClock::default());
         let roots = RootKeys::new(RootKey::generate(&mut OsRandom).unwrap());
-        let store = Store::open(config, roots, clock.clone(), Arc::new(SystemRng)).unwrap();
+        let store = Store::open(config, roots.clone(), clock.clone(), Arc::new(SystemRng)).unwrap();
         let new = NewOrganisation {
             slug: Slug::parse("harbour").unwrap(),
             name: Line::parse("Harbour").unwrap(),
@@ -70,7 +71,43 @@ impl World {
         };
         let id = store.create_organisation(operator(), new).await.unwrap().id;
         let realm = store.realm(id).await.unwrap();
-        Self { _folder: folder, _store: store, realm, embedded, clock }
+        Self { folder, _store: store, realm, roots, database, embedded, clock }
+    }
+
+    /// The organisation as another server opens it, with that server; a file has one server.
+    pub async fn another_server(&self) -> Option<(Arc<Store>, Arc<Realm>)> {
+        self.database.as_ref()?;
+        let config = config(&self.folder, self.database.as_ref());
+        let store = Store::open(config, self.roots.clone(), self.clock.clone(), Arc::new(SystemRng)).unwrap();
+        let id = store.organisation_by_slug(Slug::parse("harbour").unwrap()).await.unwrap().unwrap().id;
+        let realm = store.realm(id).await.unwrap();
+        Some((store, realm))
+    }
+
+    /// The organisation, open.
+    pub fn realm(&self) -> Arc<Realm> {
+        Arc::clone(&self.realm)
+    }
+
+    /// Takes away the key by which a time of a plan happens once.
+    pub async fn without_key(&self) {
+        use diesel::prelude::*;
+        let Some(database) = &self.database else {
+            let change = |mut tx: WriteTx<'_>| {
+                for change in [
+                    "CREATE TABLE keyless AS SELECT * FROM maintenance_occurrence",
+                    "DROP TABLE maintenance_occurrence",
+                    "ALTER TABLE keyless RENAME TO maintenance_occurrence",
+                ] {
+                    diesel::sql_query(change).execute(tx.db())?;
+                }
+                tx.commit(store::Event::new(&SEEDED, store::Subject::unnamed("test")), ())
+            };
+            return self.write(change).await.unwrap();
+        };
+        let mut owner = diesel::PgConnection::establish(&database.owner_url).unwrap();
+        let change = "ALTER TABLE maintenance_occurrence DROP CONSTRAINT maintenance_occurrence_pkey";
+        diesel::sql_query(change).execute(&mut owner).unwrap();
     }
 
     pub async fn read<T: Send + 'static>(&self, act: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static) -> T {
@@ -114,15 +151,21 @@ impl World {
     }
 }
 
-fn operator() -> Authority {
+fn config(folder: &TempDir, database: Option<&Database>) -> Config {
+    let engine = database.map_or(Engine::Embedded, |database| Engine::Postgres { url: database.app_url.clone(), connections: 4 });
+    Config { engine, data_dir: folder.path().to_owned(), host: "muster.test".into(), open_organisations: 8, readers: 2 }
+}
+
+pub fn operator() -> Authority {
     Authority::whole(Actor::Operator, Origin::default())
 }
 
 /// Somebody whose rights to every kind of work reach so far, and who may see units.
 fn asker(member: MemberId, reach: Reach) -> Authority {
     let units = if matches!(reach, Reach::Customer(_)) { None } else { Some(("units.read", Reach::Organisation)) };
-    let kinds = ["jobs.read", "customers.read", "sites.read", "assets.read", "visits.read", "visits.report", "visits.write"]
-        .map(|kind| (kind, reach.clone()));
+    let kinds =
+        ["jobs.read", "customers.read", "sites.read", "assets.read", "visits.read", "visits.report", "visits.write", "maintenance.read"]
+            .map(|kind| (kind, reach.clone()));
     let rights = Rights::These(kinds.into_iter().chain(units).collect());
     Authority { actor: Actor::Member(member), reach, rights, origin: Origin::default() }
 }
