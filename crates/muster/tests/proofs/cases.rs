@@ -7,6 +7,7 @@ mod deletion;
 mod duties;
 mod field;
 mod hours;
+mod maintenance;
 pub(crate) mod notices;
 mod people;
 mod programs;
@@ -137,6 +138,9 @@ async fn elsewhere(maker: &Client, route: &str) -> Option<Prepared> {
         return Some(found);
     }
     if let Some(found) = hours::prepare(maker, route).await {
+        return Some(found);
+    }
+    if let Some(found) = maintenance::prepare(maker, route).await {
         return Some(found);
     }
     if let Some(found) = roles::prepare(maker, route).await {
