@@ -26,7 +26,7 @@ pub(crate) enum Command {
     /// Add and list members; set a password anew.
     #[command(subcommand)]
     Member(MemberCommand),
-    /// Bring in jobs from a file.
+    /// Bring in jobs, plans, and what members can do, from a file.
     #[command(subcommand)]
     Import(ImportCommand),
     /// Read an organisation's log; take signed heads, proofs and exports away.
@@ -184,6 +184,33 @@ pub(crate) enum ImportCommand {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Draft an event of a plan made elsewhere, or record what members can do. A plan done again makes another event; certificates are
+    /// not recorded twice.
+    Plans(PlansArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlansArgs {
+    /// The file, in UTF-8.
+    pub(crate) file: PathBuf,
+    /// Its form: emf_shifts, frab_xml, frab_json, fosdem_tasks, ics, or members_csv.
+    #[arg(long)]
+    pub(crate) format: duty::plans::Format,
+    /// The organisation's short name.
+    #[arg(long, visible_alias = "organisation")]
+    pub(crate) org: Slug,
+    /// What the event is called; as the file says, unless said.
+    #[arg(long)]
+    pub(crate) name: Option<Line<120>>,
+    /// IANA time zone of its clocks, unless the file says so; the organisation's, unless said.
+    #[arg(long)]
+    pub(crate) zone: Option<Zone>,
+    /// The first day, such as 2027-02-06, for a file that counts days.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) first_day: Option<jiff::civil::Date>,
+    /// Check everything and bring in nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 #[derive(Debug, Args)]

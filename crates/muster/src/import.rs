@@ -1,5 +1,7 @@
 //! `muster import`: the same import as in the browser, with the operator as actor.
 
+mod plans;
+
 use crate::cli::ImportCommand;
 use crate::failure::Failure;
 use crate::home::{self, operator};
@@ -27,7 +29,10 @@ struct Told {
 }
 
 pub(crate) async fn run(settings: &Settings, act: ImportCommand, say: Say) -> Result<(), Failure> {
-    let ImportCommand::Jobs { file, mapping, org, dry_run } = act;
+    let (file, mapping, org, dry_run) = match act {
+        ImportCommand::Jobs { file, mapping, org, dry_run } => (file, mapping, org, dry_run),
+        ImportCommand::Plans(asked) => return plans::run(settings, asked, say).await,
+    };
     let mapping = read_mapping(&mapping)?;
     let store = home::open(settings).await?;
     let (_, realm) = home::organisation(&store, &org).await?;

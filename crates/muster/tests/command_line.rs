@@ -181,3 +181,65 @@ fn what_cannot_be_imported_is_told_before_anything_is_written() {
     let head = muster(&data, &["audit", "checkpoint", "--org", "ab"]);
     assert!(told(&head).contains("the log is empty"), "{}", told(&head));
 }
+
+#[test]
+fn a_plan_is_looked_at_then_drafted_and_odd_rows_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    muster(&data, &["org", "create", "ab", "--name", "A", "--zone", "Europe/London"]);
+    let shift = |start: &str, end: &str| serde_json::json!({"start": start, "end": end, "role": "Steward", "venue": "Gate", "title": "Gate by night", "max_needed": 2});
+    let shifts = [shift("2026-12-05 20:00:00", "2026-12-06 02:00:00"), shift("2026-12-06 12:00:00", "2026-12-06 11:00:00")];
+    std::fs::write(folder.path().join("shifts.json"), serde_json::to_string(&shifts).unwrap()).unwrap();
+    std::fs::write(folder.path().join("good.json"), serde_json::to_string(&shifts[..1]).unwrap()).unwrap();
+    std::fs::write(folder.path().join("odd.json"), b"\xff").unwrap();
+    let import = |file: &str, more: &[&str]| {
+        muster(&data, &[&["import", "plans", file, "--format", "emf_shifts", "--organisation", "ab", "--name", "Fair"], more].concat())
+    };
+    let dry = import("shifts.json", &["--dry-run", "--json"]);
+    assert_eq!(code(&dry), 3, "a row is refused: {}", told(&dry));
+    let report = json(&dry);
+    assert_eq!((&report["event"], &report["sessions"], &report["dry_run"]), (&Value::Null, &1.into(), &true.into()));
+    assert_eq!((&report["refusals"][0]["row"], &report["refusals"][0]["reason"]), (&2.into(), &"ends before it begins".into()));
+    assert_eq!(report["remarks"][0]["what"], "over_midnight");
+    let human = import("shifts.json", &[]);
+    let text = String::from_utf8_lossy(&human.stdout).into_owned();
+    assert!(text.starts_with("2 rows: 1 sessions drafted with 1 requirements and 2 places, 1 rows refused.\nE-000001 Fair"), "{text}");
+    assert!(
+        text.contains("row 2, end: ends before it begins") && text.contains("row 1: ends on 2026-12-06T02:00:00 [over_midnight]"),
+        "{text}"
+    );
+    let second = import("good.json", &["--json"]);
+    assert_eq!((code(&second), &json(&second)["event"]["number"]), (0, &"E-000002".into()), "{}", told(&second));
+    for (file, more, wanted, reason) in [
+        ("gone.json", &[][..], 2, "gone.json: there is no such file"),
+        ("odd.json", &[], 2, "odd.json: is not UTF-8"),
+        ("good.json", &["--format", "frab_json"], 2, "--format"),
+        ("good.json", &["--zone", "Nowhere/Town"], 2, "--zone"),
+    ] {
+        let output = import(file, more);
+        assert_eq!(code(&output), wanted, "{}", told(&output));
+        assert!(told(&output).contains(reason), "{reason}: {}", told(&output));
+    }
+    let xml = muster(&data, &["import", "plans", "good.json", "--format", "frab_xml", "--org", "ab"]);
+    assert!(code(&xml) == 1 && told(&xml).contains("is not XML"), "{}", told(&xml));
+}
+
+#[test]
+fn what_members_can_do_comes_from_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    muster(&data, &["org", "create", "ab", "--name", "A", "--zone", "UTC"]);
+    muster(&data, &["member", "add", "--org", "ab", "--name", "Ana", "--email", "ana@example.org", "--role", "owner"]);
+    std::fs::write(
+        folder.path().join("able.csv"),
+        "name,email,competencies\nAna,ana@example.org,\nBo,bo@example.org,Boat\nAna,ana@example.org,Boat\n",
+    )
+    .unwrap();
+    let output = muster(&data, &["import", "plans", "able.csv", "--format", "members_csv", "--org", "ab", "--json"]);
+    assert_eq!(code(&output), 3, "{}", told(&output));
+    let report = json(&output);
+    let figures = ["rows", "members", "certificates", "sessions"].map(|name| report[name].as_u64().unwrap());
+    assert_eq!((figures, &report["format"]), ([3, 1, 0, 0], &"members_csv".into()));
+    let refused: Vec<&str> = report["refusals"].as_array().unwrap().iter().map(|row| row["reason"].as_str().unwrap()).collect();
+    assert_eq!(refused, ["there is no such member", "stands in row 2 already"]);
+}

@@ -17,13 +17,17 @@ fn is_refused(output: &Output) -> bool {
     output.status.code() == Some(1) && told.contains("has not let you look in") && output.stdout.is_empty()
 }
 
-const READS: [&[&str]; 6] = [
+/// A member who can do nothing that is told.
+const ABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/able.csv");
+
+const READS: [&[&str]; 7] = [
     &["member", "list", "--org", SLUG],
     &["audit", "list", "--org", SLUG],
     &["audit", "show", "--org", SLUG, "1"],
     &["audit", "proof", "--org", SLUG, "1"],
     &["audit", "export", "--org", SLUG],
     &["member", "add", "--org", SLUG, "--name", "Eve", "--email", "eve@example.org", "--role", "owner"],
+    &["import", "plans", ABLE, "--format", "members_csv", "--org", SLUG],
 ];
 
 #[test]
@@ -45,9 +49,9 @@ fn the_operator_looks_in_when_an_owner_lets_them() {
         }
         let used = owner.get("/api/v1/audit?action=support.used").json();
         let commands: Vec<&Value> = used["items"].as_array().unwrap().iter().map(|item| &item["changes"][0]["after"]).collect();
-        assert_eq!(commands, ["member add", "audit export", "audit proof", "audit show", "audit list", "member list"]);
+        assert_eq!(commands, ["import plans", "member add", "audit export", "audit proof", "audit show", "audit list", "member list"]);
         assert!(used["items"].as_array().unwrap().iter().all(|item| item["actor"]["kind"] == "operator"));
-        assert_eq!(owner.get("/api/v1/support-grants").json()["items"][0]["uses"], 6);
+        assert_eq!(owner.get("/api/v1/support-grants").json()["items"][0]["uses"], 7);
         // It ends at once, whoever had begun to read.
         assert_eq!(owner.ask("DELETE", &path, &[], b"").unwrap().status, 204);
         for command in READS {
@@ -55,7 +59,7 @@ fn the_operator_looks_in_when_an_owner_lets_them() {
         }
         let instance: Value = serde_json::from_slice(&house.run(&["audit", "list", "--json"], "").stdout).unwrap();
         let acts: Vec<&str> = instance.as_array().unwrap().iter().map(|record| record["action"].as_str().unwrap()).collect();
-        assert_eq!(acts.iter().filter(|act| **act == "operator.read").count(), 6, "{acts:?}");
+        assert_eq!(acts.iter().filter(|act| **act == "operator.read").count(), 7, "{acts:?}");
         assert_eq!(acts.iter().filter(|act| **act == "operator.asked").count(), 1);
         // What tells nothing of what is inside needs no leave.
         house.run(&["org", "show", SLUG], "");
