@@ -40,5 +40,11 @@ pub const ACTIONS: &[&[Action]] = &[
 /// The routes of this crate, without `/api/v1`.
 pub fn routes() -> OpenApiRouter<Access> {
     let planned = types::routes().merge(events::routes()).merge(sessions::routes()).merge(needs::routes());
-    planned.merge(bookings::routes()).merge(swaps::routes()).merge(quick::routes()).merge(forced::routes()).merge(plans::routes()).merge(call_outs::routes())
+    planned
+        .merge(bookings::routes())
+        .merge(swaps::routes())
+        .merge(quick::routes())
+        .merge(forced::routes())
+        .merge(plans::routes())
+        .merge(call_outs::routes())
 }

@@ -28,7 +28,18 @@ pub async fn answer_call_out(
     Json(coming): Json<Coming>,
 ) -> Answer<axum::Json<OwnCallOut>> {
     let (house, me) = (cx.house(), cx.member());
+    check_minutes(coming.ready_minutes)?;
     Ok(axum::Json(cx.write(move |tx| answered(tx, &house, (id, me), coming)).await?))
+}
+
+/// In how many minutes somebody can be there, if it is a number that means something.
+pub(super) fn check_minutes(minutes: Option<i64>) -> Result<()> {
+    match minutes {
+        Some(minutes) if !(0..=LONGEST).contains(&minutes) => {
+            Err(Error::field("ready_minutes", "out-of-range", format!("must be from 0 to {LONGEST}")))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Writes an answer, and what it leads to.
@@ -38,9 +49,6 @@ pub(super) fn answered(
     (id, member): (CallOutId, MemberId),
     coming: Coming,
 ) -> Result<Committed<OwnCallOut>> {
-    if coming.ready_minutes.is_some_and(|minutes| !(0..=LONGEST).contains(&minutes)) {
-        return Err(Error::field("ready_minutes", "out-of-range", format!("must be from 0 to {LONGEST}")));
-    }
     let (row, requirement) = rows::anywhere(&mut tx, id)?;
     let mut mine = rows::answer_of(&mut tx, id, member)?.ok_or_else(|| Error::not_found("call_out"))?;
     let said = if coming.accept { Said::Yes } else { Said::No };

@@ -1,10 +1,10 @@
 //! Answering a call-out by the link that was mailed: no session is asked for, and none is opened.
 
-use super::answer::answered;
-use super::wire::{Coming, ComingByLink, OwnCallOut};
 use super::CallOutId;
-use access::edge::{Answer, Json};
+use super::answer::{answered, check_minutes};
+use super::wire::{Coming, ComingByLink, OwnCallOut};
 use access::answering::{Answering, use_up};
+use access::edge::{Answer, Json};
 use access::{Access, RequestFacts};
 use axum::extract::State;
 use kernel::Error;
@@ -20,6 +20,7 @@ pub async fn answer_by_link(
     facts: RequestFacts,
     Json(asked): Json<ComingByLink>,
 ) -> Answer<axum::Json<OwnCallOut>> {
+    check_minutes(asked.ready_minutes)?;
     let Answering { cx, about, digest } = Answering::by(&access, facts, &asked.token).await?;
     let id = CallOutId::parse(&about).map_err(Error::internal)?;
     let (house, me) = (cx.house(), cx.member());

@@ -30,6 +30,9 @@ pub async fn create_call_out(cx: Cx<permit::CallOutsWrite>, once: OnceKey, Json(
 }
 
 fn call(mut tx: WriteTx<'_>, house: &House, by: &(MemberId, String), new: NewCallOut) -> Result<Committed<CallOutView>> {
+    if new.text.as_str().trim().is_empty() {
+        return Err(Error::field("text", "empty", "say what people are needed for"));
+    }
     let requirement = requirement(&mut tx, &new)?;
     let until_at = rules::until(new.until, requirement.start_at, tx.now())?;
     let wanted = Wanted::of(&mut tx, requirement)?;

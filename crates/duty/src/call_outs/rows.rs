@@ -118,7 +118,8 @@ pub(crate) fn is_called_for(tx: &mut Tx<'_>, id: RequirementId) -> Result<bool> 
 
 /// Everybody who was asked, in the order of their answers; whoever had a place and has it no more is told as such.
 pub(super) fn answers(tx: &mut Tx<'_>, id: CallOutId) -> Result<Vec<AnswerRow>> {
-    let rows = call_out_answer::table.filter(call_out_answer::call_out_id.eq(id)).order((call_out_answer::turn, call_out_answer::member_id));
+    let rows =
+        call_out_answer::table.filter(call_out_answer::call_out_id.eq(id)).order((call_out_answer::turn, call_out_answer::member_id));
     let mut rows: Vec<AnswerRow> = rows.load(tx.db())?;
     let gone = gone(tx, id)?;
     for row in rows.iter_mut().filter(|row| row.outcome == Some(Outcome::Placed) && gone.contains(&row.member_id)) {

@@ -3,6 +3,7 @@
 
 mod abilities;
 mod bookings;
+mod call_outs;
 mod fairness;
 mod planning;
 mod plans;

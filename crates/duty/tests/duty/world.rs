@@ -141,6 +141,11 @@ impl World {
         self.signed_in("north-river", &format!("{}@example.org", role.as_str())).await
     }
 
+    /// Somebody who has not signed in.
+    pub fn anonymous(&self) -> Client {
+        Client { app: self.app.clone(), cookie: None }
+    }
+
     pub async fn log_size(&self) -> u64 {
         self.realm.read(operator(), store::events::size).await.unwrap()
     }

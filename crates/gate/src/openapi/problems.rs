@@ -115,6 +115,7 @@ pub(super) fn declare(operation: &mut Operation, method: &str, path: &str) {
                     ("post", "/session"),
                     ("post", "/invitation"),
                     ("post", "/invitation/acceptance"),
+                    ("post", "/call-out-answers"),
                     ("post", "/password-reset"),
                     ("put", "/password-reset"),
                 ]

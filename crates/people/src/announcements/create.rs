@@ -33,6 +33,9 @@ pub async fn create_announcement(
 }
 
 fn announce(mut tx: WriteTx<'_>, house: House, by: (MemberId, String), new: NewAnnouncement) -> Result<Committed<AnnouncementView>> {
+    if new.text.as_str().trim().is_empty() {
+        return Err(Error::field("text", "empty", "must not be empty"));
+    }
     let wanted = rules::wanted(&new.audience, tx.reach())?;
     audience::check(&mut tx, &wanted)?;
     let today = tx.now().date_in(&house.zone.rules());

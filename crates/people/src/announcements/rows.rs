@@ -79,7 +79,20 @@ fn views(tx: &mut Tx<'_>, rows: Vec<Row>) -> Result<Vec<AnnouncementView>> {
         let (told, read, acknowledged) = reached.get(id.as_str()).copied().unwrap_or_default();
         let audience = serde_json::from_str(&audience).map_err(Error::internal)?;
         let made_by = MemberLink { id: maker, name };
-        Ok(AnnouncementView { id, version, title, text, audience, acknowledge, made_by, created_at, withdrawn_at, told, read, acknowledged })
+        Ok(AnnouncementView {
+            id,
+            version,
+            title,
+            text,
+            audience,
+            acknowledge,
+            made_by,
+            created_at,
+            withdrawn_at,
+            told,
+            read,
+            acknowledged,
+        })
     };
     rows.into_iter().map(view).collect()
 }
@@ -101,6 +114,7 @@ pub(super) fn receipts(tx: &mut Tx<'_>, id: AnnouncementId) -> Result<Vec<Receip
     statement.sql("SELECT m.id, m.name, n.created_at, n.read_at, n.acknowledged_at FROM notice n JOIN member m ON m.id = n.member_id");
     statement.sql(" WHERE n.subject_kind = 'announcement' AND n.subject_id = ").text(id.as_str()).sql(" ORDER BY m.sort_name, m.id");
     let found: Vec<Found> = statement.load(tx.db())?;
-    let receipt = |(id, name, told_at, read_at, acknowledged_at)| Receipt { member: MemberLink { id, name }, told_at, read_at, acknowledged_at };
+    let receipt =
+        |(id, name, told_at, read_at, acknowledged_at)| Receipt { member: MemberLink { id, name }, told_at, read_at, acknowledged_at };
     Ok(found.into_iter().map(receipt).collect())
 }

@@ -9,7 +9,9 @@ pub(super) fn wanted(asked: &Audience, reach: &Reach) -> Result<audience::Audien
     let lists = [asked.unit_ids.is_empty(), asked.rank_ids.is_empty(), asked.competency_ids.is_empty(), asked.role_ids.is_empty()];
     match (asked.everybody, lists.iter().all(|is_empty| *is_empty)) {
         (true, false) => return Err(Error::field("audience.everybody", "not-with-lists", "everybody is everybody: leave the lists out")),
-        (false, true) => return Err(Error::field("audience", "nobody", "say whom it is for: everybody, or units, ranks, abilities or roles")),
+        (false, true) => {
+            return Err(Error::field("audience", "nobody", "say whom it is for: everybody, or units, ranks, abilities or roles"));
+        }
         _ => {}
     }
     if !is_within(&asked.unit_ids, reach) {

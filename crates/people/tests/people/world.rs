@@ -117,7 +117,7 @@ impl World {
         organisation(&store, "south-hill", &record).await;
         let app = gate::app(gate::Parts {
             access,
-            api: access::routes().merge(people::routes()),
+            api: access::routes().merge(notices::routes()).merge(roster::routes()).merge(people::routes()),
             hosts: gate::Hosts::new(["muster.test"]),
             proxies: gate::Proxies::default(),
             limits: gate::Limits::default(),

@@ -17,7 +17,7 @@ use store::{Statement, Tx};
 const LOOK: Duration = Duration::from_millis(400);
 
 /// What a change of the board is called in the log, up to the dot.
-const KINDS: [&str; 9] = ["assignment", "requirement", "booking", "session", "event", "visit", "leave", "member", "posting"];
+const KINDS: [&str; 10] = ["assignment", "requirement", "booking", "call_out", "session", "event", "visit", "leave", "member", "posting"];
 
 /// Follow the board
 ///

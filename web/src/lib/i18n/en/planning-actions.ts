@@ -1,5 +1,7 @@
 /** What duties, visits, hours and whoever serves them have gone through, as what somebody did. */
 export const planningActions = {
+	'announcement.made': 'announced something',
+	'announcement.withdrawn': 'took an announcement back',
 	'asset.created': 'added the asset',
 	'asset.placed': 'moved the asset to another site',
 	'asset.updated': 'changed the asset',
@@ -23,6 +25,10 @@ export const planningActions = {
 	'booking.served': 'offered free places to those who wait',
 	'booking.verified': 'checked that somebody was there',
 	'booking.withdrawn': 'withdrew a booking',
+	'call_out.answered': 'answered a call-out',
+	'call_out.ended': 'ended a call-out',
+	'call_out.followed': 'had somebody follow from the reserve',
+	'call_out.made': 'called people out',
 	'certificate.evidence_removed': 'removed a certificate’s paper',
 	'certificate.evidence_set': 'added a certificate’s paper',
 	'certificate.expiring': 'told that a certificate ends',
