@@ -2,6 +2,8 @@
 
 mod abilities;
 pub(crate) mod board;
+mod board;
+mod calls;
 mod credentials;
 mod deletion;
 mod duties;
@@ -126,6 +128,9 @@ async fn elsewhere(maker: &Client, route: &str) -> Option<Prepared> {
         return Some(found);
     }
     if let Some(found) = field::prepare(maker, route).await {
+        return Some(found);
+    }
+    if let Some(found) = calls::prepare(maker, route).await {
         return Some(found);
     }
     if let Some(found) = abilities::prepare(maker, route).await {

@@ -28,6 +28,7 @@ const ELSEWHERE: &[&str] = &[
     "log.published",                  // running/heads.rs
     "mail.given_up",                  // courier: sending.rs
     "booking.served",                 // duty: bookings.rs
+    "call_out.followed",              // duty: call_outs.rs
     "certificate.expiring",           // roster: expiring.rs
     "certificates.imported",          // duty: abilities.rs
     "job.target_missed",              // work: promises.rs

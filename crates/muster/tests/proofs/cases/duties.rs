@@ -147,7 +147,7 @@ async fn need_of(maker: &Client, session: &Value, allocation: &str) -> Value {
 }
 
 /// What a session of its own needs, to be asked for.
-async fn need(maker: &Client, allocation: &str) -> Value {
+pub(super) async fn need(maker: &Client, allocation: &str) -> Value {
     let session = published(maker, session_body()).await;
     need_of(maker, &session, allocation).await
 }

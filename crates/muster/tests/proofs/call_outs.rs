@@ -1,0 +1,91 @@
+//! The link of a call-out, from letter to answer: it arrives, answers once from where its member may come, and not when they are shut
+//! out; whoever tries many is slowed down.
+
+use crate::letters::Letters;
+use crate::world::{Client, World, on_both};
+use access::Role;
+use http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+/// Outside of the networks that are enforced here.
+const OUTSIDE: &str = "203.0.113.9";
+
+async fn called(owner: &Client, roles: &[&str]) -> Value {
+    let event = owner.create("/api/v1/events", json!({"name": "Carnival", "place": "Square"})).await;
+    let (event_id, tag) = (event["id"].as_str().unwrap().to_owned(), format!("\"{}\"", event["version"]));
+    let session = json!({"name": "Saturday", "start_local": "2030-01-05T10:00", "end_local": "2030-01-05T14:00"});
+    let session = owner.create(&format!("/api/v1/events/{event_id}/sessions"), session).await;
+    let need = json!({"name": "First aider", "min": 1, "max": 3});
+    let need = owner.create(&format!("/api/v1/event-sessions/{}/requirements", session["id"].as_str().unwrap()), need).await;
+    let published = owner.send(Method::PUT, &format!("/api/v1/events/{event_id}/publication"), &[("if-match", &tag)], None).await;
+    assert_eq!(published.status, StatusCode::OK);
+    let mut members = Vec::new();
+    for role in roles {
+        members.push(owner.get(&format!("/api/v1/members?role={role}")).await.json()["items"][0]["id"].clone());
+    }
+    let audience = json!({"member_ids": members});
+    let body = json!({"requirement_id": need["id"], "text": "Who can come?", "audience": audience, "until": "2026-11-28T12:00:00Z", "reserve": true});
+    owner.create("/api/v1/call-outs", body).await
+}
+
+async fn answer(client: &Client, token: &str) -> crate::world::Reply {
+    client.send(Method::POST, "/api/v1/call-out-answers", &[], Some(json!({"token": token, "accept": true}))).await
+}
+
+#[test]
+fn a_letter_answers_once_in_its_members_name() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let letters = Letters::of(&world);
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let call = called(&owner, &["member"]).await;
+        let token = letters.secret(&world.north, "call-out").await;
+        let reply = answer(&world.anonymous(), &token).await;
+        assert_eq!((reply.status, &reply.json()["outcome"]), (StatusCode::OK, &json!("placed")));
+        assert!(reply.headers.get("set-cookie").is_none(), "nobody is signed in by it");
+        assert_eq!(answer(&world.anonymous(), &token).await.json()["code"], "answer-void");
+        let seen = owner.get(&format!("/api/v1/call-outs/{}", call["id"].as_str().unwrap())).await.json();
+        assert_eq!((&seen["answers"][0]["member"]["name"], &seen["accepted"]), (&json!("The member"), &json!(1)));
+        let record = owner.get("/api/v1/audit?action=call_out.answered").await.json()["items"][0].clone();
+        assert_eq!(record["actor"]["kind"], "member");
+    });
+}
+
+#[test]
+fn nobody_answers_from_outside_or_once_they_are_out() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let letters = Letters::of(&world);
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let tag = format!("\"{}\"", owner.get("/api/v1/networks").await.json()["version"]);
+        let ranges = json!([{"cidr": "198.51.100.0/24", "note": "Head office"}]);
+        let body = json!({"mode": "enforce", "ranges": ranges, "by_role": []});
+        assert_eq!(owner.send(Method::PUT, "/api/v1/networks", &[("if-match", &tag)], Some(body)).await.status, StatusCode::OK);
+        world.clock.advance(500);
+        called(&owner, &["member", "auditor"]).await;
+        let received = letters.of_house(&world.north).await;
+        let of = |name: &str| received.iter().find(|letter| letter.header("To").unwrap().contains(name)).unwrap().token("call-out");
+        let (member, auditor) = (of("member"), of("auditor"));
+        let refused = answer(&world.anonymous().at(OUTSIDE), &member).await;
+        assert_eq!((refused.status, &refused.json()["code"]), (StatusCode::FORBIDDEN, &json!("network-refused")));
+        assert_eq!(answer(&world.anonymous(), &member).await.status, StatusCode::OK, "the counter-proof: it was not used up");
+        let id = owner.get("/api/v1/members?role=auditor").await.json()["items"][0]["id"].as_str().unwrap().to_owned();
+        let out = owner.send(Method::PUT, &format!("/api/v1/members/{id}/revocation"), &[], Some(json!({"reason": "x"}))).await;
+        assert_eq!(out.status, StatusCode::OK);
+        assert_eq!(answer(&world.anonymous(), &auditor).await.json()["code"], "answer-void");
+    });
+}
+
+#[test]
+fn whoever_tries_many_links_is_slowed_down() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let guess = |at: usize| format!("msc_01jd7q3v9mf4x8t2c5k6w0ezya_{at:043}");
+        let mut last = StatusCode::NOT_FOUND;
+        for at in 0..101 {
+            last = answer(&world.anonymous(), &guess(at)).await.status;
+            assert!(at == 100 || last == StatusCode::NOT_FOUND, "{at}: {last}");
+        }
+        assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    });
+}
