@@ -193,8 +193,8 @@ pub(crate) enum ImportCommand {
 pub(crate) struct PlansArgs {
     /// The file, in UTF-8.
     pub(crate) file: PathBuf,
-    /// Its form: emf_shifts, frab_xml, frab_json, fosdem_tasks, ics, or members_csv.
-    #[arg(long)]
+    /// What the file is.
+    #[arg(long, help = "Its form: emf_shifts, frab_xml, frab_json, fosdem_tasks, ics, or members_csv")]
     pub(crate) format: duty::plans::Format,
     /// The organisation's short name.
     #[arg(long, visible_alias = "organisation")]

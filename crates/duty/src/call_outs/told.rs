@@ -4,7 +4,7 @@ use super::rows::{self, AnswerRow, CallOutRow};
 use super::rules::{Outcome, Said};
 use super::wire::{CallOutAnswer, CallOutView, OwnCallOut, Places};
 use crate::named;
-use access::links::MemberLink;
+use access::links::{MemberLink, names_of_members};
 use kernel::{Error, Result};
 use roster::requirements::{self, RequirementRow, rows::filled};
 use store::Tx;
@@ -12,7 +12,7 @@ use store::Tx;
 /// One call-out with its answers.
 pub(super) fn one(tx: &mut Tx<'_>, row: CallOutRow, of: RequirementRow) -> Result<CallOutView> {
     let rows = rows::answers(tx, row.id)?;
-    let names = named::members(tx, rows.iter().filter(|row| row.answer.is_some()).map(|row| row.member_id))?;
+    let names = names_of_members(tx, rows.iter().filter(|row| row.answer.is_some()).map(|row| row.member_id))?;
     let mut answers = Vec::new();
     for said in &rows {
         let Some((answer, at)) = said.answer.zip(said.answered_at) else { continue };

@@ -2,7 +2,6 @@
 
 mod abilities;
 pub(crate) mod board;
-mod board;
 mod calls;
 mod credentials;
 mod deletion;

@@ -8,7 +8,7 @@
 use calendar::recurrence::{Frequency, Kind, Recurrence, Rule, Start, Window as Span};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Span as Step, ToSpan as _};
+use jiff::{Span as Step, ToSpan};
 use kernel::{Error, Result};
 
 kernel::word! {
@@ -35,6 +35,7 @@ kernel::word! {
 
 kernel::word! {
     /// What became of one time.
+    #[schema(as = MaintenanceOutcome)]
     Outcome {
         /// A job was made.
         Made = "made",
@@ -212,10 +213,10 @@ fn step(rule: &Rule) -> Result<Step> {
     }
     let most = |limit: i64| if interval > limit { None } else { Some(interval) };
     let step = match rule.frequency() {
-        Frequency::Daily => most(3_660).map(|days| days.days()),
-        Frequency::Weekly => most(520).map(|weeks| weeks.weeks()),
-        Frequency::Monthly => most(120).map(|months| months.months()),
-        Frequency::Yearly => most(10).map(|years| years.years()),
+        Frequency::Daily => most(3_660).map(ToSpan::days),
+        Frequency::Weekly => most(520).map(ToSpan::weeks),
+        Frequency::Monthly => most(120).map(ToSpan::months),
+        Frequency::Yearly => most(10).map(ToSpan::years),
         _ => return Err(Error::field("rule", "not-acceptable", "a plan counts days: FREQ is DAILY, WEEKLY, MONTHLY or YEARLY")),
     };
     step.ok_or_else(|| Error::field("rule", "not-acceptable", "what comes again comes within ten years"))

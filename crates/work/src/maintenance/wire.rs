@@ -221,6 +221,7 @@ pub struct MaintenancePlanQuery {
 
 kernel::word! {
     /// Why something that was due has no job.
+    #[schema(as = MaintenanceLeftOutWhy)]
     Why {
         /// The plan was suspended.
         Suspended = "suspended",

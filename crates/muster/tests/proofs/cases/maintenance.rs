@@ -21,9 +21,10 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
             let changed = json!({"name": format!("{NEEDLE} patched"), "lead_days": 30, "window": {"days_before": 2, "days_after": 5}});
             (Some(plan(maker).await), Some(changed))
         }
-        "PUT /maintenance-plans/{id}/suspension" => (Some(plan(maker).await), Some(json!({"reason": NEEDLE}))),
+        "PUT /maintenance-plans/{id}/suspension" | "PUT /maintenance-plans/{id}/end" => {
+            (Some(plan(maker).await), Some(json!({"reason": NEEDLE})))
+        }
         "PUT /maintenance-plans/{id}/resumption" => (Some(suspended(maker).await), None),
-        "PUT /maintenance-plans/{id}/end" => (Some(plan(maker).await), Some(json!({"reason": NEEDLE}))),
         "PUT /maintenance-plans/{id}/skips" => {
             let plan = plan(maker).await;
             let skip = json!({"target": plan["on"][0]["id"], "due": plan["next_due"], "reason": NEEDLE});

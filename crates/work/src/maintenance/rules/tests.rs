@@ -1,3 +1,5 @@
+//! What the rules of plans hold, at the ends of months and years and where days are missing.
+
 use super::*;
 use jiff::civil::date;
 
