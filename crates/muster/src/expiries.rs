@@ -1,17 +1,16 @@
 //! Ends of certificates that come near are told within a minute where somebody is at work, everywhere within a day.
 
 use crate::home::system;
+use crate::rounds;
 use access::Access;
-use kernel::{Error, OrganisationId, Result};
+use kernel::{Error, Result};
 use roster::certificates::{due, tell};
 use std::sync::Arc;
 use store::door::Realm;
 
 /// Tells what ends soon in one organisation.
 pub(crate) async fn announce(access: &Access, realm: Arc<Realm>) -> Result<()> {
-    let id = OrganisationId::parse(realm.name()).map_err(Error::internal)?;
-    let listing = access.store().organisation(id).await?.ok_or(Error::NotFound { what: "organisation" })?;
-    let house = access.house_of(&listing)?;
+    let Some(house) = rounds::house(access, &realm).await? else { return Ok(()) };
     let zone = house.zone.clone();
     for expiring in realm.read(system(), move |tx| due(tx, &zone)).await? {
         let house = house.clone();

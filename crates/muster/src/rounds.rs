@@ -1,6 +1,8 @@
 //! Rounds: one act at every organisation that is in use, one after the other; one that nobody uses is looked at when it is opened again.
 //! What cannot wait for that goes through all of them over a day, a few at a time.
 
+use access::Access;
+use courier::House;
 use kernel::{Clock as _, Error, OrganisationId, Result, SystemClock, Timestamp};
 use std::sync::Arc;
 use store::door::{Realm, Store};
@@ -64,6 +66,13 @@ impl Tour {
         }
         Ok(self.left.split_off(self.left.len().saturating_sub(A_MINUTE)))
     }
+}
+
+/// From whom an organisation's letters come; none when it is gone.
+pub(crate) async fn house(access: &Access, realm: &Realm) -> Result<Option<House>> {
+    let id = OrganisationId::parse(realm.name()).map_err(Error::internal)?;
+    let listing = access.store().organisation(id).await?;
+    listing.map(|listing| access.house_of(&listing)).transpose()
 }
 
 /// Opens an organisation, if it is still there and can be: one damaged file must not keep the others from being served.

@@ -2,24 +2,23 @@
 //! as run out at the very instant.
 
 use crate::home::system;
+use crate::rounds;
 use access::Access;
-use duty::bookings::rounds;
-use kernel::{Error, OrganisationId, Result};
+use duty::bookings::rounds as waiting;
+use kernel::{Error, Result};
 use std::sync::Arc;
 use store::door::Realm;
 
 /// Serves whatever is due in one organisation.
 pub(crate) async fn serve(access: &Access, realm: Arc<Realm>) -> Result<()> {
-    let due = realm.read(system(), rounds::due).await?;
+    let due = realm.read(system(), waiting::due).await?;
     if due.is_empty() {
         return Ok(());
     }
-    let id = OrganisationId::parse(realm.name()).map_err(Error::internal)?;
-    let Some(listing) = access.store().organisation(id).await? else { return Ok(()) };
-    let house = access.house_of(&listing)?;
+    let Some(house) = rounds::house(access, &realm).await? else { return Ok(()) };
     for id in due {
         let house = house.clone();
-        match realm.write(system(), move |tx| rounds::serve(tx, &house, id)).await {
+        match realm.write(system(), move |tx| waiting::serve(tx, &house, id)).await {
             Ok(()) => tracing::info!(organisation = realm.name(), requirement = %id, "a waiting list was served"),
             // Another server served it a moment ago, or nobody who waits may take the place.
             Err(Error::Refused { .. }) => {}

@@ -148,6 +148,8 @@ fn an_answer_is_good_once_and_for_what_was_asked() {
             bytes: Vec::new(),
         });
         assert_eq!(prove(&altered, key.get(&options)).await.status, StatusCode::UNAUTHORIZED, "a cookie of one's own making");
+        let forged = prove(&begun.with_altered_cookies(), key.get(&options)).await;
+        assert_eq!(forged.json()["code"], "sign-in-expired", "what this server asked, under a tag that it did not write");
         world.clock.advance_seconds(299);
         assert_eq!(prove(&begun, key.get(&options)).await.status, StatusCode::OK);
     });

@@ -85,6 +85,16 @@ impl Client {
         Self { cookie: Some(cookies.join("; ")), ..self.clone() }
     }
 
+    /// The same client with the end of each cookie altered, as whoever wants to write one of their own would try.
+    pub(crate) fn with_altered_cookies(&self) -> Self {
+        let altered = |cookie: &str| {
+            let (kept, last) = cookie.split_at(cookie.len() - 4);
+            format!("{kept}{}", if last == "AAAA" { "BBBB" } else { "AAAA" })
+        };
+        let cookies: Vec<_> = self.cookie.iter().flat_map(|cookies| cookies.split("; ")).map(altered).collect();
+        Self { cookie: Some(cookies.join("; ")), ..self.clone() }
+    }
+
     /// Another browser, with no cookies.
     pub(crate) fn anonymous(&self) -> Self {
         Self { cookie: None, ..self.clone() }

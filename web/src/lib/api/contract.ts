@@ -6,9 +6,7 @@
  * (`ifMatch`, `once`), not as parameters of each operation.
  */
 
-import type { JobMaintenance, MaintenancePermission, PathsByHand } from './by-hand';
 import type { components, paths as generated } from './schema';
-import type { TellingPaths, TellingPermission } from './telling';
 import type { Told } from './told';
 
 type Schemas = components['schemas'];
@@ -21,10 +19,8 @@ type Operation<O> = O extends { parameters: infer P; responses: infer R }
 	: O;
 
 export type paths = {
-	[P in Exclude<keyof generated, keyof PathsByHand>]: {
-		[M in keyof generated[P]]: Operation<generated[P][M]>;
-	};
-} & PathsByHand & TellingPaths;
+	[P in keyof generated]: { [M in keyof generated[P]]: Operation<generated[P][M]> };
+};
 
 export type JobStatus = Schemas['Status'];
 export type Priority = Schemas['Priority'];
@@ -34,12 +30,12 @@ export type JobAct = Schemas['Act'];
 export type Role = Schemas['Role'];
 export type Me = Told<Schemas['MeView']>;
 export type MySession = Told<Schemas['MySession']>;
-export type Permission = Schemas['Grant']['permission'] | TellingPermission | MaintenancePermission;
+export type Permission = Schemas['Grant']['permission'];
 
 /** A page of any list. */
 export type Page<T> = Omit<Told<Schemas['Page_JobItem']>, 'items'> & { items: T[] };
 
-export type Job = Told<Schemas['JobView']> & { maintenance?: JobMaintenance | null };
+export type Job = Told<Schemas['JobView']>;
 export type JobRow = Told<Schemas['JobItem']>;
 export type JobCounts = Told<Schemas['JobCounts']>;
 export type JobChanges = Schemas['JobChanges'];

@@ -154,6 +154,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List announcements
+         * @description The latest first, each with how many were told, have read it, have acknowledged it.
+         */
+        get: operations["listAnnouncements"];
+        put?: never;
+        /**
+         * Announce something
+         * @description To everybody, or to those whom the lists of the audience name now: each is told in the app, and by mail as they want it. You are not
+         *     told of it yourself.
+         */
+        post: operations["createAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an announcement */
+        get: operations["getAnnouncement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/{id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List an announcement's receipts
+         * @description Everybody who was told, by name: when they read it, and when they said that they have seen it.
+         */
+        get: operations["listAnnouncementReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/{id}/receipts.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take an announcement's receipts away
+         * @description The same as CSV. Needs `announcements.read` too.
+         */
+        get: operations["exportAnnouncementReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Withdraw an announcement
+         * @description Whoever was told finds its text no more. Who was told, and who has read it, stays.
+         */
+        put: operations["withdrawAnnouncement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals": {
         parameters: {
             query?: never;
@@ -395,6 +497,26 @@ export interface paths {
          * @description Each becomes the other's. Both are judged as if neither had the place they leave; either both are done, or nothing is.
          */
         put: operations["exchangeAssignments"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what members were told of an assignment
+         * @description When, and whether they have read and acknowledged it. Whoever sees only their own assignments sees what they were told themself.
+         */
+        get: operations["listAssignmentNotices"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1023,6 +1145,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/call-out-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a call-out by a link
+         * @description For whoever holds the link that was mailed: it answers once, as its member. Used, expired, ended and unknown ones are not told apart.
+         */
+        post: operations["answerCallOutByLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/call-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List call-outs
+         * @description The latest first, each with how it stands.
+         */
+        get: operations["listCallOuts"];
+        put?: never;
+        /**
+         * Call people out
+         * @description Everybody of the audience who may take the place is told at once, through quiet hours, with a link of their own by which they answer
+         *     without signing in. Whoever may not take it is left out and counted. Places go to those who say yes, in the order of their answers.
+         */
+        post: operations["createCallOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/call-outs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a call-out
+         * @description With every answer in its order, and what became of it.
+         */
+        get: operations["getCallOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/call-outs/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * End a call-out
+         * @description Nobody answers it any more: its links are void, and nobody follows from the reserve. Places that were given stay.
+         */
+        put: operations["endCallOut"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/certificates": {
         parameters: {
             query?: never;
@@ -1069,7 +1276,7 @@ export interface paths {
         };
         /**
          * Take the paper behind a certificate
-         * @description As a file to be saved: what somebody sent is shown by nothing of Muster's.
+         * @description As a file to be saved.
          */
         get: operations["showEvidence"];
         /**
@@ -2828,6 +3035,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/maintenance-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List plans of maintenance, by name. */
+        get: operations["listMaintenancePlans"];
+        put?: never;
+        /** Make a plan of maintenance. What could no longer be done today in time is not made up for. */
+        post: operations["createMaintenancePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-plans/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what plans of maintenance ask for within some days, and what became of it. */
+        get: operations["forecastMaintenance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a plan of maintenance. */
+        get: operations["getMaintenancePlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a plan of maintenance, from today on. Jobs that are made stay as they are. */
+        patch: operations["updateMaintenancePlan"];
+        trace?: never;
+    };
+    "/api/v1/maintenance-plans/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** End a plan of maintenance for good. Jobs that are made stay. */
+        put: operations["endMaintenancePlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-plans/{id}/generation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make the jobs of a plan of maintenance that are due now. Muster does it by itself too; asked twice, it makes each job once. */
+        put: operations["generateMaintenance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-plans/{id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Resume a suspended plan of maintenance. What passed meanwhile is told and stays on record; what can still be done in time is made. */
+        put: operations["resumeMaintenancePlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-plans/{id}/skips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Skip one time of a plan of maintenance: it gets no job, and stays on record. */
+        put: operations["skipMaintenance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-plans/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Suspend a plan of maintenance: it makes no jobs until it is resumed. Jobs that are made stay. */
+        put: operations["suspendMaintenancePlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -2840,6 +3185,26 @@ export interface paths {
          * @description The member behind the session, and what they may do.
          */
         get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/announcements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an announcement
+         * @description The whole of what you were told, or said yourself; not found once it was taken back. That you have read it, you say of its notice.
+         */
+        get: operations["readAnnouncement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2903,6 +3268,44 @@ export interface paths {
          */
         get: operations["listMyBookings"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/call-outs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what you were called out for */
+        get: operations["getMyCallOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/call-outs/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer a call-out
+         * @description For whoever was asked, until its time is over. The first to say yes get the places; later ones stand in reserve, where there is one.
+         *     A yes can be taken back until it begins: the first in reserve follows.
+         */
+        put: operations["answerCallOut"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3048,6 +3451,128 @@ export interface paths {
          * @description Its address shows nothing from its next request on. Calendars keep what they have read.
          */
         delete: operations["revokeFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notice-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how I am told */
+        get: operations["showMyNoticePreferences"];
+        /**
+         * Say how I am told
+         * @description All of it, in the place of what I said before. In the app everything is told in any case, and letters about my account, such as
+         *     a new password, are none of this.
+         */
+        put: operations["setMyNoticePreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my notices
+         * @description The latest first, with the number of those that are not read.
+         */
+        get: operations["listMyNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow my notices
+         * @description Tells `change` with the number of notices that are not read, whenever one was told or read.
+         */
+        get: operations["followMyNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Note that I read my notices
+         * @description Up to one, which is the latest I have seen: what came since stays unread.
+         */
+        put: operations["readMyNotices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Acknowledge a notice
+         * @description Says that I have seen it, and so have read it. Once: asked again, the first instant stays.
+         */
+        put: operations["acknowledgeMyNotice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Note that I read a notice
+         * @description Once: asked again, nothing changes.
+         */
+        put: operations["readMyNotice"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3924,8 +4449,10 @@ export interface paths {
         put?: never;
         /**
          * Bring in a plan made elsewhere
-         * @description Shifts, a conference's programme, volunteers' tasks or a calendar become a drafted event with its sessions and what they need. Each row
-         *     is taken, or told with the reason why not; look first with `dry_run`. The same file brought in twice makes two events.
+         * @description Shifts, a conference's programme, volunteers' tasks or a calendar become a drafted event with its sessions and what they need. A file of
+         *     members says what they can do: each competency named there is recorded as a certificate, for those found by address or number; that
+         *     needs `certificates.write`, `certificates.verify` and `members.private` too, for the whole organisation. Each row is taken, or told with
+         *     the reason why not; look first with `dry_run`. The same plan brought in twice makes two events; certificates are not recorded twice.
          */
         post: operations["importPlan"];
         delete?: never;
@@ -5329,6 +5856,75 @@ export interface components {
          * @enum {string}
          */
         Allocation: "first_come" | "fewest_hours" | "ballot";
+        /**
+         * @description Whom an announcement is for: everybody, or those whom the lists name. Lists given together narrow one another; what stands within one
+         *     widens it.
+         */
+        AnnouncementAudience: {
+            /** @description With a verified certificate of one of these that holds today. */
+            competency_ids?: components["schemas"]["CompetencyId"][];
+            /** @description Every member of the house; then no list is given. */
+            everybody?: boolean;
+            /** @description Of one of these ranks now. */
+            rank_ids?: components["schemas"]["RankId"][];
+            /** @description Holding one of these roles now: a built-in one's word, or the id of one of your own. */
+            role_ids?: components["schemas"]["RoleName"][];
+            /** @description Posted to one of these, or below one, now. */
+            unit_ids?: components["schemas"]["UnitId"][];
+        };
+        /** @example ann_01jd7q3v9mf4x8t2c5k6w0ezya */
+        AnnouncementId: string;
+        /** @description Announcements, the latest first. */
+        AnnouncementList: {
+            /** @description A page of them. */
+            items: components["schemas"]["AnnouncementView"][];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+        };
+        /** @description An announcement, and how many it has reached. */
+        AnnouncementView: {
+            /** @description Whether they are asked to say that they have seen it. */
+            acknowledge: boolean;
+            /**
+             * Format: int64
+             * @description So many have said that they have seen it.
+             */
+            acknowledged: number;
+            /** @description Whom it was for when it was made. */
+            audience: components["schemas"]["AnnouncementAudience"];
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Its id. */
+            id: components["schemas"]["AnnouncementId"];
+            /** @description Who made it. */
+            made_by: components["schemas"]["MemberLink"];
+            /**
+             * Format: int64
+             * @description So many have read it.
+             */
+            read: number;
+            /**
+             * @description What it says.
+             * @example Fetch yours at the desk.
+             */
+            text: string;
+            /**
+             * @description What it is called.
+             * @example New radios from Monday
+             */
+            title: string;
+            /**
+             * Format: int64
+             * @description So many were told.
+             */
+            told: number;
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+            withdrawn_at?: components["schemas"]["Timestamp"] | null;
+        };
         /** @description Yes or no. */
         Answering: {
             /** @description Whether they will come. */
@@ -5870,6 +6466,11 @@ export interface components {
             /** @description From when. */
             start: components["schemas"]["Timestamp"];
         };
+        /**
+         * @description What the next time is counted from.
+         * @enum {string}
+         */
+        Basis: "plan" | "completion";
         /** @description Who is where and what is uncovered. */
         Board: {
             /** @description When this was read: `since` of the next question. */
@@ -6051,6 +6652,130 @@ export interface components {
          * @example 2026-05-03
          */
         CalendarDay: string;
+        /** @description What one member said. */
+        CallOutAnswer: {
+            /** @description What. */
+            answer: components["schemas"]["CallOutAnswerWord"];
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description What stood in the way, or is to be known. */
+            findings: components["schemas"]["Finding"][];
+            /** @description Who. */
+            member: components["schemas"]["MemberLink"];
+            outcome?: components["schemas"]["CallOutOutcome"] | null;
+            /**
+             * Format: int64
+             * @description In how many minutes they can be there, if they said.
+             */
+            ready_minutes?: number | null;
+        };
+        /**
+         * @description What somebody said.
+         * @enum {string}
+         */
+        CallOutAnswerWord: "yes" | "no";
+        /** @description Who is asked. Lists given together narrow one another, what stands within one widens it; without any, everybody within your reach. */
+        CallOutAudience: {
+            /** @description With a verified certificate of one of these that holds on the day. */
+            competency_ids?: components["schemas"]["CompetencyId"][];
+            /** @description These. */
+            member_ids?: components["schemas"]["MemberId"][];
+            /** @description Posted to one of these, or below one, now. */
+            unit_ids?: components["schemas"]["UnitId"][];
+        };
+        /** @example cal_01jd7q3v9mf4x8t2c5k6w0ezya */
+        CallOutId: string;
+        /** @description Call-outs, the latest first. */
+        CallOutList: {
+            /** @description A page of them. */
+            items: components["schemas"]["CallOutView"][];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+        };
+        /**
+         * @description What became of a yes.
+         * @enum {string}
+         */
+        CallOutOutcome: "placed" | "reserve" | "refused" | "dropped";
+        /** @description The places of a requirement. */
+        CallOutPlaces: {
+            /**
+             * Format: int64
+             * @description So many are taken, however that came.
+             */
+            filled: number;
+            /**
+             * Format: int64
+             * @description So many there are.
+             */
+            max: number;
+        };
+        /**
+         * @description Where a call-out stands.
+         * @enum {string}
+         */
+        CallOutState: "open" | "filled" | "ended";
+        /** @description A call-out, and how it stands at this moment. */
+        CallOutView: {
+            /**
+             * Format: int64
+             * @description So many say that they can come.
+             */
+            accepted: number;
+            /** @description The answers in their order; null in lists. */
+            answers?: components["schemas"]["CallOutAnswer"][] | null;
+            /**
+             * Format: int64
+             * @description So many were asked.
+             */
+            asked: number;
+            /** @description Who was to be asked. */
+            audience: components["schemas"]["CallOutAudience"];
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description So many cannot.
+             */
+            declined: number;
+            ended_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Its id. */
+            id: components["schemas"]["CallOutId"];
+            /** @description Whether there is a reserve. */
+            keeps_reserve: boolean;
+            /**
+             * Format: int64
+             * @description So many of the audience may not take the place, and were not asked.
+             */
+            left_out: number;
+            /** @description Who called. */
+            made_by: components["schemas"]["MemberLink"];
+            /** @description The places. */
+            places: components["schemas"]["CallOutPlaces"];
+            /** @description Whose places are to be filled. */
+            requirement: components["schemas"]["RequirementView"];
+            /**
+             * Format: int64
+             * @description So many stand in reserve.
+             */
+            reserve: number;
+            /**
+             * Format: int64
+             * @description So many have not answered.
+             */
+            silent: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["CallOutState"];
+            /** @description What was said. */
+            text: string;
+            /** @description Until when an answer counts. */
+            until: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`. Answers do not raise it.
+             */
+            version: number;
+        };
         /**
          * @description Why a job will not be done.
          * @enum {string}
@@ -6235,6 +6960,33 @@ export interface components {
             minutes: number;
             /** @description Whether the clock stands still, because the job waits. */
             paused: boolean;
+        };
+        /** @description Whether one comes. */
+        Coming: {
+            /** @description Yes, or no. */
+            accept: boolean;
+            /**
+             * Format: int64
+             * @description In how many minutes one can be there.
+             * @example 25
+             */
+            ready_minutes?: number | null;
+        };
+        /** @description The same, by a link. */
+        ComingByLink: {
+            /** @description Yes, or no. */
+            accept: boolean;
+            /**
+             * Format: int64
+             * @description In how many minutes one can be there.
+             * @example 25
+             */
+            ready_minutes?: number | null;
+            /**
+             * @description What stood behind `#` in the link.
+             * @example msc_01jd7q3v9mf4x8t2c5k6w0ezya_Zm9yIHlvdSBhbG9uZSwgYW5kIG9ubHkgdGhpcyBvbmNl
+             */
+            token: string;
         };
         /** @description What changes of a competency; what is not mentioned stays. */
         CompetencyChanges: {
@@ -6740,7 +7492,7 @@ export interface components {
             devices: number;
             /** @description Calendar feeds. */
             feeds: number;
-            /** @description Invitations to them or by them that waited, and links to choose a new password. */
+            /** @description Invitations to them or by them that waited, links to choose a new password, and links to answer a call-out. */
             invitations: number;
             /** @description Passkeys. */
             passkeys: number;
@@ -7246,7 +7998,7 @@ export interface components {
          * @description Which form a file has.
          * @enum {string}
          */
-        Format: "emf_shifts" | "frab_xml" | "frab_json" | "fosdem_tasks" | "ics";
+        Format: "emf_shifts" | "frab_xml" | "frab_json" | "fosdem_tasks" | "ics" | "members_csv";
         /** @description A code that was read from where it is shown. */
         GivenCode: {
             /**
@@ -8059,6 +8811,28 @@ export interface components {
              */
             version: number;
         };
+        /** @description Which plan a job was made by, and when its work may be done. */
+        JobMaintenance: {
+            /**
+             * Format: date
+             * @description When the work is due.
+             * @example 2026-12-31
+             */
+            due: string;
+            /**
+             * Format: date
+             * @description The first day on which it may be done.
+             * @example 2026-12-24
+             */
+            earliest: string;
+            /**
+             * Format: date
+             * @description The last day.
+             * @example 2027-01-07
+             */
+            latest: string;
+            plan?: components["schemas"]["MaintenancePlanLink"] | null;
+        };
         /** @description A type in use. */
         JobType: {
             /**
@@ -8136,6 +8910,7 @@ export interface components {
              * @example Water stands in the cellar; the pump hums and does not turn.
              */
             description: string;
+            maintenance?: components["schemas"]["JobMaintenance"] | null;
             sla?: components["schemas"]["JobClocks"] | null;
         };
         /** @description A browser that a member has signed in with before. */
@@ -8229,6 +9004,22 @@ export interface components {
             /** @description Why, for the log alone. */
             reason?: string | null;
         };
+        /** @description One time that has no job, and why. */
+        LeftOut: {
+            /**
+             * Format: date
+             * @description When it was due.
+             * @example 2026-12-31
+             */
+            due: string;
+            /**
+             * @description The asset or the site.
+             * @example ast_01kam8nbvg8m5ajq1t0x6dzs52
+             */
+            target: string;
+            /** @description Why it has no job. */
+            why: components["schemas"]["MaintenanceLeftOutWhy"];
+        };
         /** @example text */
         Line200: string;
         /** @example text */
@@ -8259,6 +9050,22 @@ export interface components {
              * @example https://muster.example.org/api/v1/feeds/mcf_04CILaSMgb1x7Qa03kLm2Tz9bVd4RfGhJk5NpSuW_4FFXOD.ics
              */
             address: string;
+        };
+        /** @description A job that was made. */
+        MadeMaintenanceJob: {
+            /**
+             * Format: date
+             * @description When it is due.
+             * @example 2026-12-31
+             */
+            due: string;
+            /** @description The job. */
+            job: components["schemas"]["MaintenanceJobLink"];
+            /**
+             * @description On which asset or site.
+             * @example ast_01kam8nbvg8m5ajq1t0x6dzs52
+             */
+            target: string;
         };
         /** @description A token just made, with its secret, which is shown this once. */
         MadeToken: components["schemas"]["Token"] & {
@@ -8293,6 +9100,250 @@ export interface components {
              * @description Mails of this organisation that wait.
              */
             queued: number;
+        };
+        /** @description Why a plan makes no jobs any more. */
+        MaintenanceEnd: {
+            /**
+             * @description Why, if there is something to say.
+             * @example The contract has ended
+             */
+            reason?: string | null;
+        };
+        /** @description What is to be expected, and what became of it. */
+        MaintenanceForecast: {
+            /** @description In order of days. */
+            items: components["schemas"]["MaintenanceForecastItem"][];
+            /** @description What is left out of the forecast. */
+            left_out: components["schemas"]["MaintenanceRest"][];
+            /** @description Whether there is more than is told at once: ask for fewer days. */
+            more: boolean;
+        };
+        /** @description One time of a plan. */
+        MaintenanceForecastItem: {
+            /**
+             * Format: date
+             * @description When it is due.
+             * @example 2026-12-31
+             */
+            due: string;
+            /**
+             * Format: date
+             * @description The first day on which the work may be done.
+             * @example 2026-12-24
+             */
+            earliest: string;
+            job?: components["schemas"]["MaintenanceJobLink"] | null;
+            /**
+             * Format: date
+             * @description The last day.
+             * @example 2027-01-07
+             */
+            latest: string;
+            /** @description The plan. */
+            plan: components["schemas"]["MaintenancePlanLink"];
+            /** @description Why it was skipped or left out. */
+            reason?: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["MaintenanceStanding"];
+            /** @description The asset or the site. */
+            target: components["schemas"]["MaintenanceTarget"];
+        };
+        /** @description What was made. */
+        MaintenanceGeneration: {
+            /** @description What is due and has no job, and why. */
+            left_out: components["schemas"]["LeftOut"][];
+            /** @description The jobs that were made. */
+            made: components["schemas"]["MadeMaintenanceJob"][];
+            /** @description Whether there is more to be made: ask again, or wait for Muster to go on. */
+            more: boolean;
+        };
+        /** @description A job, by its number. */
+        MaintenanceJobLink: {
+            /** @description Its id. */
+            id: components["schemas"]["JobId"];
+            /**
+             * @description How people call it.
+             * @example J-000123
+             */
+            number: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["Status"];
+        };
+        /**
+         * @description Why something that was due has no job.
+         * @enum {string}
+         */
+        MaintenanceLeftOutWhy: "suspended" | "retired";
+        /** @description A plan of maintenance. */
+        MaintenancePlan: {
+            /** @description What the next time is counted from. */
+            basis: components["schemas"]["Basis"];
+            /** @description When it was made. */
+            created_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: date
+             * @description The day from which the rule counts.
+             * @example 2026-12-31
+             */
+            first_date: string;
+            /** @description Its id. */
+            id: components["schemas"]["PlanId"];
+            /** @description The job that is made each time. */
+            job: components["schemas"]["PlannedJob"];
+            last_done?: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description So many days before it is due, its job is made.
+             */
+            lead_days: number;
+            /**
+             * @description Its name.
+             * @example Pumps, every quarter
+             */
+            name: string;
+            /**
+             * Format: date
+             * @description The next day on which something is due that has no job yet; none while the work before it is to be done first.
+             * @example 2027-03-31
+             */
+            next_due?: string | null;
+            /** @description What it is about, as far as you may see it. */
+            on: components["schemas"]["MaintenanceTarget"][];
+            /** @description Why it is suspended, or was ended. */
+            reason?: string | null;
+            /**
+             * @description By which rule of RFC 5545 it comes again.
+             * @example FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1
+             */
+            rule: string;
+            /** @description Since when it stands there. */
+            since: components["schemas"]["Timestamp"];
+            /** @description Where it stands. */
+            state: components["schemas"]["PlanState"];
+            unit?: components["schemas"]["UnitLink"] | null;
+            /** @description When it was last changed. */
+            updated_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+            /** @description Days around the one on which it is due, within which the work may be done. */
+            window: components["schemas"]["MaintenanceWindow"];
+            /**
+             * @description Where days begin and end.
+             * @example Europe/London
+             */
+            zone: string;
+        };
+        /** @description What changes of a plan; what is not mentioned stays. Jobs that are made stay as they are. */
+        MaintenancePlanChanges: {
+            basis?: components["schemas"]["Basis"] | null;
+            /**
+             * Format: date
+             * @description The day from which the rule counts.
+             * @example 2026-12-31
+             */
+            first_date?: string | null;
+            job?: components["schemas"]["PlannedJob"] | null;
+            /**
+             * Format: int64
+             * @description So many days before it is due, its job is made.
+             */
+            lead_days?: number | null;
+            /** @description Its name. */
+            name?: string | null;
+            /** @description Ids of assets and sites: all of them, 1 to 50. */
+            on?: string[] | null;
+            /** @description By which rule of RFC 5545 it comes again, from today on. */
+            rule?: string | null;
+            unit_id?: components["schemas"]["UnitId"] | null;
+            window?: components["schemas"]["MaintenanceWindow"] | null;
+            /**
+             * @description Where days begin and end.
+             * @example Europe/London
+             */
+            zone?: string | null;
+        };
+        /** @description A plan, by its name. */
+        MaintenancePlanLink: {
+            /** @description What the next time is counted from: by completion, what follows the next time is a presumption. */
+            basis: components["schemas"]["Basis"];
+            /** @description Its id. */
+            id: components["schemas"]["PlanId"];
+            /**
+             * @description Its name.
+             * @example Pumps, every quarter
+             */
+            name: string;
+        };
+        /** @description What a plan makes nothing for now, and why. */
+        MaintenanceRest: {
+            /** @description The plan. */
+            plan: components["schemas"]["MaintenancePlanLink"];
+            /** @description The asset or the site. */
+            target: components["schemas"]["MaintenanceTarget"];
+            /** @description Why nothing is to be expected. */
+            why: components["schemas"]["MaintenanceLeftOutWhy"];
+        };
+        /** @description One time that is not needed. */
+        MaintenanceSkip: {
+            /**
+             * Format: date
+             * @description When it is due.
+             * @example 2026-12-31
+             */
+            due: string;
+            /**
+             * @description Why it is not needed.
+             * @example Replaced last week
+             */
+            reason: string;
+            /**
+             * @description On which asset or site.
+             * @example ast_01kam8nbvg8m5ajq1t0x6dzs52
+             */
+            target: string;
+        };
+        /**
+         * @description Where one time of a plan stands.
+         * @enum {string}
+         */
+        MaintenanceStanding: "forecast" | "made" | "late" | "done" | "skipped" | "left_out";
+        /** @description Why a plan makes no jobs for now. */
+        MaintenanceSuspension: {
+            /**
+             * @description Why.
+             * @example The mill is closed for the winter
+             */
+            reason: string;
+        };
+        /** @description What a plan is about: an asset, or a site. */
+        MaintenanceTarget: {
+            asset?: components["schemas"]["AssetLink"] | null;
+            /**
+             * @description The id of the asset or of the site.
+             * @example ast_01kam8nbvg8m5ajq1t0x6dzs52
+             */
+            id: string;
+            /** @description Whether the asset is out of use: nothing is made for it. */
+            retired: boolean;
+            site?: components["schemas"]["SiteLink"] | null;
+        };
+        /** @description Days around the one on which something is due, within which the work may be done. */
+        MaintenanceWindow: {
+            /**
+             * Format: int64
+             * @description So many days after.
+             * @example 7
+             */
+            days_after?: number;
+            /**
+             * Format: int64
+             * @description So many days before.
+             * @example 7
+             */
+            days_before?: number;
         };
         /** @description Where the text of one part comes from: exactly one of `column`, `columns` and `value`. */
         MappedField: {
@@ -8815,6 +9866,23 @@ export interface components {
             /** @description Whether letters are sent. */
             on: boolean;
         };
+        /** @description A new announcement. */
+        NewAnnouncement: {
+            /** @description Whether they are asked to say that they have seen it. */
+            acknowledge?: boolean;
+            /** @description Whom it is for. */
+            audience: components["schemas"]["AnnouncementAudience"];
+            /**
+             * @description What it says.
+             * @example Fetch yours at the desk.
+             */
+            text: string;
+            /**
+             * @description What it is called.
+             * @example New radios from Monday
+             */
+            title: string;
+        };
         /** @description A new asset. */
         NewAsset: {
             from?: components["schemas"]["Timestamp"] | null;
@@ -8889,6 +9957,22 @@ export interface components {
             force?: components["schemas"]["Force"] | null;
             member_id?: components["schemas"]["MemberId"] | null;
             seat?: components["schemas"]["Seat"] | null;
+        };
+        /** @description An urgent request for people. */
+        NewCallOut: {
+            /** @description Who is asked, as far as they may take the place. */
+            audience?: components["schemas"]["CallOutAudience"];
+            /** @description Whose places are to be filled. */
+            requirement_id: components["schemas"]["RequirementId"];
+            /** @description Whether those who say yes too late for a place stand in reserve. */
+            reserve?: boolean;
+            /**
+             * @description What is said to those who are asked.
+             * @example Two have fallen ill. Who can come at once?
+             */
+            text: string;
+            /** @description Until when an answer counts: at most until it begins. */
+            until: components["schemas"]["Timestamp"];
         };
         /** @description Why it will not be done. */
         NewCancellation: {
@@ -9236,6 +10320,49 @@ export interface components {
             /** @description First instant. */
             start: components["schemas"]["Timestamp"];
         };
+        /** @description A new plan of maintenance. */
+        NewMaintenancePlan: {
+            /** @description What the next time is counted from: the plan, unless you say otherwise. */
+            basis?: components["schemas"]["Basis"];
+            /**
+             * Format: date
+             * @description The day from which the rule counts.
+             * @example 2026-12-31
+             */
+            first_date: string;
+            /** @description The job that is made each time. */
+            job: components["schemas"]["PlannedJob"];
+            /**
+             * Format: int64
+             * @description So many days before it is due, its job is made: 14 unless you say otherwise.
+             */
+            lead_days?: number;
+            /**
+             * @description Its name.
+             * @example Pumps, every quarter
+             */
+            name: string;
+            /**
+             * @description Ids of assets and sites: 1 to 50.
+             * @example [
+             *       "ast_01kam8nbvg8m5ajq1t0x6dzs52"
+             *     ]
+             */
+            on: string[];
+            /**
+             * @description By which rule of RFC 5545 it comes again. Counted from completion it says just how often: `FREQ` and `INTERVAL`.
+             * @example FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1
+             */
+            rule: string;
+            unit_id?: components["schemas"]["UnitId"] | null;
+            /** @description Days around the one on which it is due; none unless you say otherwise. */
+            window?: components["schemas"]["MaintenanceWindow"];
+            /**
+             * @description Where days begin and end.
+             * @example Europe/London
+             */
+            zone: string;
+        };
         /** @description A new member. */
         NewMemberBody: {
             /** @description Further facts, by key. */
@@ -9343,6 +10470,18 @@ export interface components {
              * @example Key is with the porter
              */
             text: string;
+        };
+        /** @description How a member wants to be told: all of it anew. */
+        NewNoticePreferences: {
+            /** @description By which ways each kind is told; of a kind not named here what holds of everybody. */
+            by_kind?: components["schemas"]["NoticeWays"][];
+            quiet?: components["schemas"]["QuietHours"] | null;
+            /**
+             * Format: int64
+             * @description How many minutes before an assignment begins it is called to mind, 5 to 10 080; not at all where it is missing.
+             * @example 120
+             */
+            reminder_minutes?: number | null;
         };
         /** @description A new passkey. */
         NewPasskey: {
@@ -9736,6 +10875,115 @@ export interface components {
             /** @description Each at most once; what is not named stays as it is. */
             rules: components["schemas"]["Setting"][];
         };
+        /** @description What a member was told. */
+        Notice: {
+            /** @description Whether the member is asked to say that they have seen it. */
+            acknowledge: boolean;
+            acknowledged_at?: components["schemas"]["Timestamp"] | null;
+            /** @description When it was told. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Its id. */
+            id: components["schemas"]["NoticeId"];
+            /** @description Of what it tells. */
+            kind: components["schemas"]["NoticeKind"];
+            read_at?: components["schemas"]["Timestamp"] | null;
+            /** @description What it is about. */
+            subject: components["schemas"]["Subject"];
+            /**
+             * @description In more words, or none.
+             * @example 28 November 2026, 19:00 (Europe/London)
+             */
+            text: string;
+            /**
+             * @description In one line.
+             * @example You have an assignment: Carnival · Saturday night
+             */
+            title: string;
+            /** @description Whether it went through quiet hours. */
+            urgent: boolean;
+        };
+        /** @example ntc_01jd7q3v9mf4x8t2c5k6w0ezya */
+        NoticeId: string;
+        /**
+         * @description What somebody is told of.
+         * @enum {string}
+         */
+        NoticeKind: "assignment-given" | "assignment-changed" | "assignment-ended" | "place-offered" | "place-got" | "swap" | "reminder" | "leave" | "certificate" | "hours" | "expense" | "visit" | "announcement" | "call-out";
+        /** @description A page of notices. */
+        NoticePage: {
+            /** @description The latest first. */
+            items: components["schemas"]["Notice"][];
+            next?: components["schemas"]["Cursor"] | null;
+            /**
+             * Format: int64
+             * @description How many are not read, on whichever page.
+             */
+            unread: number;
+        };
+        /** @description How a member is told. */
+        NoticePreferences: {
+            /** @description By which ways each kind is told beside the app: every kind. */
+            by_kind: components["schemas"]["NoticeWays"][];
+            quiet?: components["schemas"]["QuietHours"] | null;
+            /**
+             * Format: int64
+             * @description How many minutes before an assignment begins it is called to mind; not at all where it is missing.
+             * @example 120
+             */
+            reminder_minutes?: number | null;
+            /**
+             * Format: int64
+             * @description For `If-Match`; 0 while nothing was said.
+             */
+            version: number;
+        };
+        /** @description One member's notice, as whoever had it told sees it. */
+        NoticeReceipt: {
+            /** @description Whether they were asked to say that they have seen it. */
+            acknowledge: boolean;
+            acknowledged_at?: components["schemas"]["Timestamp"] | null;
+            /** @description When they were told. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description The notice. */
+            id: components["schemas"]["NoticeId"];
+            /** @description Of what. */
+            kind: components["schemas"]["NoticeKind"];
+            /** @description Who was told. */
+            member: components["schemas"]["MemberLink"];
+            read_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * @description In one line.
+             * @example You have an assignment: Carnival · Saturday night
+             */
+            title: string;
+        };
+        /** @description Who was told of something. */
+        NoticeReceipts: {
+            /** @description The latest first, at most 500 of each subject. */
+            items: components["schemas"]["NoticeReceipt"][];
+        };
+        /** @description By which ways one kind is told, beside the app. */
+        NoticeWays: {
+            /** @description Of what. */
+            kind: components["schemas"]["NoticeKind"];
+            /** @description By mail. */
+            mail: boolean;
+            /** @description By a push message, to the browsers that asked for them. */
+            push: boolean;
+        };
+        /** @description How many there were to be read. */
+        NoticesRead: {
+            /**
+             * Format: int64
+             * @description How many were read by this request.
+             */
+            read: number;
+            /**
+             * Format: int64
+             * @description How many are not read now.
+             */
+            unread: number;
+        };
         /** @description What the app is to know. */
         OfferedApp: {
             /**
@@ -9846,6 +11094,63 @@ export interface components {
             overdue: number;
             /** @description What happened last. */
             recent: components["schemas"]["TimelineItem"][];
+        };
+        /** @description An announcement as whoever was told reads it. */
+        OwnAnnouncement: {
+            /** @description Whether you are asked to say that you have seen it. */
+            acknowledge: boolean;
+            /** @description When. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Its id. */
+            id: components["schemas"]["AnnouncementId"];
+            /** @description Who made it. */
+            made_by: components["schemas"]["MemberLink"];
+            /** @description What it says. */
+            text: string;
+            /** @description What it is called. */
+            title: string;
+        };
+        /** @description A call-out as one who was asked sees it. */
+        OwnCallOut: {
+            answer?: components["schemas"]["CallOutAnswerWord"] | null;
+            answered_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * @description The kind of person wanted.
+             * @example First aider
+             */
+            detail: string;
+            /** @description Until when. */
+            end: components["schemas"]["Timestamp"];
+            /** @description What stood in the way, or is to be known. */
+            findings: components["schemas"]["Finding"][];
+            /** @description Its id. */
+            id: components["schemas"]["CallOutId"];
+            outcome?: components["schemas"]["CallOutOutcome"] | null;
+            /** @description Where. */
+            place: string;
+            /**
+             * Format: int64
+             * @description In how many minutes you said you can be there.
+             */
+            ready_minutes?: number | null;
+            /** @description From when. */
+            start: components["schemas"]["Timestamp"];
+            /** @description Where it stands. */
+            state: components["schemas"]["CallOutState"];
+            /** @description What was said. */
+            text: string;
+            /**
+             * @description What it is for.
+             * @example Carnival · Saturday night
+             */
+            title: string;
+            /** @description Until when an answer counts. */
+            until: components["schemas"]["Timestamp"];
+            /**
+             * @description The zone of the place.
+             * @example Europe/London
+             */
+            zone: string;
         };
         /** @description One page of a list. */
         Page_AlertView: {
@@ -10577,6 +11882,73 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_MaintenancePlan: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description What the next time is counted from. */
+                basis: components["schemas"]["Basis"];
+                /** @description When it was made. */
+                created_at: components["schemas"]["Timestamp"];
+                /**
+                 * Format: date
+                 * @description The day from which the rule counts.
+                 * @example 2026-12-31
+                 */
+                first_date: string;
+                /** @description Its id. */
+                id: components["schemas"]["PlanId"];
+                /** @description The job that is made each time. */
+                job: components["schemas"]["PlannedJob"];
+                last_done?: components["schemas"]["Timestamp"] | null;
+                /**
+                 * Format: int64
+                 * @description So many days before it is due, its job is made.
+                 */
+                lead_days: number;
+                /**
+                 * @description Its name.
+                 * @example Pumps, every quarter
+                 */
+                name: string;
+                /**
+                 * Format: date
+                 * @description The next day on which something is due that has no job yet; none while the work before it is to be done first.
+                 * @example 2027-03-31
+                 */
+                next_due?: string | null;
+                /** @description What it is about, as far as you may see it. */
+                on: components["schemas"]["MaintenanceTarget"][];
+                /** @description Why it is suspended, or was ended. */
+                reason?: string | null;
+                /**
+                 * @description By which rule of RFC 5545 it comes again.
+                 * @example FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1
+                 */
+                rule: string;
+                /** @description Since when it stands there. */
+                since: components["schemas"]["Timestamp"];
+                /** @description Where it stands. */
+                state: components["schemas"]["PlanState"];
+                unit?: components["schemas"]["UnitLink"] | null;
+                /** @description When it was last changed. */
+                updated_at: components["schemas"]["Timestamp"];
+                /**
+                 * Format: int64
+                 * @description Its version, for `If-Match`.
+                 */
+                version: number;
+                /** @description Days around the one on which it is due, within which the work may be done. */
+                window: components["schemas"]["MaintenanceWindow"];
+                /**
+                 * @description Where days begin and end.
+                 * @example Europe/London
+                 */
+                zone: string;
+            }[];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_MemberView: {
             /** @description The items, in the order asked for. */
             items: {
@@ -10934,9 +12306,26 @@ export interface components {
             offer?: boolean;
             seat?: components["schemas"]["Seat"] | null;
         };
+        /** @example mpl_01jd7q3v9mf4x8t2c5k6w0ezya */
+        PlanId: string;
         /** @description What came of a file. */
         PlanReport: {
+            /**
+             * Format: int64
+             * @description Certificates recorded for them.
+             */
+            certificates: number;
+            /**
+             * Format: int64
+             * @description Certificates that they have already, which were left as they are.
+             */
+            certificates_kept: number;
             event?: components["schemas"]["EventView"] | null;
+            /**
+             * Format: int64
+             * @description Members whose row was taken, of a file of members.
+             */
+            members: number;
             /**
              * Format: int64
              * @description Places, at most.
@@ -10971,6 +12360,24 @@ export interface components {
              * @description The minutes they signed up for.
              */
             signed_up_minutes: number;
+        };
+        /**
+         * @description Where a plan stands.
+         * @enum {string}
+         */
+        PlanState: "active" | "suspended" | "ended";
+        /** @description The job that is made each time. */
+        PlannedJob: {
+            /** @description What is to be done. */
+            description?: string;
+            /** @description How pressing; normal unless you say otherwise. */
+            priority?: components["schemas"]["Priority"];
+            /**
+             * @description What it is about, in one line.
+             * @example Inspect the pump
+             */
+            title: string;
+            type_id?: components["schemas"]["JobTypeId"] | null;
         };
         /** @description What is demanded of those who sign in. */
         PolicyView: {
@@ -11280,6 +12687,26 @@ export interface components {
             place?: string | null;
             start?: components["schemas"]["Timestamp"] | null;
         };
+        /** @description Hours of each day at which mail and push messages wait. */
+        QuietHours: {
+            /**
+             * @description From this time of day on.
+             * @example 22:00
+             */
+            from: string;
+            /**
+             * @description Until this time of day; one that is earlier than `from` is on the next day.
+             * @example 07:00
+             */
+            until: string;
+            /** @description Whether what is urgent goes through; it does unless said otherwise. */
+            urgent_through?: boolean;
+            /**
+             * @description The zone of the times.
+             * @example Europe/London
+             */
+            zone: string;
+        };
         /** @description A range of addresses. */
         RangeView: {
             /**
@@ -11358,6 +12785,11 @@ export interface components {
             /** @description One after the other. */
             items: components["schemas"]["RankHeld"][];
         };
+        /** @description Up to where everything is read. */
+        ReadUntil: {
+            /** @description The latest notice that was seen: it and all before it are read. */
+            until_id: components["schemas"]["NoticeId"];
+        };
         /** @description A mapping that comes with the program. */
         Ready: {
             /**
@@ -11390,6 +12822,20 @@ export interface components {
              * @example The customer called it off
              */
             reason: string;
+        };
+        /** @description Somebody who was told, and what they made of it. */
+        Receipt: {
+            acknowledged_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Who. */
+            member: components["schemas"]["MemberLink"];
+            read_at?: components["schemas"]["Timestamp"] | null;
+            /** @description When they were told. */
+            told_at: components["schemas"]["Timestamp"];
+        };
+        /** @description Everybody who was told, by name. */
+        Receipts: {
+            /** @description Who was told. */
+            items: components["schemas"]["Receipt"][];
         };
         /** @description New recovery codes. */
         RecoveryCodes: {
@@ -11551,6 +12997,13 @@ export interface components {
              * @example north-river
              */
             organisation: string;
+        };
+        /** @description A plan that makes jobs again, and what was left out meanwhile. */
+        ResumedMaintenancePlan: components["schemas"]["MaintenancePlan"] & {
+            /** @description What could be done while the plan was suspended and not any more: it gets no job. The first 500; all of it is in the forecast. */
+            left_out: components["schemas"]["LeftOut"][];
+            /** @description How many that are in all, in the last 400 days. */
+            left_out_count: number;
         };
         /** @description How long the log keeps the details of its records. */
         RetentionView: {
@@ -12192,6 +13645,13 @@ export interface components {
          * @enum {string}
          */
         StreamState: "flowing" | "waiting" | "paused";
+        /** @description What an event is about: a kind and, where it has one, an id. */
+        Subject: {
+            /** @description The id, such as `job_01j…`. */
+            id?: string | null;
+            /** @description Such as `job`. */
+            kind: string;
+        };
         /** @description To what it was done. */
         SubjectView: {
             /** @description Its id, if it has one. */
@@ -13549,6 +15009,202 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listAnnouncements: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of announcements. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnnouncement"];
+            };
+        };
+        responses: {
+            /** @description The announcement. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The announcement. */
+                id: components["schemas"]["AnnouncementId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The announcement, and how many it has reached. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAnnouncementReceipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The announcement. */
+                id: components["schemas"]["AnnouncementId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who was told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipts"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exportAnnouncementReceipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The announcement. */
+                id: components["schemas"]["AnnouncementId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawAnnouncement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The announcement. */
+                id: components["schemas"]["AnnouncementId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The announcement as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listApprovals: {
         parameters: {
             query?: {
@@ -14156,6 +15812,35 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAssignmentNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["AssignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeReceipts"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -15490,6 +17175,185 @@ export interface operations {
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    answerCallOutByLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComingByLink"];
+            };
+        };
+        responses: {
+            /** @description What became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCallOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description `answer-void`: the link does not work. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listCallOuts: {
+        parameters: {
+            query?: {
+                /** @description Those for this requirement. */
+                requirement_id?: components["schemas"]["RequirementId"];
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of call-outs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallOutList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createCallOut: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCallOut"];
+            };
+        };
+        responses: {
+            /** @description The call-out. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallOutView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getCallOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The call-out. */
+                id: components["schemas"]["CallOutId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The call-out as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallOutView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endCallOut: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The call-out. */
+                id: components["schemas"]["CallOutId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The call-out as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallOutView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
             500: components["responses"]["Problem500"];
@@ -19976,6 +21840,379 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listMaintenancePlans: {
+        parameters: {
+            query?: {
+                /** @description Words in the name. */
+                q?: string;
+                /**
+                 * @description Only those about this asset, or about this site and what stands there.
+                 * @example ast_01kam8nbvg8m5ajq1t0x6dzs52
+                 */
+                target?: string;
+                /** @description Only those that stand so. */
+                state?: "active" | "suspended" | "ended";
+                /** @description Where the page starts: `next` of the page before. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of plans */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MaintenancePlan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createMaintenancePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMaintenancePlan"];
+            };
+        };
+        responses: {
+            /** @description The plan */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenancePlan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    forecastMaintenance: {
+        parameters: {
+            query: {
+                /**
+                 * @description The first day.
+                 * @example 2026-12-01
+                 */
+                from: string;
+                /**
+                 * @description The last day: at most 400 days later.
+                 * @example 2027-02-28
+                 */
+                until: string;
+                /** @description Only what is done at this site. */
+                site_id?: components["schemas"]["SiteId"];
+                /** @description Only what this plan asks for. */
+                plan_id?: components["schemas"]["PlanId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In order of days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceForecast"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getMaintenancePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenancePlan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateMaintenancePlan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["PlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenancePlanChanges"];
+            };
+        };
+        responses: {
+            /** @description The plan as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenancePlan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endMaintenancePlan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["PlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceEnd"];
+            };
+        };
+        responses: {
+            /** @description The plan as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenancePlan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    generateMaintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was made */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceGeneration"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resumeMaintenancePlan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["PlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResumedMaintenancePlan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    skipMaintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceSkip"];
+            };
+        };
+        responses: {
+            /** @description The plan as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenancePlan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    suspendMaintenancePlan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["PlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceSuspension"];
+            };
+        };
+        responses: {
+            /** @description The plan as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenancePlan"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     me: {
         parameters: {
             query?: never;
@@ -19997,6 +22234,36 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The announcement. */
+                id: components["schemas"]["AnnouncementId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The announcement. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAnnouncement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -20126,6 +22393,73 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getMyCallOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The call-out. */
+                id: components["schemas"]["CallOutId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is asked, and what you said. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCallOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    answerCallOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The call-out. */
+                id: components["schemas"]["CallOutId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Coming"];
+            };
+        };
+        responses: {
+            /** @description What became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCallOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -20409,6 +22743,228 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showMyNoticePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By which ways I am told of what, and when not. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreferences"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setMyNoticePreferences: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The version you read; 0 where nothing was said.
+                 * @example "0"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNoticePreferences"];
+            };
+        };
+        responses: {
+            /** @description How I am told now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreferences"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listMyNotices: {
+        parameters: {
+            query?: {
+                /** @description Only those that are not read. */
+                unread?: boolean;
+                /**
+                 * @description Items on a page, 1 to 200; 50 unless asked.
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of my notices. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    followMyNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events; `change` carries `{"unread":3}`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readMyNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadUntil"];
+            };
+        };
+        responses: {
+            /** @description How many that were. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesRead"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acknowledgeMyNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The notice. */
+                id: components["schemas"]["NoticeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notice as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readMyNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The notice. */
+                id: components["schemas"]["NoticeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notice as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -29,7 +29,9 @@ const plan = {
 	reason: null,
 	since: '2026-11-21T00:00:00Z',
 	next_due: null,
-	last_done: null
+	last_done: null,
+	created_at: '2026-11-21T00:00:00Z',
+	updated_at: '2026-11-21T00:00:00Z'
 } satisfies MaintenancePlan;
 const kind = planKind('Europe/London', '2026-11-21');
 
