@@ -2,7 +2,7 @@
 //! out; whoever tries many is slowed down.
 
 use crate::letters::Letters;
-use crate::world::{Client, World, on_both};
+use crate::world::{Client, World, address, on_both};
 use access::Role;
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -10,7 +10,11 @@ use serde_json::{Value, json};
 /// Outside of the networks that are enforced here.
 const OUTSIDE: &str = "203.0.113.9";
 
-async fn called(owner: &Client, roles: &[&str]) -> Value {
+async fn id_of(world: &World, role: Role) -> String {
+    world.id_of(&world.north, &address(role)).await
+}
+
+async fn called(world: &World, owner: &Client, roles: &[Role]) -> Value {
     let event = owner.create("/api/v1/events", json!({"name": "Carnival", "place": "Square"})).await;
     let (event_id, tag) = (event["id"].as_str().unwrap().to_owned(), format!("\"{}\"", event["version"]));
     let session = json!({"name": "Saturday", "start_local": "2030-01-05T10:00", "end_local": "2030-01-05T14:00"});
@@ -21,7 +25,7 @@ async fn called(owner: &Client, roles: &[&str]) -> Value {
     assert_eq!(published.status, StatusCode::OK);
     let mut members = Vec::new();
     for role in roles {
-        members.push(owner.get(&format!("/api/v1/members?role={role}")).await.json()["items"][0]["id"].clone());
+        members.push(id_of(world, *role).await);
     }
     let audience = json!({"member_ids": members});
     let body = json!({"requirement_id": need["id"], "text": "Who can come?", "audience": audience, "until": "2026-11-28T12:00:00Z", "reserve": true});
@@ -38,7 +42,7 @@ fn a_letter_answers_once_in_its_members_name() {
         let world = World::new(on).await;
         let letters = Letters::of(&world);
         let owner = world.signed_in(&world.north, Role::Owner).await;
-        let call = called(&owner, &["member"]).await;
+        let call = called(&world, &owner, &[Role::Member]).await;
         let token = letters.secret(&world.north, "call-out").await;
         let reply = answer(&world.anonymous(), &token).await;
         assert_eq!((reply.status, &reply.json()["outcome"]), (StatusCode::OK, &json!("placed")));
@@ -62,14 +66,15 @@ fn nobody_answers_from_outside_or_once_they_are_out() {
         let body = json!({"mode": "enforce", "ranges": ranges, "by_role": []});
         assert_eq!(owner.send(Method::PUT, "/api/v1/networks", &[("if-match", &tag)], Some(body)).await.status, StatusCode::OK);
         world.clock.advance(500);
-        called(&owner, &["member", "auditor"]).await;
+        called(&world, &owner, &[Role::Member, Role::Auditor]).await;
         let received = letters.of_house(&world.north).await;
-        let of = |name: &str| received.iter().find(|letter| letter.header("To").unwrap().contains(name)).unwrap().token("call-out");
-        let (member, auditor) = (of("member"), of("auditor"));
+        let of =
+            |role: Role| received.iter().find(|letter| letter.header("To").unwrap().contains(&address(role))).unwrap().token("call-out");
+        let (member, auditor) = (of(Role::Member), of(Role::Auditor));
         let refused = answer(&world.anonymous().at(OUTSIDE), &member).await;
         assert_eq!((refused.status, &refused.json()["code"]), (StatusCode::FORBIDDEN, &json!("network-refused")));
         assert_eq!(answer(&world.anonymous(), &member).await.status, StatusCode::OK, "the counter-proof: it was not used up");
-        let id = owner.get("/api/v1/members?role=auditor").await.json()["items"][0]["id"].as_str().unwrap().to_owned();
+        let id = id_of(&world, Role::Auditor).await;
         let out = owner.send(Method::PUT, &format!("/api/v1/members/{id}/revocation"), &[], Some(json!({"reason": "x"}))).await;
         assert_eq!(out.status, StatusCode::OK);
         assert_eq!(answer(&world.anonymous(), &auditor).await.json()["code"], "answer-void");

@@ -45,7 +45,9 @@ fn who_is_given_moved_and_freed_hears_of_it_and_whoever_does_it_does_not() {
         let path = format!("/api/v1/assignments/{}", text(&row["id"]));
         let tag = |row: &Value| format!("\"{}\"", row["version"]);
         let change = json!({"end": "2026-11-22T10:30:00Z"});
+        world.clock.advance(1);
         let moved = dispatcher.send(Method::PATCH, &path, &[("if-match", &tag(&row))], Some(change)).await.json();
+        world.clock.advance(1);
         let released =
             put(&dispatcher, &format!("{path}/release"), Some(&moved["version"]), Some(json!({"reason": "Needed elsewhere"}))).await;
         assert_eq!(released.status, StatusCode::OK);
