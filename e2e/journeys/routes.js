@@ -44,7 +44,7 @@ export function routes({ customer, site, job, imported, member }) {
 		{ path: '/visits' },
 		{ path: '/assets', over: press('New asset') },
 		{ path: '/maintenance' },
-		{ path: '/maintenance/new', over: press('Write the rule itself') },
+		{ path: '/maintenance/new' },
 		{ path: '/maintenance/forecast' },
 		{ path: '/maintenance/forecast?show=list' },
 		{ path: '/hours', over: press('Enter hours') },

@@ -152,7 +152,7 @@ test('an announcement is written, read and confirmed', { timeout: 120_000 }, asy
 		const form = page.getByRole('dialog', { name: 'New announcement' });
 		await form.getByLabel(/^Title/).fill('New radios from Monday');
 		await form.getByLabel(/^What is to be told/).fill('Fetch yours at the desk.');
-		await form.getByLabel(/^Ask everybody to confirm/).check();
+		await form.getByRole('checkbox', { name: /^Ask everybody to confirm/ }).check();
 		await form.getByRole('button', { name: 'Send', exact: true }).click();
 		await page.waitForURL(/\/announcements\/ann_/);
 		await page.getByRole('link', { name: cara.name }).waitFor();
