@@ -22,6 +22,7 @@ mod giving;
 pub mod holdings;
 mod identify;
 mod invitations;
+mod lent;
 pub mod links;
 mod mail;
 pub mod networks;

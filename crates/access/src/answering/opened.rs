@@ -1,18 +1,17 @@
 //! Whose answer a link carries. Nothing is remembered between requests: what is shut must be shut at once.
 
-use super::rows::{self, LiveLink};
+use super::rows;
 use super::void;
 use crate::carried::Carried;
 use crate::cx::{Cx, RequestFacts};
-use crate::factors::Factor;
+use crate::lent::{self, Loan};
 use crate::networks;
 use crate::permission::all::NoticesUse;
-use crate::sessions::{Home, Identity, Person, SessionFacts, nobody};
+use crate::sessions::{Person, nobody};
 use crate::state::Access;
-use crate::tokens::rules;
-use kernel::{Error, Result, Zone};
+use kernel::Result;
 use store::Origin;
-use store::door::{Listing, Standing};
+use store::door::Standing;
 use vault::TokenDigest;
 
 /// What a link may do: answer what its member was told of.
@@ -41,34 +40,12 @@ impl Answering {
         let realm = access.0.store.realm(organisation).await?;
         let live = realm.read(nobody(Origin::default()), move |tx| rows::live(tx, &digest)).await?.ok_or_else(void)?;
         access.0.links_by_network.give_back(&from);
-        let about = live.about.clone();
-        let identity = identity(live, listing)?;
+        let about = live.about;
+        let member = Person { id: live.member, name: live.name, email: live.email };
+        let loan = Loan { id: about.clone(), created_at: live.created_at, expires_at: live.expires_at };
+        let identity = lent::identity(listing, member, live.standing, LENT, loan)?;
         networks::admit(access, &identity, &facts).await?;
         let cx = Cx::of_link(access, identity, facts).await?.ok_or_else(void)?;
         Ok(Self { cx, about, digest })
     }
-}
-
-fn identity(live: LiveLink, listing: Listing) -> Result<Identity> {
-    let zone = Zone::parse(&listing.zone).map_err(Error::internal)?;
-    let lent: Vec<String> = LENT.iter().map(|name| (*name).to_owned()).collect();
-    Ok(Identity {
-        member: Person { id: live.member, name: live.name, email: live.email },
-        organisation: Home { id: listing.id, slug: listing.slug, name: listing.name, zone },
-        rights: rules::narrowed(&live.standing.rights, &lent),
-        roles: live.standing.roles,
-        role_words: live.standing.words,
-        // The log names what was asked where it would name a session.
-        session: SessionFacts {
-            id: live.about,
-            created_at: live.created_at,
-            expires_at: live.expires_at,
-            idle_millis: i64::MAX,
-            factor: Factor::Password,
-            proved_at: live.created_at,
-        },
-        must: Vec::new(),
-        grace_until: None,
-        token: None,
-    })
 }

@@ -4,15 +4,15 @@
 use super::rows::{self, LiveFeed};
 use crate::cx::{Cx, RequestFacts};
 use crate::edge::{Path, Problem};
-use crate::factors::Factor;
+use crate::lent::{self, Loan};
 use crate::networks;
 use crate::permission::all::FeedsUse;
-use crate::sessions::{Home, Identity, Person, SessionFacts, nobody};
+use crate::sessions::{Identity, Person, nobody};
 use crate::state::Access;
-use crate::tokens::{rules, text};
+use crate::tokens::text;
 use axum::extract::FromRequestParts;
 use http::request::Parts;
-use kernel::{Error, Result, UnitId, Zone};
+use kernel::{Error, Result, UnitId};
 use store::Origin;
 use store::door::{Listing, Standing};
 
@@ -58,25 +58,7 @@ async fn look(access: &Access, secret: &str) -> Result<Option<(Identity, Option<
 
 fn identity(live: LiveFeed, listing: Listing) -> Result<Identity> {
     let LiveFeed { feed, member_name, email, standing } = live;
-    let zone = Zone::parse(&listing.zone).map_err(Error::internal)?;
-    let lent: Vec<String> = LENT.iter().map(|name| (*name).to_owned()).collect();
-    Ok(Identity {
-        member: Person { id: feed.member_id, name: member_name, email },
-        organisation: Home { id: listing.id, slug: listing.slug, name: listing.name, zone },
-        rights: rules::narrowed(&standing.rights, &lent),
-        roles: standing.roles,
-        role_words: standing.words,
-        // The log names the feed where it would name a session.
-        session: SessionFacts {
-            id: feed.id.to_string(),
-            created_at: feed.created_at,
-            expires_at: kernel::Timestamp::MAX,
-            idle_millis: i64::MAX,
-            factor: Factor::Password,
-            proved_at: feed.created_at,
-        },
-        must: Vec::new(),
-        grace_until: None,
-        token: None,
-    })
+    let member = Person { id: feed.member_id, name: member_name, email };
+    let loan = Loan { id: feed.id.to_string(), created_at: feed.created_at, expires_at: kernel::Timestamp::MAX };
+    lent::identity(listing, member, standing, LENT, loan)
 }
