@@ -2,6 +2,7 @@
 
 mod body;
 mod csv_safe;
+mod follow;
 mod paper;
 mod problem;
 mod reply;
@@ -11,6 +12,7 @@ mod version;
 
 pub use body::{Json, Path, Query};
 pub use csv_safe::csv_safe;
+pub use follow::{Followed, follow};
 pub use paper::Paper;
 pub use problem::{Answer, Problem, ProblemBody};
 pub use reply::{Attachment, Created, Csv, Versioned, VersionedRow};

@@ -4,11 +4,10 @@
 
 use super::rows;
 use crate::NoticeId;
-use access::edge::Answer;
+use access::edge::{Answer, Followed, follow};
 use access::{Cx, permit};
-use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::sse::{Event, Sse};
 use futures_util::Stream;
-use futures_util::stream::unfold;
 use kernel::{MemberId, Result};
 use std::convert::Infallible;
 use std::time::Duration;
@@ -17,8 +16,8 @@ use store::Tx;
 /// How often is looked: what is told is heard of within a second, from whichever server it came.
 const LOOK: Duration = Duration::from_millis(700);
 
-/// How things stand with a member: their latest notice, and how many are not read.
-type Standing = (Option<NoticeId>, i64);
+/// How things stand with a member: who it is, their latest notice, and how many are not read.
+type Standing = (MemberId, Option<NoticeId>, i64);
 
 /// Follow my notices
 ///
@@ -30,32 +29,14 @@ pub async fn follow_my_notices(
 ) -> Answer<Sse<impl Stream<Item = std::result::Result<Event, Infallible>> + use<>>> {
     let me = cx.member();
     let now = cx.read(move |tx| standing(tx, me)).await?;
-    let changes = unfold((cx, now, true), |(cx, now, first)| async move {
-        if first {
-            return Some((Ok(told("open", now)), (cx, now, false)));
-        }
-        let then = next_change(&cx, now).await?;
-        Some((Ok(told("change", then)), (cx, then, false)))
-    });
-    Ok(Sse::new(changes).keep_alive(KeepAlive::new().interval(Duration::from_secs(10))))
-}
-
-/// Waits until something is told or read. A database that cannot be asked ends the stream: the browser comes again.
-async fn next_change(cx: &Cx<permit::NoticesUse>, now: Standing) -> Option<Standing> {
-    let me = cx.member();
-    loop {
-        tokio::time::sleep(LOOK).await;
-        let then = cx.read(move |tx| standing(tx, me)).await.ok()?;
-        if then != now {
-            return Some(then);
-        }
-    }
+    let look = |tx: &mut Tx<'_>, then: Standing| {
+        let now = standing(tx, then.0)?;
+        Ok((now, now != then))
+    };
+    let told = |(_, _, unread): Standing| format!("{{\"unread\":{unread}}}");
+    Ok(follow(cx, now, Followed { every: LOOK, look, told }))
 }
 
 fn standing(tx: &mut Tx<'_>, me: MemberId) -> Result<Standing> {
-    Ok((rows::latest(tx, me)?, rows::unread(tx, me)?))
-}
-
-fn told(name: &str, (_, unread): Standing) -> Event {
-    Event::default().event(name).data(format!("{{\"unread\":{unread}}}"))
+    Ok((me, rows::latest(tx, me)?, rows::unread(tx, me)?))
 }

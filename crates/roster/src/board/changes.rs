@@ -2,12 +2,11 @@
 //!
 //! Invariant: nothing of what changed is told here, only that something did; whoever hears it asks for the board by their own right.
 
-use access::edge::Answer;
+use access::edge::{Answer, Followed, follow};
 use access::{Cx, permit};
-use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::sse::{Event, Sse};
 use diesel::sql_types::{BigInt, Text};
 use futures_util::Stream;
-use futures_util::stream::unfold;
 use kernel::Result;
 use std::convert::Infallible;
 use std::time::Duration;
@@ -26,26 +25,8 @@ const KINDS: [&str; 10] = ["assignment", "requirement", "booking", "call_out", "
     responses((status = 200, description = "Server-sent events; `change` carries `{\"seq\":4711}`.", body = String, content_type = "text/event-stream")))]
 pub async fn follow_board(cx: Cx<permit::BoardRead>) -> Answer<Sse<impl Stream<Item = std::result::Result<Event, Infallible>>>> {
     let from = cx.read(last).await?;
-    let changes = unfold((cx, from, true), |(cx, from, first)| async move {
-        if first {
-            return Some((Ok(Event::default().event("open").data(format!("{{\"seq\":{from}}}"))), (cx, from, false)));
-        }
-        let seq = next_change(&cx, from).await?;
-        Some((Ok(Event::default().event("change").data(format!("{{\"seq\":{seq}}}"))), (cx, seq, false)))
-    });
-    Ok(Sse::new(changes).keep_alive(KeepAlive::new().interval(Duration::from_secs(10))))
-}
-
-/// Waits for the next record that changes the board. A database that cannot be asked ends the stream: the browser comes again.
-async fn next_change(cx: &Cx<permit::BoardRead>, mut from: i64) -> Option<i64> {
-    loop {
-        tokio::time::sleep(LOOK).await;
-        let (seq, changed) = cx.read(move |tx| news(tx, from)).await.ok()?;
-        if changed {
-            return Some(seq);
-        }
-        from = seq;
-    }
+    let told = |seq| format!("{{\"seq\":{seq}}}");
+    Ok(follow(cx, from, Followed { every: LOOK, look: news, told }))
 }
 
 fn last(tx: &mut Tx<'_>) -> Result<i64> {
