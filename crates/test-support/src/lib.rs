@@ -12,6 +12,7 @@ mod clock;
 mod https;
 mod mail;
 mod needle;
+mod on_both;
 mod postgres;
 mod provider;
 mod random;

@@ -21,25 +21,7 @@ pub struct World {
     clock: Arc<TestClock>,
 }
 
-/// Runs each named test on both engines.
-macro_rules! on_both_engines {
-    ($($name:ident),+ $(,)?) => {$(
-        mod $name {
-            use crate::world::World;
-
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn embedded() {
-                super::$name(World::embedded().await).await;
-            }
-
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn postgres() {
-                super::$name(World::postgres().await).await;
-            }
-        }
-    )+};
-}
-pub(crate) use on_both_engines;
+pub(crate) use test_support::on_both_engines;
 
 /// What a test wrote, for the log.
 const TESTED: Action = Action::new("test.tested", "A test wrote a row");
