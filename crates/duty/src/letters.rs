@@ -3,16 +3,10 @@
 use crate::sessions::wire::SessionLink;
 use courier::{DutyFacts, House, Letter};
 use kernel::{Error, MemberId, Result, Timestamp, Zone};
-use notices::{NoticeKind, Telling};
+use notices::{NoticeKind, Occasion, Telling};
 use store::{Subject, WriteTx};
 
 pub(crate) use courier::DutyNews as News;
-
-const HOUR: i64 = 60 * 60 * 1_000;
-/// What begins this soon is to be acknowledged when it changes.
-const SOON: i64 = 48 * HOUR;
-/// What begins this soon goes through quiet hours.
-const VERY_SOON: i64 = 12 * HOUR;
 
 /// Tells these members; tells how many that were.
 pub(crate) fn tell(
@@ -25,17 +19,17 @@ pub(crate) fn tell(
 ) -> Result<usize> {
     let zone = Zone::parse(&session.zone).map_err(|_| Error::internal("a zone that is none"))?;
     let what = format!("{} · {}", session.event.name, session.name);
-    let begins_within = |millis| session.start <= tx.now().plus_millis(millis);
-    let (urgent, soon) = (begins_within(VERY_SOON), begins_within(SOON));
+    let occasion = occasion(session, &zone);
+    let now = tx.now();
     let (kind, said, changes) = words(news, &zone);
     let telling = Telling {
         members,
         kind,
         subject: Subject::new("event_session", session.id),
         title: format!("{said}: {what}"),
-        text: facts(session, &zone, reason),
-        acknowledge: changes && soon,
-        urgent: urgent && session.end > tx.now(),
+        text: occasion.facts(reason),
+        acknowledge: changes && occasion.is_soon(now),
+        urgent: occasion.is_very_soon(now) && !occasion.is_over(now),
         letter: Some((house.clone(), letter(news, session, what, zone.clone(), reason))),
     };
     notices::tell(tx, telling)
@@ -46,7 +40,8 @@ pub(crate) fn tell_giver(tx: &mut WriteTx<'_>, house: &House, giver: MemberId, t
     let zone = Zone::parse(&session.zone).map_err(|_| Error::internal("a zone that is none"))?;
     let title = format!("{taker} has taken your place: {} · {}", session.event.name, session.name);
     let members = [giver];
-    let telling = Telling::new(&members, NoticeKind::Swap, Subject::new("event_session", session.id), title, facts(session, &zone, None));
+    let telling =
+        Telling::new(&members, NoticeKind::Swap, Subject::new("event_session", session.id), title, occasion(session, &zone).facts(None));
     notices::tell(tx, telling.with_letter(house, "/my-work")).map(drop)
 }
 
@@ -74,11 +69,6 @@ fn words(news: &News, zone: &Zone) -> (NoticeKind, String, bool) {
     (kind, said.to_owned(), changes)
 }
 
-/// When, where and why, a line each.
-fn facts(session: &SessionLink, zone: &Zone, reason: Option<&str>) -> String {
-    let rules = zone.rules();
-    let mut lines = vec![format!("From {}", session.start.told_in(&rules)), format!("Until {}", session.end.told_in(&rules))];
-    lines.extend(Some(&session.place).filter(|place| !place.is_empty()).cloned());
-    lines.extend(reason.map(|reason| format!("Reason: {reason}")));
-    lines.join("\n")
+fn occasion<'a>(session: &'a SessionLink, zone: &'a Zone) -> Occasion<'a> {
+    Occasion { start: session.start, end: session.end, zone, place: &session.place }
 }

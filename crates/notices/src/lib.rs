@@ -9,6 +9,7 @@
 
 pub mod inbox;
 mod kind;
+mod occasion;
 pub mod preferences;
 pub mod receipts;
 mod schema;
@@ -16,6 +17,7 @@ mod taking_back;
 mod telling;
 
 pub use kind::{NoticeId, NoticeKind};
+pub use occasion::Occasion;
 pub use taking_back::take_back;
 pub use telling::{Telling, tell, tell_once};
 

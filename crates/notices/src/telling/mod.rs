@@ -9,7 +9,7 @@ use crate::preferences::rules::Preferences;
 use crate::{NoticeId, NoticeKind};
 use courier::mail::{self, Mail};
 use courier::{House, Letter};
-use kernel::{Email, MemberId, Result, Timestamp};
+use kernel::{Email, MemberId, Result, Timestamp, shortened};
 use rows::NoticeRow;
 use store::{Subject, WriteTx};
 
@@ -48,7 +48,7 @@ impl<'a> Telling<'a> {
     /// The same with a letter that says what the notice says, and leads to `path` in the app.
     #[must_use]
     pub fn with_letter(mut self, house: &House, path: &str) -> Self {
-        let (title, text) = (cut(&self.title, TITLE), self.text.clone());
+        let (title, text) = (shortened(&self.title, TITLE), self.text.clone());
         let letter = Letter::Notice { title, text, path: path.to_owned(), acknowledge: self.acknowledge };
         self.letter = Some((house.clone(), letter));
         self
@@ -97,8 +97,8 @@ fn notice(tx: &WriteTx<'_>, member: MemberId, telling: &Telling<'_>, once: Optio
         urgent: telling.urgent,
         subject_kind: telling.subject.kind.clone().into_owned(),
         subject_id: telling.subject.id.clone(),
-        title: cut(&telling.title, TITLE),
-        text: cut(&telling.text, TEXT),
+        title: shortened(&telling.title, TITLE),
+        text: shortened(&telling.text, TEXT),
         acknowledge: telling.acknowledge,
         once: once.map(str::to_owned),
         created_at: tx.now(),
@@ -114,23 +114,4 @@ fn write(tx: &mut WriteTx<'_>, to: &Listener, house: &House, letter: &Letter, ur
     let mail = Mail { member: Some(to.id), name: to.name.clone(), email, house: house.clone(), letter: letter.clone() };
     mail::put_for(tx, mail, due)?;
     Ok(())
-}
-
-/// At most so many characters; what was cut ends with an ellipsis.
-fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    text.chars().take(most - 1).chain(['…']).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_too_long_is_cut_and_says_so() {
-        assert_eq!(cut("short", 5), "short");
-        assert_eq!(cut("lönger", 5), "löng…");
-    }
 }

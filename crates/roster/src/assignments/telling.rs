@@ -1,19 +1,13 @@
 //! Telling members what happened with their assignments, by the write that does it.
 //!
-//! Invariant: of what is over nobody is told; what begins within two days is to be acknowledged, and what begins within twelve hours
-//! goes through quiet hours.
+//! Invariant: of what is over nobody is told; what begins soon is to be acknowledged, and what begins very soon goes through quiet hours.
 
 use super::{AssignmentRow, AssignmentState};
 use courier::House;
-use kernel::{MemberId, Result, Timestamp, Zone};
-use notices::{NoticeKind, Telling};
-use store::{Subject, Tx, WriteTx};
+use kernel::{Error, MemberId, Result, Zone};
+use notices::{NoticeKind, Occasion, Telling};
+use store::{Subject, WriteTx};
 
-const HOUR: i64 = 60 * 60 * 1_000;
-/// What begins this soon is to be acknowledged.
-const SOON: i64 = 48 * HOUR;
-/// What begins this soon goes through quiet hours.
-const VERY_SOON: i64 = 12 * HOUR;
 /// Where a member looks at their assignments.
 const PATH: &str = "/my-work";
 
@@ -41,25 +35,22 @@ pub fn tell_member<'h>(tx: &mut WriteTx<'_>, house: impl Into<Option<&'h House>>
 
 /// Tells a member of an assignment that may be another's by now.
 pub(super) fn tell(tx: &mut WriteTx<'_>, house: Option<&House>, row: &AssignmentRow, member: MemberId, heard: Heard<'_>) -> Result<()> {
-    if row.end_at <= tx.now() {
+    let zone = Zone::parse(&row.zone).map_err(Error::internal)?;
+    let occasion = Occasion { start: row.start_at, end: row.end_at, zone: &zone, place: &row.place };
+    if occasion.is_over(tx.now()) {
         return Ok(());
     }
     let (kind, said) = words(row.state, heard);
     let title = format!("{said}: {}", row.title);
-    let text = facts(row, heard);
     let members = [member];
-    let mut telling = Telling::new(&members, kind, Subject::new("assignment", row.id), title, text);
-    telling.acknowledge = kind != NoticeKind::PlaceOffered && begins_within(tx, row.start_at, SOON);
-    telling.urgent = begins_within(tx, row.start_at, VERY_SOON);
+    let mut telling = Telling::new(&members, kind, Subject::new("assignment", row.id), title, occasion.facts(reason(heard)));
+    telling.acknowledge = kind != NoticeKind::PlaceOffered && occasion.is_soon(tx.now());
+    telling.urgent = occasion.is_very_soon(tx.now());
     let telling = match house {
         Some(house) => telling.with_letter(house, PATH),
         None => telling,
     };
     notices::tell(tx, telling).map(drop)
-}
-
-fn begins_within(tx: &Tx<'_>, start: Timestamp, millis: i64) -> bool {
-    start <= tx.now().plus_millis(millis)
 }
 
 fn words(state: AssignmentState, heard: Heard<'_>) -> (NoticeKind, &'static str) {
@@ -75,13 +66,10 @@ fn words(state: AssignmentState, heard: Heard<'_>) -> (NoticeKind, &'static str)
     }
 }
 
-/// When, where and why, a line each.
-fn facts(row: &AssignmentRow, heard: Heard<'_>) -> String {
-    let rules = Zone::parse(&row.zone).map_or(jiff::tz::TimeZone::UTC, |zone| zone.rules());
-    let mut lines = vec![format!("From {}", row.start_at.told_in(&rules)), format!("Until {}", row.end_at.told_in(&rules))];
-    lines.extend(Some(&row.place).filter(|place| !place.is_empty()).cloned());
-    if let Heard::Ended(Some(reason)) | Heard::VisitTakenBack(reason) = heard {
-        lines.push(format!("Reason: {reason}"));
+fn reason(heard: Heard<'_>) -> Option<&str> {
+    match heard {
+        Heard::Ended(reason) => reason,
+        Heard::VisitTakenBack(reason) => Some(reason),
+        Heard::Given | Heard::Moved | Heard::Exchanged | Heard::VisitMoved => None,
     }
-    lines.join("\n")
 }

@@ -1,7 +1,7 @@
 //! Labels as a picture that prints true to size: A4 sheets, each of 3 × 7 labels of 63.5 × 38.1 mm, as they are sold.
 
 use super::wire::AssetView;
-use kernel::{Error, Result};
+use kernel::{Error, Result, shortened};
 use qrcode::{Color, EcLevel, QrCode};
 use std::fmt::Write as _;
 
@@ -58,7 +58,7 @@ fn label(svg: &mut String, (left, top): (usize, usize), house: &str, asset: &Ass
     ];
     let mut down = 1_150;
     for (text, size, weight) in lines {
-        let text = escaped(&fitting(text));
+        let text = escaped(&shortened(text, FITS));
         let x = inset + CODE + 100;
         write!(svg, "<text x=\"{x}\" y=\"{down}\" font-size=\"{size}\" font-weight=\"{weight}\">{text}</text>").map_err(Error::internal)?;
         down += 520;
@@ -82,13 +82,6 @@ fn dark(code: &QrCode) -> String {
         }
     }
     path
-}
-
-fn fitting(text: &str) -> String {
-    if text.chars().count() <= FITS {
-        return text.to_owned();
-    }
-    text.chars().take(FITS - 1).chain(['…']).collect()
 }
 
 fn escaped(text: &str) -> String {
