@@ -5,9 +5,6 @@
 //! ([`Random`]). Unix only: key files are judged by owner and mode.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-#[cfg(all(feature = "weak-passwords-for-tests", not(debug_assertions)))]
-compile_error!("weak-passwords-for-tests is for tests alone: build the binary by itself, with `--package muster`");
-
 mod base32;
 mod contexts;
 mod derive;

@@ -28,8 +28,8 @@ impl Params {
         }
     }
 
-    /// Next to no work at all. Only for the tests of other crates; a build given to anybody must not contain it.
-    #[cfg(any(test, feature = "weak-passwords-for-tests"))]
+    /// Next to no work at all. For tests alone: no released build has it, and no product file may name it (`cargo xtask tidy`).
+    #[cfg(debug_assertions)]
     pub const fn weak_for_tests() -> Self {
         Self { memory_kib: 64, passes: 1, lanes: 1 }
     }

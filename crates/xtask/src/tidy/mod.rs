@@ -11,6 +11,7 @@ mod floors;
 mod handlers;
 mod module_docs;
 mod names;
+mod passwords;
 mod sizes;
 mod slices;
 mod words;
@@ -33,6 +34,7 @@ const RULES: &[(&str, Rule)] = &[
     ("engines", engines::check),
     ("doors", doors::check),
     ("cryptography", cryptography::check),
+    ("passwords", passwords::check),
     ("dependencies", dependencies::check),
     ("descriptions", descriptions::check),
     ("documents", documents::check),
