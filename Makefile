@@ -12,7 +12,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 WEB := web/build/200.html
 WEB_SOURCES := $(shell find web/src web/static web/scripts -type f 2>/dev/null) $(wildcard web/*.ts web/*.js web/package.json)
 
-.PHONY: help demo dev test check gen bench deny web tools needs format lint tidy policy web-check fuzz-check gen-check test-rust test-web e2e
+.PHONY: help demo dev test check gen bench deny web tools needs format lint tidy policy web-check fuzz-check gen-check built test-rust test-web e2e
 
 help: ## lists the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -80,8 +80,9 @@ web-check: $(WEB)
 fuzz-check:
 	$(CARGO) check --manifest-path fuzz/Cargo.toml --locked --target-dir $(TARGET)/fuzz
 
-gen-check: $(WEB)
-	$(CARGO) xtask gen --check
+# One build for the generated files, the tests and the journeys: they are of one binary.
+gen-check: built
+	$(CARGO) xtask gen --check $(abspath $(TARGET))/debug/muster
 
 # The provider of single sign-on that tests sign in at.
 PROVIDER := crates/test-support/provider
@@ -90,13 +91,15 @@ $(PROVIDER)/node_modules/.package-lock.json: $(PROVIDER)/package-lock.json
 	npm --prefix $(PROVIDER) ci --no-audit --no-fund
 	@touch $@
 
+built: $(WEB)
+	$(CARGO) test --workspace --locked --no-run
+
 test-rust: $(WEB) $(PROVIDER)/node_modules/.package-lock.json
 	$(CARGO) test --workspace --locked --no-fail-fast
 
 test-web: $(WEB)
 	npm --prefix web test
 
-e2e: $(WEB)
-	$(CARGO) build --locked --package muster
+e2e: built
 	npm --prefix e2e ci --no-audit --no-fund
 	npm --prefix e2e test

@@ -17,12 +17,15 @@ const BEGIN: &str = "<!-- generated: cargo xtask gen -->";
 const END: &str = "<!-- end -->";
 const GENERATED: &[&str] = &[OPENAPI, "web/src/lib/api/schema.d.ts", INVENTORY, CATALOGUE, asvs::PAGE];
 
-/// Makes them anew.
-pub(crate) fn renew() -> Outcome {
+/// Makes them anew, from what `binary` says of itself, or the one that is built now.
+pub(crate) fn renew(binary: Option<&str>) -> Outcome {
     let root = root()?;
     let muster = |words: &[&str]| {
-        let mut command = Command::new("cargo");
-        output(command.current_dir(&root).args(["run", "--quiet", "--package", "muster", "--"]).args(words))
+        let mut command = Command::new(binary.unwrap_or("cargo"));
+        if binary.is_none() {
+            command.args(["run", "--quiet", "--package", "muster", "--"]);
+        }
+        output(command.current_dir(&root).args(words))
     };
     let document = muster(&["openapi"])?;
     let document = format!("{}\n", document.trim_end());
@@ -75,10 +78,10 @@ fn catalogue(told: &str) -> Result<String, String> {
 }
 
 /// Makes them anew and tells which were not current, or are not in git.
-pub(crate) fn check() -> Outcome {
+pub(crate) fn check(binary: Option<&str>) -> Outcome {
     let root = root()?;
     let before = read(&root);
-    renew()?;
+    renew(binary)?;
     let known = output(Command::new("git").current_dir(&root).args(["ls-files", "--"]).args(GENERATED))?;
     let faults = faults(&before, &read(&root), &known);
     for fault in &faults {

@@ -23,7 +23,7 @@ cargo xtask asvs          the security standard: a row for every requirement, a 
 cargo xtask gen           makes the generated files anew: OpenAPI document, TypeScript client, cryptographic inventory, event catalogue,
                           page of the security standard
 cargo xtask gen asvs      that page alone, which needs nothing to be built
-cargo xtask gen --check   the same, and fails when what is committed was not current
+cargo xtask gen --check   the same, and fails when what is committed was not current; with a path, of the binary that is there
 cargo xtask dev           server and web, each made anew when its sources change";
 
 /// What a task answers: nothing, or why it failed.
@@ -36,9 +36,10 @@ fn main() -> ExitCode {
         ["tidy"] => repo::Repo::read().and_then(|repo| tidy::run(&repo)),
         ["asvs"] => repo::Repo::read().and_then(|repo| asvs::run(&repo)),
         ["policy"] => policy::run(),
-        ["gen"] => generated::renew(),
+        ["gen"] => generated::renew(None),
         ["gen", "asvs"] => generated::renew_asvs(),
-        ["gen", "--check"] => generated::check(),
+        ["gen", "--check"] => generated::check(None),
+        ["gen", "--check", binary] => generated::check(Some(binary)),
         ["dev"] => dev::run(),
         [] | ["help" | "--help"] => {
             say(HELP);
