@@ -54,6 +54,16 @@ mod tests {
     use kernel::{Error, SystemRng, Timestamp};
 
     #[test]
+    fn what_stays_whole_beside_a_unit_is_given_by_who_has_it_whole() {
+        let unit = kernel::UnitId::new(Timestamp::clamped(1), &SystemRng);
+        for name in ["members.read", "exports.run"] {
+            assert_eq!(needed(name, Scope::Organisation, Some(unit), &[unit]), Some(Reach::Organisation), "{name}");
+        }
+        assert_eq!(needed("jobs.read", Scope::Organisation, Some(unit), &[unit]), Some(Reach::units([unit])), "counter-proof");
+        assert_eq!(needed("audit.read", Scope::Organisation, Some(unit), &[unit]), None, "what cannot be narrowed is not given");
+    }
+
+    #[test]
     fn what_is_guarded_exists_and_owners_and_administrators_have_it() {
         for name in GUARDED {
             assert!(permissions().iter().any(|permission| permission.name == *name), "{name}");

@@ -145,11 +145,7 @@ pub(super) async fn verify(access: &Access, password: &str, record: Option<&str>
         Some(record) => access.0.passwords.verify(password, record),
         None => access.0.passwords.verify_dummy(password),
     };
-    match pending {
-        Ok(pending) => pending.await.map_err(busy),
-        Err(PasswordError::TooLong) => Ok(Verdict::Wrong),
-        Err(error) => Err(busy(error)),
-    }
+    pending.map_err(busy)?.await.map_err(busy)
 }
 
 pub(crate) async fn hash(access: &Access, password: &str) -> Result<String> {
