@@ -13,15 +13,6 @@ export function isNobody(chosen: Chosen): boolean {
 	return LISTS.every((list) => chosen[list].length === 0);
 }
 
-export function added(chosen: Chosen, list: List, choice: Choice): Chosen {
-	if (chosen[list].some(({ value }) => value === choice.value)) return chosen;
-	return { ...chosen, [list]: [...chosen[list], choice] };
-}
-
-export function without(chosen: Chosen, list: List, value: string): Chosen {
-	return { ...chosen, [list]: chosen[list].filter((one) => one.value !== value) };
-}
-
 /** As it is sent: a list that narrows nothing is not there. */
 export function audienceOf(everybody: boolean, chosen: Chosen): Partial<Audience> {
 	if (everybody) return { everybody: true };
