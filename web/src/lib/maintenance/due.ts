@@ -2,7 +2,7 @@
 
 import type { Due, DueState } from '#lib/api';
 import { nameOf } from './words';
-import { daysLater, weekdayOf } from './rule';
+import { daysLater, weekdayOf } from '#lib/recurrence/rule';
 
 export interface Sorted {
 	late: Due[];

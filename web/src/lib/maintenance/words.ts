@@ -4,7 +4,7 @@ import type { MaintenancePlan, PlanTarget } from '#lib/api';
 import { availability } from '#lib/i18n/en/availability';
 import { maintenance as words } from '#lib/i18n/en/maintenance';
 import { yearDay } from './days';
-import { everyOf, nthOf, weekdayOf, type Every } from './rule';
+import { everyOf, nthOf, weekdayOf, type Every } from '#lib/recurrence/rule';
 
 type Timed = Pick<MaintenancePlan, 'rule' | 'first_date' | 'basis'>;
 

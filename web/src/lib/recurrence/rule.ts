@@ -1,5 +1,5 @@
 /**
- * How often something is due, as choices of a form and as an RFC 5545 rule. Days are calendar days
+ * How often something happens, as choices of a form and as an RFC 5545 rule. Days are calendar days
  * (`2027-03-12`), reckoned without a zone. Pure; the server reckons what counts.
  */
 
@@ -7,6 +7,10 @@ export type Unit = 'day' | 'week' | 'month' | 'year';
 export const UNITS: readonly Unit[] = ['day', 'week', 'month', 'year'];
 /** Which day of a month: the same date, the same weekday of it, or its last day. */
 export type MonthDay = 'date' | 'weekday' | 'last';
+
+/** What a form offers where a few plain choices are enough. */
+export type Repeats = 'no' | 'DAILY' | 'WEEKLY' | 'FORTNIGHTLY' | 'MONTHLY';
+export const REPEATS: readonly Repeats[] = ['no', 'DAILY', 'WEEKLY', 'FORTNIGHTLY', 'MONTHLY'];
 
 export interface Every {
 	unit: Unit;
@@ -67,6 +71,16 @@ export function ruleOf({ unit, every, weekdays, monthDay }: Every, first: string
 		parts.push(`BYDAY=${nthOf(first)}${WEEKDAYS[weekdayOf(first) - 1]}`);
 	if (unit === 'month' && monthDay === 'last') parts.push('BYMONTHDAY=-1');
 	return parts.join(';');
+}
+
+/** The rule of a plain choice: on the weekday of the first date, in a month on the same one of its weekdays. */
+export function ruleOfRepeats(repeats: Repeats, first: string): string | null {
+	if (repeats === 'no' || !dayOf(first)) return null;
+	const said: Every = { unit: 'day', every: 1, weekdays: [], monthDay: 'weekday' };
+	if (repeats === 'DAILY') return ruleOf(said, first);
+	if (repeats === 'MONTHLY') return ruleOf({ ...said, unit: 'month' }, first);
+	const every = repeats === 'FORTNIGHTLY' ? 2 : 1;
+	return ruleOf({ ...said, unit: 'week', every, weekdays: [weekdayOf(first)] }, first);
 }
 
 /** The choices behind a rule; null for one that the form cannot say. */

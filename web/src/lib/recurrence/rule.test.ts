@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { everyOf, nextDays, ruleOf, type Every } from './rule';
+import { everyOf, nextDays, ruleOf, ruleOfRepeats, type Every } from './rule';
 
 const plain: Every = { unit: 'year', every: 1, weekdays: [], monthDay: 'date' };
 
@@ -45,6 +45,21 @@ describe('how often, as a rule', () => {
 			''
 		])
 			expect(everyOf(other, '2027-03-12')).toBeNull();
+	});
+});
+
+describe('a plain choice, as a rule', () => {
+	it('repeats on its own weekday', () => {
+		expect(ruleOfRepeats('no', '2026-11-28')).toBeNull();
+		expect(ruleOfRepeats('DAILY', '2026-11-28')).toBe('FREQ=DAILY');
+		expect(ruleOfRepeats('WEEKLY', '2026-11-28')).toBe('FREQ=WEEKLY;BYDAY=SA');
+		expect(ruleOfRepeats('FORTNIGHTLY', '2026-11-29')).toBe('FREQ=WEEKLY;INTERVAL=2;BYDAY=SU');
+	});
+
+	it('and in a month on the same one of its weekdays, the fifth being the last', () => {
+		expect(ruleOfRepeats('MONTHLY', '2026-11-14')).toBe('FREQ=MONTHLY;BYDAY=2SA');
+		expect(ruleOfRepeats('MONTHLY', '2026-10-31')).toBe('FREQ=MONTHLY;BYDAY=-1SA');
+		expect(ruleOfRepeats('MONTHLY', '')).toBeNull();
 	});
 });
 
