@@ -33,6 +33,8 @@ describe('dates in the zone of the organisation', () => {
 
 	it('leaves calendar days alone', () => {
 		expect(chicago.day('2015-03-01')).toBe('1 Mar');
+		expect(chicago.wholeDay('2015-03-01')).toBe('1 Mar 2015');
+		expect(chicago.wholeDay('never')).toBe('never');
 	});
 });
 

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import { dayText, shortDay } from './calendar-day';
 
 const DASH = '—';
 
@@ -16,7 +17,6 @@ export class Formats {
 	readonly #dateThisYear: Intl.DateTimeFormat;
 	readonly #time: Intl.DateTimeFormat;
 	readonly #full: Intl.DateTimeFormat;
-	readonly #day: Intl.DateTimeFormat;
 	readonly #parts: Intl.DateTimeFormat;
 	readonly #number: Intl.NumberFormat;
 	readonly #relative: Intl.RelativeTimeFormat;
@@ -34,7 +34,6 @@ export class Formats {
 		this.#dateThisYear = dates(day);
 		this.#time = dates(clock);
 		this.#full = dates({ dateStyle: 'full', timeStyle: 'long' });
-		this.#day = new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' });
 		this.#parts = new Intl.DateTimeFormat('en-CA', {
 			timeZone,
 			year: 'numeric',
@@ -74,9 +73,14 @@ export class Formats {
 		return instant ? this.#full.format(new Date(instant)) : '';
 	}
 
-	/** A calendar day (`2015-03-01`), which has no zone. */
+	/** A calendar day (`2015-03-01`), which has no zone, in the year that is meant anyway. */
 	day(day: string): string {
-		return this.#day.format(new Date(`${day}T00:00:00Z`));
+		return shortDay(day, this.locale);
+	}
+
+	/** A calendar day with its year. */
+	wholeDay(day: string): string {
+		return dayText(day, this.locale);
 	}
 
 	relative(instant: Instant, now = new Date()): string {

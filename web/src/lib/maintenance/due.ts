@@ -1,8 +1,8 @@
 /** What is due, put in order: for the page of one plan, and for a month. Pure. */
 
 import type { Due, DueState } from '#lib/api';
-import { nameOf } from './words';
 import { daysLater, weekdayOf } from '#lib/recurrence/rule';
+import { nameOf } from './words';
 
 export interface Sorted {
 	late: Due[];

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { spanOfDays } from './days';
 import { assetTarget } from './sample';
 import { ruleWords, targetWords } from './words';
 
@@ -31,10 +30,4 @@ it('names the first of several', () => {
 	expect(targetWords([one])).toBe('Boiler 1');
 	expect(targetWords([one, one, one])).toBe('Boiler 1 and 2 more');
 	expect(targetWords([{ ...one, asset: null }])).toBe('An asset you do not see');
-});
-
-it('a span says the year once where it is one', () => {
-	expect(spanOfDays('2027-03-05', '2027-03-26', 'en-GB')).toBe('5 Mar – 26 Mar 2027');
-	expect(spanOfDays('2026-12-30', '2027-01-02', 'en-GB')).toBe('30 Dec 2026 – 2 Jan 2027');
-	expect(spanOfDays('2027-03-05', '2027-03-05', 'en-GB')).toBe('5 Mar 2027');
 });

@@ -1,9 +1,9 @@
 /** How often a plan is due, in a sentence. */
 
 import type { MaintenancePlan, PlanTarget } from '#lib/api';
+import { yearDay } from '#lib/format/calendar-day';
 import { availability } from '#lib/i18n/en/availability';
 import { maintenance as words } from '#lib/i18n/en/maintenance';
-import { yearDay } from './days';
 import { everyOf, nthOf, weekdayOf, type Every } from '#lib/recurrence/rule';
 
 type Timed = Pick<MaintenancePlan, 'rule' | 'first_date' | 'basis'>;

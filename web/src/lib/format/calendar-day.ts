@@ -15,7 +15,13 @@ function written(
 	return Number.isNaN(at.getTime()) ? day : format.format(at);
 }
 
-const DATE = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+const SHORT = { day: 'numeric', month: 'short' } as const;
+const DATE = { ...SHORT, year: 'numeric' } as const;
+
+/** `12 Mar` */
+export function shortDay(day: string, locale: string | undefined): string {
+	return written(day, locale, SHORT);
+}
 
 /** `12 Mar 2027` */
 export function dayText(day: string, locale: string | undefined): string {
@@ -40,10 +46,7 @@ export function yearDay(day: string, locale: string | undefined): string {
 /** `5 Mar – 26 Mar 2027`: the year once where it is one. */
 export function spanOfDays(from: string, until: string, locale: string | undefined): string {
 	if (from === until) return dayText(from, locale);
-	const short = { day: 'numeric', month: 'short' } as const;
 	const begin =
-		from.slice(0, 4) === until.slice(0, 4)
-			? written(from, locale, short)
-			: dayText(from, locale);
+		from.slice(0, 4) === until.slice(0, 4) ? shortDay(from, locale) : dayText(from, locale);
 	return `${begin} – ${dayText(until, locale)}`;
 }
