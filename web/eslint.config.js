@@ -14,6 +14,8 @@ export default ts.config(
 			'no-undef': 'off',
 			eqeqeq: 'error',
 			'no-console': 'error',
+			// The app is always served at the root of its host, so plain paths are right.
+			'svelte/no-navigation-without-resolve': 'off',
 			'@typescript-eslint/no-unused-vars': [
 				'error',
 				{ argsIgnorePattern: '^_', ignoreRestSiblings: true }
@@ -33,8 +35,6 @@ export default ts.config(
 					message: 'Use classes, or style:property={value}.'
 				}
 			],
-			// The app is always served at the root of its host, so plain paths are right.
-			'svelte/no-navigation-without-resolve': 'off',
 			'max-lines': ['error', { max: 250 }]
 		}
 	},
