@@ -179,6 +179,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/announcements/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count whom an announcement would reach
+         * @description Those who would be told if it were made at this moment: nothing is told, and nothing is kept.
+         */
+        post: operations["countAnnouncementAudience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/announcements/{id}": {
         parameters: {
             query?: never;
@@ -1159,6 +1179,27 @@ export interface paths {
          * @description For whoever holds the link that was mailed: it answers once, as its member. Used, expired, ended and unknown ones are not told apart.
          */
         post: operations["answerCallOutByLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/call-out-answers/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show what a link asks
+         * @description For whoever holds the link that was mailed: what is asked, as often as they like. The link still answers afterwards. Used, expired,
+         *     ended and unknown ones are not told apart.
+         */
+        post: operations["openCallOutLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5872,6 +5913,11 @@ export interface components {
             /** @description Posted to one of these, or below one, now. */
             unit_ids?: components["schemas"]["UnitId"][];
         };
+        /** @description Whom an announcement would be for. */
+        AnnouncementAudienceAsked: {
+            /** @description As it would be made with. */
+            audience: components["schemas"]["AnnouncementAudience"];
+        };
         /** @example ann_01jd7q3v9mf4x8t2c5k6w0ezya */
         AnnouncementId: string;
         /** @description Announcements, the latest first. */
@@ -5880,6 +5926,23 @@ export interface components {
             items: components["schemas"]["AnnouncementView"][];
             /** @description Give this as `cursor` to get the next page; null on the last page. */
             next?: string | null;
+        };
+        /** @description How many an announcement would reach at this moment. */
+        AnnouncementReach: {
+            /** @description The first five of them by name. */
+            first: components["schemas"]["MemberLink"][];
+            /**
+             * Format: int64
+             * @description So many would be told in the app. You are not among them.
+             * @example 37
+             */
+            members: number;
+            /**
+             * Format: int64
+             * @description So many of them would get no letter: they want none, or have no address.
+             * @example 2
+             */
+            without_mail: number;
         };
         /** @description An announcement, and how many it has reached. */
         AnnouncementView: {
@@ -11110,6 +11173,14 @@ export interface components {
             /** @description What it is called. */
             title: string;
         };
+        /** @description A link to look behind. */
+        LinkToOpen: {
+            /**
+             * @description What stood behind `#` in the link.
+             * @example msc_01jd7q3v9mf4x8t2c5k6w0ezya_Zm9yIHlvdSBhbG9uZSwgYW5kIG9ubHkgdGhpcyBvbmNl
+             */
+            token: string;
+        };
         /** @description A call-out as one who was asked sees it. */
         OwnCallOut: {
             answer?: components["schemas"]["CallOutAnswerWord"] | null;
@@ -11123,8 +11194,16 @@ export interface components {
             end: components["schemas"]["Timestamp"];
             /** @description What stood in the way, or is to be known. */
             findings: components["schemas"]["Finding"][];
+            /**
+             * Format: int64
+             * @description So many places are left.
+             * @example 2
+             */
+            free: number;
             /** @description Its id. */
             id: components["schemas"]["CallOutId"];
+            /** @description Whether whoever says yes too late for one stands in reserve. */
+            keeps_reserve: boolean;
             outcome?: components["schemas"]["CallOutOutcome"] | null;
             /** @description Where. */
             place: string;
@@ -15079,6 +15158,39 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    countAnnouncementAudience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementAudienceAsked"];
+            };
+        };
+        responses: {
+            /** @description How many that are. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementReach"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     getAnnouncement: {
         parameters: {
             query?: never;
@@ -17195,6 +17307,47 @@ export interface operations {
         };
         responses: {
             /** @description What became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCallOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description `answer-void`: the link does not work. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    openCallOutLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkToOpen"];
+            };
+        };
+        responses: {
+            /** @description What is asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
