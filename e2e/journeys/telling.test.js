@@ -153,6 +153,7 @@ test('an announcement is written, read and confirmed', { timeout: 120_000 }, asy
 		await form.getByLabel(/^Title/).fill('New radios from Monday');
 		await form.getByLabel(/^What is to be told/).fill('Fetch yours at the desk.');
 		await form.getByRole('checkbox', { name: /^Ask everybody to confirm/ }).check();
+		await form.getByText(/^Reaches \d+ members\.$/).waitFor();
 		await form.getByRole('button', { name: 'Send', exact: true }).click();
 		await page.waitForURL(/\/announcements\/ann_/);
 		await page.getByRole('link', { name: cara.name }).waitFor();

@@ -19,7 +19,7 @@ mod telling;
 pub use kind::{NoticeId, NoticeKind};
 pub use occasion::Occasion;
 pub use taking_back::take_back;
-pub use telling::{Telling, tell, tell_once};
+pub use telling::{Hearer, Telling, hearers, tell, tell_once};
 
 use access::Access;
 use store::Action;

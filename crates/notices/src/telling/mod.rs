@@ -11,7 +11,7 @@ use courier::mail::{self, Mail};
 use courier::{House, Letter};
 use kernel::{Email, MemberId, Result, Timestamp, shortened};
 use rows::NoticeRow;
-use store::{Subject, WriteTx};
+use store::{Subject, Tx, WriteTx};
 
 /// Longest title, in characters.
 const TITLE: usize = 200;
@@ -63,6 +63,30 @@ struct Listener {
     said: Preferences,
 }
 
+impl Listener {
+    /// Where mail of this kind goes: nowhere for who wants none, and to an address that is none.
+    fn letters_to(&self, kind: NoticeKind) -> Option<Email> {
+        Email::parse(&self.email).ok().filter(|_| self.said.ways(kind).mail)
+    }
+}
+
+/// Somebody who would be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hearer {
+    /// Who.
+    pub id: MemberId,
+    /// Their name.
+    pub name: String,
+    /// Whether a letter would go to them as well.
+    pub by_mail: bool,
+}
+
+/// Whom [`tell`] would tell of these members, asked beforehand.
+pub fn hearers(tx: &mut Tx<'_>, members: &[MemberId], kind: NoticeKind) -> Result<Vec<Hearer>> {
+    let listeners = rows::listeners(tx, members)?.into_iter();
+    Ok(listeners.map(|one| Hearer { by_mail: one.letters_to(kind).is_some(), id: one.id, name: one.name }).collect())
+}
+
 /// Tells these members; tells how many that were.
 pub fn tell(tx: &mut WriteTx<'_>, telling: Telling<'_>) -> Result<usize> {
     put(tx, telling, None)
@@ -82,8 +106,11 @@ fn put(tx: &mut WriteTx<'_>, telling: Telling<'_>, once: Option<&str>) -> Result
     let notices: Vec<NoticeRow> = listeners.iter().map(|one| notice(tx, one.id, &telling, once)).collect();
     rows::insert(tx, &notices)?;
     if let Some((house, letter)) = telling.letter {
-        for one in listeners.iter().filter(|one| one.said.ways(telling.kind).mail) {
-            write(tx, one, &house, &letter, telling.urgent)?;
+        for one in &listeners {
+            // The notice stands all the same.
+            if let Some(email) = one.letters_to(telling.kind) {
+                write(tx, (one, email), &house, &letter, telling.urgent)?;
+            }
         }
     }
     Ok(notices.len())
@@ -107,9 +134,7 @@ fn notice(tx: &WriteTx<'_>, member: MemberId, telling: &Telling<'_>, once: Optio
     }
 }
 
-fn write(tx: &mut WriteTx<'_>, to: &Listener, house: &House, letter: &Letter, urgent: bool) -> Result<()> {
-    // An address that is none cannot be written to; the notice stands all the same.
-    let Ok(email) = Email::parse(&to.email) else { return Ok(()) };
+fn write(tx: &mut WriteTx<'_>, (to, email): (&Listener, Email), house: &House, letter: &Letter, urgent: bool) -> Result<()> {
     let due: Timestamp = to.said.heard_at(tx.now(), urgent);
     let mail = Mail { member: Some(to.id), name: to.name.clone(), email, house: house.clone(), letter: letter.clone() };
     mail::put_for(tx, mail, due)?;

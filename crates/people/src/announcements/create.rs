@@ -1,7 +1,7 @@
 //! Announcing something.
 
 use super::wire::{AnnouncementView, Audience, NewAnnouncement};
-use super::{AnnouncementId, MADE, rows, rules};
+use super::{AnnouncementId, MADE, audience, rows};
 use crate::schema::{announcement, announcement_unit};
 use access::edge::{Answer, Created, Json, OnceHeader, OnceKey};
 use access::{Cx, permit};
@@ -9,7 +9,6 @@ use courier::{House, Letter};
 use diesel::prelude::*;
 use kernel::{Error, MemberId, Result};
 use notices::{NoticeKind, Telling};
-use roster::audience;
 use store::{Committed, Event, Subject, WriteTx};
 
 /// Most members told at once.
@@ -36,10 +35,7 @@ fn announce(mut tx: WriteTx<'_>, house: House, by: (MemberId, String), new: NewA
     if new.text.as_str().trim().is_empty() {
         return Err(Error::field("text", "empty", "must not be empty"));
     }
-    let wanted = rules::wanted(&new.audience, tx.reach())?;
-    audience::check(&mut tx, &wanted)?;
-    let today = tx.now().date_in(&house.zone.rules());
-    let members = audience::members(&mut tx, &wanted, today)?;
+    let members: Vec<MemberId> = audience::meant(&mut tx, &house, &new.audience)?.into_iter().map(|one| one.id).collect();
     match members.len() {
         0 => return Err(Error::field("audience", "nobody", "nobody is meant by this")),
         count if count > MOST => return Err(Error::field("audience", "too-many", format!("at most {MOST} are told at once"))),

@@ -4,6 +4,7 @@
 //! read and has acknowledged it is what the notices say; whoever looks after some units alone sees what was said to those alone; what
 //! was withdrawn is read by no member any more.
 
+mod audience;
 mod create;
 mod list;
 mod own;
@@ -37,6 +38,7 @@ pub fn routes() -> OpenApiRouter<Access> {
     OpenApiRouter::new()
         .routes(access::route!(list::list_announcements))
         .routes(access::route!(create::create_announcement))
+        .routes(access::route!(audience::count_audience))
         .routes(access::route!(show::get_announcement))
         .routes(access::route!(receipts::list_receipts))
         .routes(access::route!(receipts_file::export_receipts))

@@ -54,6 +54,29 @@ pub struct NewAnnouncement {
     pub acknowledge: bool,
 }
 
+/// Whom an announcement would be for.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = AnnouncementAudienceAsked)]
+pub struct AudienceAsked {
+    /// As it would be made with.
+    pub audience: Audience,
+}
+
+/// How many an announcement would reach at this moment.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = AnnouncementReach)]
+pub struct AudienceReach {
+    /// So many would be told in the app. You are not among them.
+    #[schema(example = 37)]
+    pub members: i64,
+    /// So many of them would get no letter: they want none, or have no address.
+    #[schema(example = 2)]
+    pub without_mail: i64,
+    /// The first five of them by name.
+    pub first: Vec<MemberLink>,
+}
+
 /// An announcement, and how many it has reached.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct AnnouncementView {

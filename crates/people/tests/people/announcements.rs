@@ -1,7 +1,7 @@
 //! Announcements reach exactly their audience, against a model that knows nothing of queries; who has read them is counted; whoever looks
 //! after other units finds nothing.
 
-use crate::world::{Client, World, at, on_both_engines};
+use crate::world::{Client, World, at, on_both_engines, operator};
 use access::Role;
 use http::Method;
 use kernel::UnitId;
@@ -11,7 +11,12 @@ use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-on_both_engines!(each_reaches_exactly_its_audience, what_was_read_is_counted, other_units_announcements_are_not_there);
+on_both_engines!(
+    each_reaches_exactly_its_audience,
+    whoever_speaks_is_not_counted,
+    what_was_read_is_counted,
+    other_units_announcements_are_not_there
+);
 
 /// Parent of each unit: 0 and 3 stand at the top, 2 stands below 1.
 const PARENTS: [Option<usize>; 5] = [None, Some(0), Some(1), None, Some(3)];
@@ -124,6 +129,11 @@ async fn each_reaches_exactly_its_audience(world: World) {
     let owner = world.owner().await;
     let (people, audiences) = drawn();
     let town = town(&world, &owner, people).await;
+    // One of them wants no letters of this kind.
+    let silent = world.as_role(Role::Member).await;
+    let ways = json!([{"kind": "announcement", "mail": false, "push": false}]);
+    silent.send(Method::PUT, "/me/notice-preferences", Some(0), Some(json!({"by_kind": ways}))).await.done();
+    let silent = owner.id_of("member@example.org").await;
     let (mut told, mut nobody) = (0, 0);
     for (number, asked) in audiences.iter().filter(|asked| !asked.is_empty()).enumerate() {
         let named = |rows: &[Value], which: &BTreeSet<usize>| which.iter().map(|at| rows[*at]["id"].clone()).collect::<Vec<_>>();
@@ -136,6 +146,14 @@ async fn each_reaches_exactly_its_audience(world: World) {
             "role_ids": roles,
         });
         let meant: BTreeSet<String> = town.people.iter().filter(|person| asked.means(person)).map(|person| person.id.clone()).collect();
+        let (log, letters) = (world.log_size().await, letters(&world).await);
+        let counted = owner.post("/announcements/audience", json!({"audience": audience})).await.done();
+        assert_eq!(world.log_size().await, log, "nothing is said by asking");
+        let without_mail = usize::from(meant.contains(&silent));
+        assert_eq!((&counted["members"], &counted["without_mail"]), (&json!(meant.len()), &json!(without_mail)), "{asked:?}");
+        let first: Vec<&str> = counted["first"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+        assert_eq!(first.len(), meant.len().min(5));
+        assert!(first.iter().all(|id| meant.contains(*id)), "{asked:?}");
         let reply =
             owner.post("/announcements", json!({"title": format!("News {number}"), "text": "Read this.", "audience": audience})).await;
         if meant.is_empty() {
@@ -149,9 +167,34 @@ async fn each_reaches_exactly_its_audience(world: World) {
             receipts["items"].as_array().unwrap().iter().map(|one| one["member"]["id"].as_str().unwrap().to_owned()).collect();
         assert_eq!(reached, meant, "{asked:?}");
         assert_eq!(made["told"], meant.len());
+        assert_eq!(self::letters(&world).await - letters, i64::try_from(meant.len() - without_mail).unwrap(), "{asked:?}");
         told += meant.len();
     }
     assert!(told > 100 && nobody > 2, "the cases are about something: {told} were told, {nobody} times nobody was meant");
+}
+
+/// How many letters wait.
+async fn letters(world: &World) -> i64 {
+    let count = |tx: &mut store::Tx<'_>| {
+        let mut statement = store::Statement::<diesel::sql_types::BigInt>::on(tx.db());
+        statement.sql("SELECT COUNT(*) FROM mail");
+        statement.load::<i64>(tx.db())
+    };
+    world.realm.read(operator(), count).await.unwrap()[0]
+}
+
+async fn whoever_speaks_is_not_counted(world: World) {
+    let owner = world.owner().await;
+    let audience = json!({"audience": {"role_ids": ["owner"]}});
+    let counted = owner.post("/announcements/audience", audience.clone()).await.done();
+    assert_eq!(counted, json!({"members": 0, "without_mail": 0, "first": []}));
+    let body = json!({"title": "News", "text": "Read this.", "audience": audience["audience"]});
+    owner.post("/announcements", body).await.refuses("audience", "nobody");
+    owner.post("/announcements/audience", json!({"audience": {}})).await.refuses("audience", "nobody");
+    owner
+        .post("/announcements/audience", json!({"audience": {"unit_ids": ["unt_01jd7q3v9mf4x8t2c5k6w0ezya"]}}))
+        .await
+        .refuses("audience.unit_ids", "unknown");
 }
 
 async fn what_was_read_is_counted(world: World) {
@@ -234,11 +277,15 @@ async fn other_units_announcements_are_not_there(world: World) {
     let seen = clerk.get("/announcements").await.done();
     assert_eq!(seen["items"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect::<Vec<_>>(), [near["id"].clone()]);
     for beyond in [to(&[&south]), to(&[&north, &south]), to(&[])] {
-        let refused = clerk.post("/announcements", beyond).await;
+        let refused = clerk.post("/announcements", beyond.clone()).await;
         assert_eq!(refused.status.as_u16(), 422, "{}", refused.text());
+        let counted = clerk.post("/announcements/audience", json!({"audience": beyond["audience"]})).await;
+        assert_eq!(counted.status.as_u16(), 422, "{}", counted.text());
     }
     // Counter-proof: near is within reach, and one's own is.
     clerk.get(&at("announcements", &near)).await.done();
+    let counted = clerk.post("/announcements/audience", json!({"audience": to(&[&north])["audience"]})).await.done();
+    assert_eq!((&counted["members"], &counted["first"][0]["name"]), (&json!(2), &json!("both")));
     let own = clerk.post("/announcements", to(&[&north])).await.done();
     assert_eq!(own["told"], 2);
     clerk.act(Method::PUT, &format!("{}/withdrawal", at("announcements", &own)), &own, None).await.done();

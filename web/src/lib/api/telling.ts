@@ -15,6 +15,8 @@ export type NoticeTold = Told<Schemas['NoticeReceipt']>;
 
 /** Lists given together narrow one another; what stands within one widens it. */
 export type Audience = Told<Schemas['AnnouncementAudience']>;
+/** How many an announcement would reach now. */
+export type AudienceReach = Told<Schemas['AnnouncementReach']>;
 export type NewAnnouncement = Schemas['NewAnnouncement'];
 export type Announcement = Told<Schemas['AnnouncementView']>;
 export type Receipt = Told<Schemas['Receipt']>;

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
     Some(match route {
         "POST /announcements" => (None, Some(announcement_body())),
+        "POST /announcements/audience" => (None, Some(json!({"audience": announcement_body()["audience"]}))),
         "GET /announcements"
         | "GET /announcements/{id}"
         | "GET /announcements/{id}/receipts"

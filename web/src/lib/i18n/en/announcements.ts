@@ -46,6 +46,17 @@ export const announcements = {
 		remove: (name: string) => `Remove ${name}`,
 		narrow: 'Several kinds narrow: a unit and a competency reach those in the unit who have the competency.',
 		none: 'Choose at least one.',
+		reach: {
+			counting: 'Counting whom this reaches…',
+			failed: 'Whom this reaches could not be counted.',
+			nobody: 'This reaches nobody.',
+			members: (n: string, one: boolean) =>
+				one ? 'Reaches 1 member.' : `Reaches ${n} members.`,
+			withoutMail: (n: string, one: boolean) =>
+				one ? '1 of them gets no letter.' : `${n} of them get no letter.`,
+			first: (names: string, more: string) =>
+				more === '0' ? names : `${names} and ${more} more`
+		},
 		acknowledge: 'Ask everybody to confirm that they have read it',
 		send: 'Send',
 		sent: (n: number) => (n === 1 ? 'Told 1 member.' : `Told ${n} members.`)
