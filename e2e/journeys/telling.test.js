@@ -120,6 +120,13 @@ test(
 				await phone.goto(`/call-out#${secret}`);
 				await phone.getByRole('heading', { name: 'Can you come?' }).waitFor();
 				assert.equal(new URL(phone.url()).hash, '', 'the secret leaves the address');
+				// What is asked stands there before it is answered.
+				await phone.getByText('Winter run · Finish line').waitFor();
+				await phone.getByText('The medic has fallen ill. Who can come?').waitFor();
+				await phone.getByText(/^1 place is still open\./).waitFor();
+				// Looking spends nothing: the letter opens it once more.
+				await phone.goto('/sign-in');
+				await phone.goto(`/call-out#${secret}`);
 				await phone.getByText('15 min', { exact: true }).click();
 				await phone.getByRole('button', { name: 'I am coming' }).click();
 				await phone.getByText('The place is yours.').waitFor();
@@ -130,8 +137,8 @@ test(
 				watchPhone.expect(404);
 				await phone.goto('/sign-in');
 				await phone.goto(`/call-out#${secret}`);
-				await phone.getByRole('button', { name: 'I cannot' }).click();
 				await phone.getByText('This link does not work any more').waitFor();
+				assert.equal(await phone.getByText('Winter run').count(), 0, 'it tells nothing');
 			});
 
 			await desk.getByText('Has a place').waitFor();

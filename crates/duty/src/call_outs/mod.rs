@@ -11,6 +11,7 @@ mod create;
 mod end;
 mod follow;
 mod list;
+mod opening;
 mod own;
 mod rows;
 mod rules;
@@ -43,7 +44,7 @@ pub const FOLLOWED: Action = Action::new("call_out.followed", "Whoever stood in 
 /// Every action of this slice.
 pub const ACTIONS: &[Action] = &[MADE, ANSWERED, ENDED, FOLLOWED];
 
-/// Every route of this slice. Answering by a link is public: the link is the proof ([`access::answering`]).
+/// Every route of this slice. Opening a link and answering by it are public: the link is the proof ([`access::answering`]).
 pub fn routes() -> OpenApiRouter<Access> {
     OpenApiRouter::new()
         .routes(access::route!(list::list_call_outs))
@@ -52,5 +53,6 @@ pub fn routes() -> OpenApiRouter<Access> {
         .routes(access::route!(end::end_call_out))
         .routes(access::route!(own::show_my_call_out))
         .routes(access::route!(answer::answer_call_out))
+        .routes(utoipa_axum::routes!(opening::open_by_link))
         .routes(utoipa_axum::routes!(by_link::answer_by_link))
 }

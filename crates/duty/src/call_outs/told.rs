@@ -70,6 +70,8 @@ pub(super) fn own(tx: &mut Tx<'_>, row: CallOutRow, of: RequirementRow, said: An
         zone: of.zone,
         text: row.text,
         until: row.until_at,
+        free: (of.most - full).max(0),
+        keeps_reserve: row.reserve,
         answer: said.answer,
         answered_at: said.answered_at,
         ready_minutes: said.ready_minutes,

@@ -176,6 +176,15 @@ pub struct ComingByLink {
     pub ready_minutes: Option<i64>,
 }
 
+/// A link to look behind.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LinkToOpen {
+    /// What stood behind `#` in the link.
+    #[schema(example = "msc_01jd7q3v9mf4x8t2c5k6w0ezya_Zm9yIHlvdSBhbG9uZSwgYW5kIG9ubHkgdGhpcyBvbmNl")]
+    pub token: String,
+}
+
 /// A call-out as one who was asked sees it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct OwnCallOut {
@@ -202,6 +211,11 @@ pub struct OwnCallOut {
     pub state: State,
     /// Until when an answer counts.
     pub until: Timestamp,
+    /// So many places are left.
+    #[schema(example = 2)]
+    pub free: i64,
+    /// Whether whoever says yes too late for one stands in reserve.
+    pub keeps_reserve: bool,
     /// What you said.
     pub answer: Option<Said>,
     /// When.

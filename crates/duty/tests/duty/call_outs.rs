@@ -12,6 +12,7 @@ use std::sync::Arc;
 on_both_engines!(
     fifty_answer_at_once_for_three_places,
     whoever_drops_out_is_followed,
+    what_is_asked_is_read_before_it_is_answered,
     one_answer_for_every_link_that_does_not_work,
     whoever_may_not_come_is_not_asked,
     nothing_is_answered_that_is_over
@@ -66,6 +67,42 @@ async fn answer(client: &Client, call: &Value, accept: bool) -> crate::world::Re
 
 async fn by_link(client: &Client, token: &str, accept: bool) -> crate::world::Reply {
     client.post("/call-out-answers", json!({"token": token, "accept": accept, "ready_minutes": 20})).await
+}
+
+async fn open(client: &Client, token: &str) -> crate::world::Reply {
+    client.post("/call-out-answers/opening", json!({"token": token})).await
+}
+
+async fn what_is_asked_is_read_before_it_is_answered(world: World) {
+    let planner = world.as_role(Role::Dispatcher).await;
+    let anonymous = world.anonymous();
+    let planned = planner.published("2026-11-28T10:00", "2026-11-28T14:00", aiders(2)).await;
+    let asked = ids(&world, ["member", "auditor", "administrator"]).await;
+    let call = planner.post("/call-outs", new(&planned.need, &asked, true)).await.done();
+    let links = links(&world).await;
+    let [member, auditor, administrator] = [0, 1, 2].map(|at| links[&asked[at]].clone());
+    let signed_in = world.as_role(Role::Member).await;
+    let (before, kept_before) = (world.log_size().await, kept(&world).await.len());
+    let first = open(&anonymous, &member).await.done();
+    let own = signed_in.get(&format!("/me{}", at("call-outs", &call))).await.done();
+    assert_eq!(first, own, "what the member sees who signs in, and nothing else");
+    assert_eq!((&first["text"], &first["free"], &first["keeps_reserve"]), (&json!("Who can come?"), &json!(2), &json!(true)));
+    assert_eq!((&first["title"], &first["start"]), (&planned.need["title"], &json!("2026-11-28T10:00:00.000Z")));
+    assert_eq!((&first["answer"], &first["state"]), (&Value::Null, &json!("open")));
+    // As often as one likes: nothing is written, no link is spent, nobody has answered.
+    for _ in 0..3 {
+        assert_eq!(open(&anonymous, &member).await.done(), first);
+    }
+    assert_eq!((world.log_size().await, kept(&world).await.len()), (before, kept_before));
+    assert_eq!(planner.get(&at("call-outs", &call)).await.done()["silent"], 3);
+    // It still answers; the places that are left are told to the next.
+    assert_eq!(by_link(&anonymous, &member, true).await.done()["outcome"], "placed");
+    assert_eq!(open(&anonymous, &auditor).await.done()["free"], 1);
+    assert_eq!(by_link(&anonymous, &auditor, true).await.done()["outcome"], "placed");
+    let full = open(&anonymous, &administrator).await.done();
+    assert_eq!((&full["free"], &full["state"]), (&json!(0), &json!("filled")));
+    planner.act(Method::PUT, &format!("{}/end", at("call-outs", &call)), &call, None).await.done();
+    open(&anonymous, &administrator).await.is(404, "answer-void");
 }
 
 async fn fifty_answer_at_once_for_three_places(world: World) {
@@ -185,6 +222,8 @@ async fn one_answer_for_every_link_that_does_not_work(world: World) {
     for token in [&member, &auditor, &administrator, &twisted, &of_invitations, &String::new(), &"msc_".to_owned()] {
         let reply = by_link(&anonymous, token, true).await;
         assert_eq!((reply.status, plain(&reply.json())), (void.status, plain(&void.json())), "{token}");
+        let opened = open(&anonymous, token).await;
+        assert_eq!((opened.status, plain(&opened.json())), (void.status, plain(&void.json())), "{token}");
     }
     // Used wrongly it is not used up; then it works; once its time is over it does not.
     anonymous
@@ -198,6 +237,8 @@ async fn one_answer_for_every_link_that_does_not_work(world: World) {
     world.clock.advance(6 * 24 * 60 * 60 * 1_000 + 60 * 60 * 1_000);
     let reply = by_link(&anonymous, &own, true).await;
     assert_eq!((reply.status, plain(&reply.json())), (void.status, plain(&void.json())), "its time is over");
+    let opened = open(&anonymous, &own).await;
+    assert_eq!((opened.status, plain(&opened.json())), (void.status, plain(&void.json())), "its time is over");
 }
 
 /// A problem without what differs from request to request.

@@ -116,6 +116,7 @@ pub(super) fn declare(operation: &mut Operation, method: &str, path: &str) {
                     ("post", "/invitation"),
                     ("post", "/invitation/acceptance"),
                     ("post", "/call-out-answers"),
+                    ("post", "/call-out-answers/opening"),
                     ("post", "/password-reset"),
                     ("put", "/password-reset"),
                 ]

@@ -36,6 +36,10 @@ async fn answer(client: &Client, token: &str) -> crate::world::Reply {
     client.send(Method::POST, "/api/v1/call-out-answers", &[], Some(json!({"token": token, "accept": true}))).await
 }
 
+async fn open(client: &Client, token: &str) -> crate::world::Reply {
+    client.send(Method::POST, "/api/v1/call-out-answers/opening", &[], Some(json!({"token": token}))).await
+}
+
 #[test]
 fn a_letter_answers_once_in_its_members_name() {
     on_both(|on| async move {
@@ -44,10 +48,14 @@ fn a_letter_answers_once_in_its_members_name() {
         let owner = world.signed_in(&world.north, Role::Owner).await;
         let call = called(&world, &owner, &[Role::Member]).await;
         let token = letters.secret(&world.north, "call-out").await;
+        let opened = open(&world.anonymous(), &token).await;
+        assert_eq!((opened.status, &opened.json()["text"]), (StatusCode::OK, &json!("Who can come?")));
+        assert!(opened.headers.get("set-cookie").is_none(), "nobody is signed in by it");
         let reply = answer(&world.anonymous(), &token).await;
         assert_eq!((reply.status, &reply.json()["outcome"]), (StatusCode::OK, &json!("placed")));
         assert!(reply.headers.get("set-cookie").is_none(), "nobody is signed in by it");
         assert_eq!(answer(&world.anonymous(), &token).await.json()["code"], "answer-void");
+        assert_eq!(open(&world.anonymous(), &token).await.json()["code"], "answer-void");
         let seen = owner.get(&format!("/api/v1/call-outs/{}", call["id"].as_str().unwrap())).await.json();
         assert_eq!((&seen["answers"][0]["member"]["name"], &seen["accepted"]), (&json!("The member"), &json!(1)));
         let record = owner.get("/api/v1/audit?action=call_out.answered").await.json()["items"][0].clone();
@@ -71,13 +79,16 @@ fn nobody_answers_from_outside_or_once_they_are_out() {
         let of =
             |role: Role| received.iter().find(|letter| letter.header("To").unwrap().contains(&address(role))).unwrap().token("call-out");
         let (member, auditor) = (of(Role::Member), of(Role::Auditor));
-        let refused = answer(&world.anonymous().at(OUTSIDE), &member).await;
-        assert_eq!((refused.status, &refused.json()["code"]), (StatusCode::FORBIDDEN, &json!("network-refused")));
+        for refused in [answer(&world.anonymous().at(OUTSIDE), &member).await, open(&world.anonymous().at(OUTSIDE), &member).await] {
+            assert_eq!((refused.status, &refused.json()["code"]), (StatusCode::FORBIDDEN, &json!("network-refused")));
+        }
+        assert_eq!(open(&world.anonymous(), &member).await.status, StatusCode::OK);
         assert_eq!(answer(&world.anonymous(), &member).await.status, StatusCode::OK, "the counter-proof: it was not used up");
         let id = id_of(&world, Role::Auditor).await;
         let out = owner.send(Method::PUT, &format!("/api/v1/members/{id}/revocation"), &[], Some(json!({"reason": "x"}))).await;
         assert_eq!(out.status, StatusCode::OK);
         assert_eq!(answer(&world.anonymous(), &auditor).await.json()["code"], "answer-void");
+        assert_eq!(open(&world.anonymous(), &auditor).await.json()["code"], "answer-void");
     });
 }
 
@@ -88,9 +99,12 @@ fn whoever_tries_many_links_is_slowed_down() {
         let guess = |at: usize| format!("msc_01jd7q3v9mf4x8t2c5k6w0ezya_{at:043}");
         let mut last = StatusCode::NOT_FOUND;
         for at in 0..101 {
-            last = answer(&world.anonymous(), &guess(at)).await.status;
+            // Opening and answering are counted together.
+            let (anonymous, guess) = (world.anonymous(), guess(at));
+            last = if at % 2 == 0 { open(&anonymous, &guess).await.status } else { answer(&anonymous, &guess).await.status };
             assert!(at == 100 || last == StatusCode::NOT_FOUND, "{at}: {last}");
         }
         assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(answer(&world.anonymous(), &guess(0)).await.status, StatusCode::TOO_MANY_REQUESTS);
     });
 }

@@ -29,6 +29,7 @@ const NOT_SENT_WHOLE: &[&str] = &[
     "/api/v1/invitation/passkey/options",
     "/api/v1/password-reset",
     "/api/v1/call-out-answers",
+    "/api/v1/call-out-answers/opening",
     "/api/v1/single-sign-on/check",
     "/api/v1/session/single-sign-on",
 ];

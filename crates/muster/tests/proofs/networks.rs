@@ -36,6 +36,7 @@ const PUBLIC: &[&str] = &[
     "post /api/v1/invitation/passkey/options",                  // likewise
     "post /api/v1/invitation/acceptance",                       // likewise
     "post /api/v1/call-out-answers", // with a link that works: call_outs.rs::nobody_answers_from_outside_or_once_they_are_out
+    "post /api/v1/call-out-answers/opening", // likewise
     "post /api/v1/password-reset",   // the same answer for everybody, and no mail: no_password_is_reset_from_outside
     "put /api/v1/password-reset",    // with a link that works: likewise
     "get /api/v1/feeds/{secret}",    // asks as its maker: feeds.rs::the_networks_hold_for_feeds

@@ -29,6 +29,9 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
             let token = "msc_01jd7q3v9mf4x8t2c5k6w0ezya_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
             (None, Some(json!({"token": token, "accept": true, "ready_minutes": 25})))
         }
+        "POST /call-out-answers/opening" => {
+            (None, Some(json!({"token": "msc_01jd7q3v9mf4x8t2c5k6w0ezya_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})))
+        }
         _ => return None,
     })
 }

@@ -66,7 +66,12 @@ export const callOuts = {
 	link: {
 		title: 'Call-out',
 		heading: 'Can you come?',
-		text: 'You were asked to come at short notice. What for stands in the letter that brought you here.',
+		text: 'You are asked to come at short notice.',
+		free: (n: number) => (n === 1 ? '1 place is still open.' : `${n} places are still open.`),
+		full: 'Every place is taken.',
+		fullReserve: 'Every place is taken: whoever says yes now stands in reserve.',
+		until: (at: string) => `Answers count until ${at}.`,
+		over: 'Nobody is called for any more.',
 		once: 'This link answers once. To think again afterwards, sign in.',
 		voidTitle: 'This link does not work any more',
 		voidText:
