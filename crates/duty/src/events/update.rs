@@ -65,7 +65,10 @@ fn over(tx: &mut WriteTx<'_>, row: EventRow, changes: EventChanges) -> Result<Ev
             moved => reach::unit_moved(tx, moved.over(None))?,
         },
         zone: changes.zone.map_or(row.zone, |zone| zone.as_str().to_owned()),
-        place: changes.place.map_or(row.place, Line::into_string),
+        place: match changes.place {
+            Patch::Keep => row.place,
+            said => said.over(None).map_or_else(String::new, Line::into_string),
+        },
         invited_only: changes.invited_only.unwrap_or(row.invited_only),
         swaps_approved: changes.swaps_approved.unwrap_or(row.swaps_approved),
         ..row

@@ -149,10 +149,10 @@ pub struct EventChanges {
     #[serde(default)]
     #[schema(value_type = Option<UnitId>)]
     pub unit_id: Patch<UnitId>,
-    /// Where sessions added from now on are.
+    /// Where sessions added from now on are; null for nowhere that is said.
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 200)]
-    pub place: Option<Line<200>>,
+    pub place: Patch<Line<200>>,
     /// The time zone of sessions added from now on.
     #[serde(default)]
     #[schema(value_type = Option<String>)]

@@ -9,7 +9,7 @@ use crate::events::rows as events;
 use access::edge::{Answer, IfMatch, Json, Path, Versioned};
 use access::{Cx, permit};
 use courier::House;
-use kernel::{Error, Line, Result};
+use kernel::{Error, Line, Patch, Result};
 use store::{Committed, Event, Subject, WriteTx};
 
 /// Change a session
@@ -55,7 +55,9 @@ fn change(mut tx: WriteTx<'_>, house: &House, id: SessionId, if_match: IfMatch, 
 fn over(before: &SessionRow, changes: SessionChanges) -> Result<SessionRow> {
     let mut row = before.clone();
     row.name = changes.name.map_or(row.name, Line::into_string);
-    row.place = changes.place.map_or(row.place, Line::into_string);
+    if changes.place != Patch::Keep {
+        row.place = changes.place.over(None).map_or_else(String::new, Line::into_string);
+    }
     row.zone = changes.zone.map_or(row.zone, |zone| zone.as_str().to_owned());
     row.signup_opens_at = changes.signup_opens_at.over(row.signup_opens_at);
     row.signup_closes_at = changes.signup_closes_at.over(row.signup_closes_at);

@@ -147,10 +147,10 @@ pub struct SessionChanges {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     pub zone: Option<Zone>,
-    /// Where it is.
+    /// Where it is; null for nowhere that is said.
     #[serde(default)]
     #[schema(value_type = Option<String>, max_length = 200)]
-    pub place: Option<Line<200>>,
+    pub place: Patch<Line<200>>,
     /// From when places can be asked for; null for at once.
     #[serde(default)]
     #[schema(value_type = Option<Timestamp>)]

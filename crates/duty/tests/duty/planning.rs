@@ -94,6 +94,22 @@ async fn a_session_takes_everybody_along(world: World) {
     let me = world.id("member").await;
     assert_eq!(world.letters(me).await, 1);
 
+    // Null takes the place away, from whoever is booked as well; what is not mentioned stays.
+    let session = planner.get(&at("event-sessions", &planned.session)).await.done();
+    let named = planner.act(Method::PATCH, &at("event-sessions", &session), &session, Some(json!({"name": "Day"}))).await.done();
+    assert_eq!(named["place"], "Harbour");
+    let bare = planner.act(Method::PATCH, &at("event-sessions", &named), &named, Some(json!({"place": null}))).await.done();
+    assert_eq!(bare["place"], "");
+    let assignment = member.get(&format!("/assignments/{}", booking["assignment_id"].as_str().unwrap())).await.done();
+    assert_eq!(assignment["place"], "");
+    assert_eq!(world.letters(me).await, 2);
+    let event = planner.get(&at("events", &planned.event)).await.done();
+    assert_eq!(event["place"], "Square");
+    let bare = planner.act(Method::PATCH, &at("events", &event), &event, Some(json!({"place": null}))).await.done();
+    assert_eq!(bare["place"], "");
+    let kept = planner.act(Method::PATCH, &at("events", &bare), &bare, Some(json!({"description": "By the river"}))).await.done();
+    assert_eq!(kept["place"], "");
+
     // To where somebody cannot come, nothing moves, and the answer says who and why.
     let other = planner.published("2026-11-28T17:00", "2026-11-28T19:00", aiders(1)).await;
     member.book(&other.need).await.done();

@@ -1,4 +1,4 @@
-import { AppError, api, ifMatch, must, once, type DutyEvent } from '#lib/api';
+import { api, ifMatch, must, once, type DutyEvent } from '#lib/api';
 import type { RowKind } from '#lib/forms/row-draft.svelte';
 
 export type EventField =
@@ -30,14 +30,11 @@ export function eventKind(zone: string): RowKind<DutyEvent, EventField> {
 			swaps_approved: yes(event.swaps_approved)
 		}),
 		create(values, key) {
-			const all = bodyOf(values);
-			const body = { ...all, place: all.place || null };
+			const body = bodyOf(values);
 			return must(api.POST('/api/v1/events', { body, headers: once(key) }));
 		},
 		change(event, values, fields) {
 			const all = bodyOf(values);
-			// A place can be another one, but not none.
-			if (fields.includes('place') && !all.place) throw AppError.missing(['place']);
 			const body = Object.fromEntries(fields.map((field) => [field, all[field]]));
 			const params = { path: { id: event.id } };
 			return must(
@@ -51,7 +48,7 @@ function bodyOf(values: Values) {
 	return {
 		name: (values.name ?? '').trim(),
 		description: (values.description ?? '').trim(),
-		place: (values.place ?? '').trim(),
+		place: (values.place ?? '').trim() || null,
 		zone: values.zone,
 		unit_id: values.unit_id,
 		invited_only: values.invited_only === 'true',
