@@ -1,10 +1,10 @@
 //! Places that are given out at the deadline: by lot from a seed that is kept, or to those who have the fewest hours.
 
-use crate::world::at;
-use crate::world::{World, on_both_engines};
+use crate::world::{Client, World, at, on_both_engines};
 use access::Role;
+use http::Method;
 use kernel::MemberId;
-use serde_json::{Value, json};
+use serde_json::json;
 
 on_both_engines!(a_ballot_can_be_drawn_again, those_with_the_fewest_hours_come_first);
 
@@ -21,12 +21,14 @@ async fn a_ballot_can_be_drawn_again(world: World) {
     }
     assert!(bookings.iter().all(|(booking, _)| booking["state"] == "applied"));
     let path = format!("{}/ballot", at("requirements", &planned.need));
-    planner.post(&path, Value::Null).await.is(422, "still-collecting");
+    let need = async |planner: &Client| planner.get(&at("event-sessions", &planned.session)).await.done()["requirements"][0].clone();
+    planner.act(Method::POST, &path, &need(&planner).await, None).await.is(422, "still-collecting");
+    let seen = need(&planner).await;
     assert_eq!(world.minute().await, 0);
     // Signing up is over; it is done by itself.
     let session = planner.get(&at("event-sessions", &planned.session)).await.done();
     let closes = json!({"signup_closes_at": "2026-11-22T00:00:00Z"});
-    planner.act(http::Method::PATCH, &at("event-sessions", &session), &session, Some(closes)).await.done();
+    planner.act(Method::PATCH, &at("event-sessions", &session), &session, Some(closes)).await.done();
     world.clock.advance(DAY);
     assert_eq!(world.minute().await, 1);
     let planner = world.as_role(Role::Dispatcher).await;
@@ -45,7 +47,10 @@ async fn a_ballot_can_be_drawn_again(world: World) {
         assert_eq!((now["state"].as_str().unwrap(), now["place_in_queue"].as_i64()), expected, "{turn}");
         assert_eq!(world.letters(world.id(role.as_str()).await).await, 1);
     }
-    planner.post(&path, Value::Null).await.is(422, "allocated");
+    // Drawing is a change like any other: of what was seen, and of that alone.
+    planner.send(Method::POST, &path, None, None).await.is(428, "precondition-required");
+    planner.act(Method::POST, &path, &seen, None).await.is(412, "stale");
+    planner.act(Method::POST, &path, &drawn, None).await.is(422, "allocated");
 }
 
 async fn those_with_the_fewest_hours_come_first(world: World) {
@@ -65,8 +70,13 @@ async fn those_with_the_fewest_hours_come_first(world: World) {
     let planner = world.as_role(Role::Dispatcher).await;
     let session = planner.get(&at("event-sessions", &planned.session)).await.done();
     let closes = json!({"signup_closes_at": "2026-11-27T00:00:00Z"});
-    planner.act(http::Method::PATCH, &at("event-sessions", &session), &session, Some(closes)).await.done();
-    let drawn = planner.post(&format!("{}/ballot", at("requirements", &planned.need)), Value::Null).await.done();
+    planner.act(Method::PATCH, &at("event-sessions", &session), &session, Some(closes)).await.done();
+    let need = planner.get(&at("event-sessions", &session)).await.done()["requirements"][0].clone();
+    let path = format!("{}/ballot", at("requirements", &need));
+    let version = need["version"].as_i64().unwrap();
+    planner.send(Method::POST, &path, Some(version - 1), None).await.is(412, "stale");
+    let drawn = planner.act(Method::POST, &path, &need, None).await.done();
+    assert!(drawn["version"].as_i64() > Some(version));
     assert_eq!(drawn["filled"], 1);
     let (member, auditor) = (world.as_role(Role::Member).await, world.as_role(Role::Auditor).await);
     assert_eq!(member.booking(&first["id"]).await["state"], "waitlisted");

@@ -161,7 +161,7 @@ async fn booking_route(maker: &Client, route: &str) -> Option<Prepared> {
             let mut body = session_body();
             body["signup_closes_at"] = json!("2020-01-01T00:00:00Z");
             let session = published(maker, body).await;
-            (Some(unversioned(need_of(maker, &session, "ballot").await)), None)
+            (Some(need_of(maker, &session, "ballot").await), None)
         }
         "GET /me/bookings" => (Some(booking(maker, "first_come").await), None),
         "PUT /bookings/{id}/confirmation" => (Some(booking(maker, "ballot").await), Some(json!({}))),
