@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 use kernel::{Error, MemberId, Result, Span, Timestamp};
 use roster::assignments::{AssignmentId, AssignmentKind, AssignmentRow, AssignmentState, rows as assignments};
+use std::collections::BTreeMap;
 use store::{Statement, Tx, WriteTx};
 
 /// Something that was said, as it is stored.
@@ -39,6 +40,22 @@ impl EventRow {
 /// Everything that was said about an assignment, as it was heard.
 pub fn of_assignment(tx: &mut Tx<'_>, id: AssignmentId) -> Result<Vec<EventRow>> {
     Ok(attendance_event::table.filter(attendance_event::assignment_id.eq(id)).order(attendance_event::seq).load(tx.db())?)
+}
+
+/// The same of several assignments, in one question.
+pub(super) fn of_assignments(tx: &mut Tx<'_>, ids: &[AssignmentId]) -> Result<BTreeMap<AssignmentId, Vec<EventRow>>> {
+    let mut all: BTreeMap<AssignmentId, Vec<EventRow>> = BTreeMap::new();
+    if ids.is_empty() {
+        return Ok(all);
+    }
+    let mut statement = Statement::<attendance_event::SqlType>::on(tx.db());
+    statement.sql("SELECT id, assignment_id, seq, member_id, kind, at, noted_at, way, device, reason, corrects, noted_by");
+    statement.sql(" FROM attendance_event WHERE assignment_id").seldom().in_texts(ids.iter().map(AssignmentId::as_str));
+    statement.sql(" ORDER BY seq");
+    for row in statement.load::<EventRow>(tx.db())? {
+        all.entry(row.assignment_id).or_default().push(row);
+    }
+    Ok(all)
 }
 
 /// From when to when somebody was there, and where they stand now.
@@ -117,7 +134,9 @@ pub(super) fn of_session(tx: &mut Tx<'_>, session: &str) -> Result<Vec<Assignmen
     if found.is_empty() {
         return Err(Error::not_found("session"));
     }
-    found.into_iter().map(|id| assignments::get(tx, id)).collect()
+    let mut rows: BTreeMap<AssignmentId, AssignmentRow> =
+        assignments::of_owner(tx, session)?.into_iter().map(|row| (row.id, row)).collect();
+    Ok(found.into_iter().filter_map(|id| rows.remove(&id)).collect())
 }
 
 /// A member's places at sessions that go on now, or did or will within so many milliseconds.

@@ -20,6 +20,5 @@ pub async fn list_session_attendance(cx: Cx<permit::AttendanceManage>, Path(id):
 
 pub(super) fn all(tx: &mut Tx<'_>, id: SessionId) -> Result<SessionAttendance> {
     let found = rows::of_session(tx, id.as_str())?;
-    let items = found.iter().map(|row| Attendance::of(tx, row)).collect::<Result<_>>()?;
-    Ok(SessionAttendance { items })
+    Ok(SessionAttendance { items: Attendance::all(tx, &found)? })
 }

@@ -1,18 +1,16 @@
 //! Attendance on the wire.
 
 use super::rows::{self, EventRow};
-use super::rules::{AttendanceKind, AttendanceWay, Standing};
+use super::rules::{self, AttendanceKind, AttendanceWay, Standing};
 use super::{AttendanceId, SessionId};
-use crate::records::rows as records;
+use crate::records::rows::{self as records, HoursRow};
 use crate::records::rules::told;
 use crate::records::{HoursId, HoursState};
-use access::links::MemberLink;
-use diesel::prelude::*;
-use kernel::{Line, MemberId, Result, Text, Timestamp};
+use access::links::{MemberLink, names_of_members};
+use kernel::{Error, Line, MemberId, Result, Text, Timestamp};
 use roster::assignments::{AssignmentId, AssignmentRow, AssignmentState};
 use serde::{Deserialize, Serialize};
 use store::Tx;
-use store::schema::member;
 use utoipa::ToSchema;
 
 /// Who was there, and what was said about it.
@@ -101,9 +99,23 @@ impl From<EventRow> for AttendanceEvent {
 impl Attendance {
     /// Of an assignment.
     pub(super) fn of(tx: &mut Tx<'_>, row: &AssignmentRow) -> Result<Self> {
-        let (spans, standing) = rows::standing(tx, row.id)?;
-        let name: String = member::table.find(row.member_id).select(member::name).get_result(tx.db())?;
-        let hours = records::of_assignment(tx, row.id)?;
+        Self::all(tx, std::slice::from_ref(row))?.pop().ok_or_else(|| Error::internal("attendance was not told"))
+    }
+
+    /// Of several assignments, in the same order; each thing is asked once for all of them.
+    pub(super) fn all(tx: &mut Tx<'_>, rows: &[AssignmentRow]) -> Result<Vec<Self>> {
+        let ids: Vec<AssignmentId> = rows.iter().map(|row| row.id).collect();
+        let names = names_of_members(tx, rows.iter().map(|row| row.member_id))?;
+        let (mut said, mut hours) = (rows::of_assignments(tx, &ids)?, records::of_assignments(tx, &ids)?);
+        let one = |row: &AssignmentRow| {
+            let name = names.get(&row.member_id).cloned().unwrap_or_default();
+            Self::told(row, name, said.remove(&row.id).unwrap_or_default(), hours.remove(&row.id))
+        };
+        rows.iter().map(one).collect()
+    }
+
+    fn told(row: &AssignmentRow, name: String, said: Vec<EventRow>, hours: Option<HoursRow>) -> Result<Self> {
+        let (spans, standing) = rules::standing(&said.iter().map(EventRow::said).collect::<Vec<_>>())?;
         Ok(Self {
             assignment_id: row.id,
             member: MemberLink { id: row.member_id, name },
@@ -116,7 +128,7 @@ impl Attendance {
             minutes: spans.iter().map(kernel::Span::millis).sum::<i64>() / 60_000,
             spans: spans.iter().map(|span| AttendanceSpan { start: span.start(), end: span.end() }).collect(),
             hours: hours.map(|row| AttendanceHours { id: row.id, state: row.state, hours: told(row.minutes) }),
-            events: rows::of_assignment(tx, row.id)?.into_iter().map(Into::into).collect(),
+            events: said.into_iter().map(Into::into).collect(),
         })
     }
 }

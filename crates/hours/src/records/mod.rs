@@ -9,6 +9,7 @@ mod correction;
 mod create;
 mod derivation;
 pub mod derive;
+mod export;
 mod lines;
 mod list;
 mod lock;
@@ -57,6 +58,7 @@ pub const ACTIONS: &[Action] = &[RECORDED, DERIVED, CONFIRMED, APPROVED, CORRECT
 pub fn routes() -> OpenApiRouter<Access> {
     OpenApiRouter::new()
         .routes(access::route!(list::list_hours))
+        .routes(access::route!(export::export_hours))
         .routes(access::route!(create::record_hours))
         .routes(access::route!(show::get_hours))
         .routes(access::route!(derivation::derive_hours))

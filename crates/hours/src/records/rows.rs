@@ -14,6 +14,7 @@ use kernel::{CustomerId, Error, MemberId, Money, Result, Timestamp, UnitId};
 use roster::assignments::AssignmentId;
 use roster::requirements::DutyTypeId;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use store::{Statement, Tx, WriteTx};
 
 /// Hours as they are stored.
@@ -247,6 +248,18 @@ pub(crate) fn add_version(tx: &mut WriteTx<'_>, row: &HoursRow, lines: &[Line], 
             .execute(tx.db())?;
     }
     Ok(())
+}
+
+/// The hours of each of these assignments that were not taken back, in one question.
+pub(crate) fn of_assignments(tx: &mut Tx<'_>, ids: &[AssignmentId]) -> Result<BTreeMap<AssignmentId, HoursRow>> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut statement = Statement::<NamedSql>::on(tx.db());
+    statement.sql(SELECT).sql(" AND hours.reverses IS NULL AND hours.reversed_by IS NULL AND hours.assignment_id").seldom();
+    statement.in_texts(ids.iter().map(AssignmentId::as_str));
+    let found: Vec<Named> = statement.load(tx.db())?;
+    Ok(found.into_iter().filter_map(|(row, ..)| row.assignment_id.map(|id| (id, row))).collect())
 }
 
 /// The hours of an assignment that were not taken back.

@@ -93,6 +93,13 @@ async fn a_list_is_written_down_whole_or_not_at_all(world: World) {
     let bens = told["items"].as_array().unwrap().iter().find(|one| one["member"]["name"] == "ben").unwrap();
     assert_eq!((bens["minutes"].as_i64(), bens["events"].as_array().unwrap().len()), (Some(20), 4));
     assert_eq!(bens["hours"]["hours"], "0:20");
+    // Everybody's attendance together is each one's own, by name.
+    let names: Vec<&str> = told["items"].as_array().unwrap().iter().map(|one| one["member"]["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["ana", "ben"]);
+    for one in told["items"].as_array().unwrap() {
+        let alone = boss.get(&format!("/assignments/{}/attendance", one["assignment_id"].as_str().unwrap())).await.done();
+        assert_eq!(*one, alone);
+    }
 }
 
 async fn who_did_not_come_has_no_hours(world: World) {

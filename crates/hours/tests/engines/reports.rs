@@ -11,6 +11,7 @@ on_both_engines!(
     a_report_says_what_it_adds_up,
     a_report_names_what_it_adds_up_by,
     a_file_opens_as_text_alone,
+    the_list_is_taken_away_as_it_is_shown,
 );
 
 async fn a_month_is_red_yellow_or_green(world: World) {
@@ -92,6 +93,30 @@ async fn a_file_opens_as_text_alone(world: World) {
     assert_eq!(lines.len(), 3, "{text}");
     assert!(lines[1].starts_with("\"'=cmd()\"") && lines[1].contains("\"150\",\"2:30\""), "{text}");
     assert!(lines[2].starts_with("\"Total\"") && lines[2].ends_with("\"Europe/London\""), "{text}");
+}
+
+async fn the_list_is_taken_away_as_it_is_shown(world: World) {
+    let (ana, ben, boss) = (world.signed_in("ana").await, world.signed_in("ben").await, world.signed_in("boss").await);
+    by_hand(&ana, "2026-11-12T10:00:00Z", "2026-11-12T12:30:00Z").await;
+    let odd = json!({"title": "=cmd()", "place": "Quay, \"north\"", "start": "2026-11-13T10:00:00Z", "end": "2026-11-13T11:00:00Z", "reason": "x"});
+    ben.post("/hours", odd).await.done();
+    approved(&world, "2026-11-10T10:00:00Z", "2026-11-10T11:00:00Z").await;
+    ana.get("/hours/export").await.is(403, "forbidden");
+    for query in ["", "?state=approved", "?state=recorded&from=2026-11-13", "?until=2026-11-01"] {
+        let listed = boss.get(&format!("/hours{query}")).await.done();
+        let file = boss.get(&format!("/hours/export{query}")).await;
+        assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8");
+        let text = file.text();
+        let ids: Vec<&str> = text.lines().skip(1).map(|line| line.rsplit_once(',').unwrap().1.trim_matches('"')).collect();
+        let shown: Vec<&str> = listed["items"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+        assert_eq!(ids, shown, "{query}: {text}");
+    }
+    let text = boss.get("/hours/export").await.text();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 4, "{text}");
+    assert!(lines[0].starts_with("\"member\",\"member_id\",\"title\"") && lines[0].ends_with("\"id\""), "{text}");
+    assert!(lines[1].starts_with("\"ben\",") && lines[1].contains(",\"'=cmd()\",\"Quay, \"\"north\"\"\","), "{text}");
+    assert!(lines[2].starts_with("\"ana\",") && lines[2].contains(",\"150\",\"2:30\","), "{text}");
 }
 
 /// What others' crates would have written: an event for a customer, its session, a duty type that does not count, two competencies that

@@ -18,7 +18,7 @@ mod told_of;
 mod wire;
 
 pub use place::{Force, NewAssignment, Shift, place, shift};
-pub use rows::{AssignmentRow, find, of_owner, of_requirement};
+pub use rows::{AssignmentRow, find, of_owner, of_owners, of_requirement};
 pub use telling::{Heard, tell_member};
 pub use wire::{AssignmentView, ForcedView, told};
 

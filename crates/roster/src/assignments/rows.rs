@@ -95,6 +95,17 @@ pub fn of_owner(tx: &mut Tx<'_>, owner: &str) -> Result<Vec<AssignmentRow>> {
     Ok(rows.select(AssignmentRow::as_select()).load(tx.db())?)
 }
 
+/// The same of several sessions or visits, in one question.
+pub fn of_owners<'o>(tx: &mut Tx<'_>, owners: impl IntoIterator<Item = &'o str>) -> Result<Vec<AssignmentRow>> {
+    let mut owners = owners.into_iter().peekable();
+    if owners.peek().is_none() {
+        return Ok(Vec::new());
+    }
+    let mut statement = select(tx);
+    statement.sql("assignment.owner_id").seldom().in_texts(owners).sql(" ORDER BY assignment.created_at, assignment.id");
+    statement.load(tx.db())
+}
+
 /// A member's live assignments that share an instant with `[start, end)`, by time.
 pub fn touching(tx: &mut Tx<'_>, member: MemberId, start: Timestamp, end: Timestamp) -> Result<Vec<AssignmentRow>> {
     let rows = assignment::table

@@ -6,7 +6,7 @@ use crate::listing::{Place, one_of};
 use access::edge::{Answer, Query};
 use access::{Cx, permit};
 use axum::Json;
-use kernel::{Cursor, Limit, Page, Result, Timestamp, UnitId};
+use kernel::{Cursor, Limit, Page, Timestamp, UnitId};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -46,8 +46,7 @@ pub async fn list_visits(cx: Cx<permit::VisitsRead>, Query(query): Query<VisitQu
         .read(move |tx| {
             let found = rows::list(tx, &filter, after, limit.get() + 1)?;
             let page = Page::cut(found, limit, |last| Place::new("visits", &of, Keys::of(last)));
-            let items = page.items.into_iter().map(|named| VisitItem::of(tx, named)).collect::<Result<Vec<_>>>()?;
-            Ok(Page { items, next: page.next })
+            Ok(Page { items: VisitItem::all(tx, page.items)?, next: page.next })
         })
         .await?;
     Ok(Json(page))

@@ -12,10 +12,11 @@ use crate::jobs::wire::SiteLink;
 use crate::units::UnitLink;
 use access::edge::VersionedRow;
 use access::links::{MemberLink, names_of_members};
-use kernel::{Line, MemberId, Result, Text, Timestamp};
+use kernel::{Error, Line, MemberId, Result, Text, Timestamp};
 use roster::assignments::{self, AssignmentView, Force};
 use roster::requirements::RequirementId;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use store::Tx;
 use utoipa::ToSchema;
 
@@ -207,12 +208,31 @@ pub struct VisitChanges {
 impl VisitItem {
     /// With those who go.
     pub fn of(tx: &mut Tx<'_>, named: Named) -> Result<Self> {
+        Self::all(tx, vec![named])?.pop().ok_or_else(|| Error::internal("a visit was not told"))
+    }
+
+    /// Several in the same order, with those who go on each, asked for once for all of them.
+    pub fn all(tx: &mut Tx<'_>, found: Vec<Named>) -> Result<Vec<Self>> {
+        let going = assignments::of_owners(tx, found.iter().map(|(row, ..)| row.id.as_str()))?;
+        let mut people: BTreeMap<String, Vec<AssignmentView>> = BTreeMap::new();
+        for one in assignments::told(tx, going.into_iter().filter(|row| row.live).collect())? {
+            people.entry(one.owner_id.clone().unwrap_or_default()).or_default().push(one);
+        }
+        Ok(found
+            .into_iter()
+            .map(|named| {
+                let going = people.remove(named.0.id.as_str()).unwrap_or_default();
+                Self::with(named, going)
+            })
+            .collect())
+    }
+
+    fn with(named: Named, people: Vec<AssignmentView>) -> Self {
         let number = called(&named);
         let (row, (job_number, title), (start, end, zone, site_id, unit_id), (site, locality, postcode, site_zone, unit)) = named;
-        let going = assignments::of_owner(tx, row.id.as_str())?.into_iter().filter(|row| row.live).collect();
         let ended = ended(&row);
         let VisitRow { id, version, job_id, requirement_id, follows_id: follows, state, note, .. } = row;
-        Ok(Self {
+        Self {
             id,
             version,
             number,
@@ -227,8 +247,8 @@ impl VisitItem {
             note,
             follows,
             requirement_id,
-            people: assignments::told(tx, going)?,
-        })
+            people,
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use store::{Action, Event, Subject, Tx, WriteTx};
 use work::jobs::rules::{CancelReason, HoldReason, Status};
 use work::jobs::{self, JobId, rows as job_rows};
 use work::visits::rules::VisitState;
+use work::visits::wire::VisitItem;
 use work::visits::{self, NewReport, NewVisit, VisitId, VisitView, rows};
 
 on_both_engines!(
@@ -21,6 +22,7 @@ on_both_engines!(
     a_job_reopened_begins_anew,
     a_visit_moves_with_those_who_go,
     who_goes_sees_the_visit_and_others_do_not,
+    each_visit_of_a_list_has_those_who_go,
 );
 
 const TESTED: Action = Action::new("test.tested", "A test wrote a row");
@@ -130,6 +132,29 @@ async fn a_job_stands_where_its_visits_are(world: World) {
     assert_eq!(status(&world, job).await, Status::WorkDone);
     let went = world.read(move |tx| Ok(assignments::of_owner(tx, first.as_str())?[0].state)).await;
     assert_eq!(went, AssignmentState::Worked);
+}
+
+async fn each_visit_of_a_list_has_those_who_go(world: World) {
+    let (job, ana, ben) = open_job(&world).await;
+    let mut planned = Vec::new();
+    for (hours, who) in [(1, vec![ana]), (20, vec![]), (40, vec![ben, ana])] {
+        planned.push(plan(&world, job, hours, &who, json!({})).await.unwrap());
+    }
+    let shown = world.read(move |tx| {
+        let found = rows::list(tx, &rows::Filter::default(), None, 10)?;
+        let together = VisitItem::all(tx, found)?;
+        let mut alone = Vec::new();
+        for id in planned {
+            let named = rows::find(tx, id)?;
+            alone.push(VisitItem::of(tx, named)?);
+        }
+        Ok((json!(together), json!(alone)))
+    });
+    let (together, alone) = shown.await;
+    assert_eq!(together, alone);
+    let going = |at: usize| together[at]["people"].as_array().unwrap().iter().map(|one| one["member"]["id"].clone()).collect::<Vec<_>>();
+    assert_eq!((going(0), going(1)), (vec![json!(ana)], vec![]));
+    assert_eq!(going(2).len(), 2);
 }
 
 async fn a_visit_broken_off_is_carried_on_by_another(world: World) {

@@ -15,9 +15,13 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
     }
     let reason = || json!({"reason": NEEDLE});
     Some(match route {
-        "GET /hours" | "GET /hours/months" | "GET /hours/report" | "GET /hours/report.csv" | "GET /hour-rates" | "GET /minimum-hours" => {
-            (None, None)
-        }
+        "GET /hours"
+        | "GET /hours/export"
+        | "GET /hours/months"
+        | "GET /hours/report"
+        | "GET /hours/report.csv"
+        | "GET /hour-rates"
+        | "GET /minimum-hours" => (None, None),
         "POST /hours" => (None, Some(hours_body())),
         "GET /hours/{id}" | "PUT /hours/{id}/confirmation" => (Some(maker.create("/api/v1/hours", hours_body()).await), None),
         "PUT /hours/{id}/approval" => (Some(confirmed(&maker.administrator().await).await), None),
