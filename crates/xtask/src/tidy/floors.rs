@@ -8,6 +8,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("vault", 0),
     ("ledger", 0),
     ("calendar", 0),
+    ("press", 0),
     ("store", 1),
     ("envoy", 1),
     ("courier", 2),
@@ -29,7 +30,7 @@ const APART: &[(&str, &[&str])] =
 
 /// The coherent test world is made with the product itself.
 const ABOVE_ALL: &[&str] = &[
-    "kernel", "vault", "ledger", "calendar", "store", "courier", "access", "gate", "notices", "roster", "people", "duty", "work", "hours",
+    "kernel", "vault", "ledger", "calendar", "press", "store", "courier", "access", "gate", "notices", "roster", "people", "duty", "work", "hours",
     "trust", "muster",
 ];
 
