@@ -5,6 +5,7 @@
 
 use crate::requirements::CompetencyId;
 use access::holdings::RoleName;
+use access::postings::serves_in;
 use access::units;
 use diesel::sql_types::Text;
 use jiff::civil::Date;
@@ -39,8 +40,8 @@ pub fn members(tx: &mut Tx<'_>, audience: &Audience, day: Date) -> Result<Vec<Me
     statement.sql("SELECT m.id FROM member m WHERE m.status = 'active' AND m.customer_id IS NULL").seldom();
     statement.sql(" AND (m.leaves_at IS NULL OR m.leaves_at > ").number(now).sql(")");
     for units in (!audience.units.is_empty()).then_some(&below).into_iter().chain(&audience.within) {
-        statement.sql(" AND EXISTS (SELECT 1 FROM posting o WHERE o.member_id = m.id AND o.from_at <= ").number(now);
-        statement.sql(" AND (o.until_at IS NULL OR o.until_at > ").number(now).sql(") AND o.unit_id").in_units(units).sql(")");
+        statement.sql(" AND ");
+        serves_in(&mut statement, "m.id", units, tx.now());
     }
     if !audience.ranks.is_empty() {
         statement.sql(" AND EXISTS (SELECT 1 FROM rank_holding r WHERE r.member_id = m.id AND r.from_at <= ").number(now);

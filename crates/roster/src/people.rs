@@ -1,8 +1,9 @@
 //! Members as far as the roster asks for them: within whose reach they are, and how they are named.
 
 use access::links::MemberLink;
+use access::postings::serves_in;
 use diesel::sql_types::Text;
-use kernel::{Error, MemberId, Reach, Result, UnitId};
+use kernel::{Error, MemberId, Reach, Result};
 use store::{Statement, Tx};
 
 /// A member within what the right in use reaches among what `reading` lets the asker see.
@@ -24,18 +25,11 @@ pub(crate) fn hold<ST>(tx: &Tx<'_>, statement: &mut Statement<ST>, column: &'sta
         Some(Reach::Own) => drop(statement.sql(" AND ").sql(column).sql(" = ").text(me)),
         Some(Reach::Units(units)) => {
             statement.sql(" AND (").sql(column).sql(" = ").text(me).sql(" OR ");
-            posted(tx, statement, column, units);
+            serves_in(statement, column, units, tx.now());
             statement.sql(")");
         }
         Some(Reach::Customer(_)) | None => drop(statement.sql(" AND 1 = 0")),
     }
-}
-
-/// Adds the condition that the member whom `column` names serves now in one of these units.
-pub(crate) fn posted<ST>(tx: &Tx<'_>, statement: &mut Statement<ST>, column: &'static str, units: &[UnitId]) {
-    let now = tx.now().millis();
-    statement.sql("EXISTS (SELECT 1 FROM posting AS o WHERE o.member_id = ").sql(column).sql(" AND o.from_at <= ").number(now);
-    statement.sql(" AND (o.until_at IS NULL OR o.until_at > ").number(now).sql(") AND o.unit_id").in_units(units).sql(")");
 }
 
 /// Whether another right of the asker reaches this member: what a role may do with one member is asked of the database.

@@ -76,13 +76,12 @@ fn wanted(tx: &mut WriteTx<'_>, need: &Need, new: NewInvitations) -> Result<BTre
 
 /// Everybody who serves in the unit and can do what is asked, as far as either is said.
 fn of_a_kind(tx: &mut WriteTx<'_>, need: &Need, unit: Option<UnitId>, competency: Option<CompetencyId>) -> Result<Vec<MemberId>> {
-    let now = tx.now().millis();
     let units = unit.map(|unit| access::units::below(tx, &[unit])).transpose()?;
     let mut statement = Statement::<Text>::on(tx.db());
     statement.sql("SELECT m.id FROM member m WHERE m.status = 'active' AND m.customer_id IS NULL").seldom();
     if let Some(units) = units {
-        statement.sql(" AND EXISTS (SELECT 1 FROM posting o WHERE o.member_id = m.id AND o.from_at <= ").number(now);
-        statement.sql(" AND (o.until_at IS NULL OR o.until_at > ").number(now).sql(") AND o.unit_id").in_units(&units).sql(")");
+        statement.sql(" AND ");
+        access::postings::serves_in(&mut statement, "m.id", &units, tx.now());
     }
     if let Some(competency) = competency {
         let zone = TimeZone::get(&need.session.zone).unwrap_or(TimeZone::UTC);

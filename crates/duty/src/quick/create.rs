@@ -4,11 +4,11 @@ use super::wire::{NewQuickDuty, QuickDuty};
 use super::{BOOKED, rows};
 use crate::types::rows as types;
 use access::edge::{Answer, Created, Json, OnceHeader, OnceKey};
+use access::postings::own_unit;
 use access::{Cx, permit};
-use diesel::sql_types::Text;
-use kernel::{Error, Line, Result, UnitId, Zone};
+use kernel::{Error, Line, Result, Zone};
 use roster::assignments::{self, AssignmentKind, AssignmentState, NewAssignment, Seat};
-use store::{Committed, Event, Statement, Subject, Tx, WriteTx};
+use store::{Committed, Event, Subject, WriteTx};
 
 /// Book a duty for yourself
 ///
@@ -39,7 +39,7 @@ fn book(mut tx: WriteTx<'_>, zone: &Zone, new: NewQuickDuty) -> Result<Committed
         title: kind.name,
         place: new.place.map(Line::into_string).unwrap_or_default(),
         site_id: None,
-        unit_id: posted(&mut tx)?,
+        unit_id: own_unit(&mut tx)?,
         duty_type_id: Some(kind.id),
         seat: Seat::Full,
         exclusive: true,
@@ -56,14 +56,4 @@ fn book(mut tx: WriteTx<'_>, zone: &Zone, new: NewQuickDuty) -> Result<Committed
         .touching(Subject::new("member", member_id));
     let view = rows::told(&mut tx, row, verdict.findings)?;
     tx.commit(record, view)
-}
-
-/// Where the member serves now; of several units the one they came to last.
-fn posted(tx: &mut Tx<'_>) -> Result<Option<UnitId>> {
-    let Some(member) = tx.actor().member() else { return Ok(None) };
-    let now = tx.now().millis();
-    let mut statement = Statement::<Text>::on(tx.db());
-    statement.sql("SELECT unit_id FROM posting WHERE member_id = ").text(member.as_str()).sql(" AND from_at <= ").number(now);
-    statement.sql(" AND (until_at IS NULL OR until_at > ").number(now).sql(") ORDER BY from_at DESC, id DESC LIMIT 1");
-    Ok(statement.load::<UnitId>(tx.db())?.pop())
 }

@@ -50,13 +50,12 @@ fn told_month(month: &str, by_month: &ByMonth, minimum: &Minimum, now: &str) -> 
 
 /// Those whose hours may be seen and who are here, by name; one more than is told.
 fn people(tx: &mut Tx<'_>, units: Option<&[UnitId]>) -> Result<Vec<(MemberId, String)>> {
-    let (reach, now) = (tx.within("hours.read"), tx.now().millis());
+    let (reach, now) = (tx.within("hours.read"), tx.now());
     let me = tx.actor().member().map_or_else(String::new, |me| me.to_string());
     let mut statement = Statement::<(Text, Text)>::on(tx.db());
     statement.sql("SELECT member.id, member.name FROM member WHERE member.customer_id IS NULL AND member.status <> 'left'");
     let serves = |statement: &mut Statement<(Text, Text)>, units: &[UnitId]| {
-        statement.sql("EXISTS (SELECT 1 FROM posting AS o WHERE o.member_id = member.id AND o.from_at <= ").number(now);
-        statement.sql(" AND (o.until_at IS NULL OR o.until_at > ").number(now).sql(") AND o.unit_id").in_units(units).sql(")");
+        access::postings::serves_in(statement, "member.id", units, now);
     };
     match &reach {
         Some(Reach::Organisation) => {}

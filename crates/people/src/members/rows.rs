@@ -5,6 +5,7 @@ use super::wire::{Filter, MemberStatus, Sort};
 use crate::fold::{literal, pattern};
 use crate::links::MemberLink;
 use access::holdings::RoleName;
+use access::postings::serves_in;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Nullable, Text};
 use kernel::{Cursor, Email, Error, MemberId, Reach, Result, Timestamp, UnitId, folded};
@@ -141,15 +142,10 @@ fn within<ST>(tx: &Tx<'_>, statement: &mut Statement<ST>, reach: &Reach) {
         Reach::Customer(_) => drop(statement.sql(" AND 1 = 0")),
         Reach::Units(units) => {
             statement.sql(" AND (member.id = ").text(me).sql(" OR ");
-            posted(statement, units, tx.now());
+            serves_in(statement, "member.id", units, tx.now());
             statement.sql(")");
         }
     }
-}
-
-fn posted<ST>(statement: &mut Statement<ST>, units: &[UnitId], now: Timestamp) {
-    statement.sql("EXISTS (SELECT 1 FROM posting o WHERE o.member_id = member.id AND o.from_at <= ").number(now.millis());
-    statement.sql(" AND (o.until_at IS NULL OR o.until_at > ").number(now.millis()).sql(") AND o.unit_id").in_units(units).sql(")");
 }
 
 /// The members wanted, in order; from the cursor on when there is a limit.
@@ -175,7 +171,7 @@ pub(crate) fn some(
     }
     if let Some(units) = units {
         statement.sql(" AND ");
-        posted(&mut statement, units, now);
+        serves_in(&mut statement, "member.id", units, now);
     }
     if let Some(place) = filter.cursor.as_ref().filter(|_| limit.is_some()) {
         let (name, id) = place_of(place)?;
@@ -213,7 +209,7 @@ fn matches(statement: &mut Statement<RowSql>, word: &str, sight: &Sight, now: Ti
             Some(Reach::Organisation) => drop(statement.sql(" OR 1 = 1")),
             Some(Reach::Units(units)) => {
                 statement.sql(" OR ");
-                posted(statement, units, now);
+                serves_in(statement, "member.id", units, now);
             }
             _ => {}
         }

@@ -12,6 +12,7 @@ use crate::competencies::rows as competencies;
 use crate::leave::LeaveId;
 use crate::requirements::{CompetencyId, RequirementId};
 use crate::working_rules::rows as working_rules;
+use access::postings::serves_in;
 use diesel::sql_types::{BigInt, Bool, Nullable, Text};
 use kernel::{MemberId, Result, Span, Timestamp, UnitId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -221,7 +222,7 @@ pub(super) fn asked_for(tx: &mut Tx<'_>, q: Option<&str>, units: Option<&[UnitId
     crate::people::hold(tx, &mut statement, "m.id", reach.as_ref());
     if let Some(units) = units {
         statement.sql(" AND ");
-        crate::people::posted(tx, &mut statement, "m.id", units);
+        serves_in(&mut statement, "m.id", units, tx.now());
     }
     for word in q.into_iter().flat_map(str::split_whitespace).take(8) {
         let literal = kernel::folded(word).replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");

@@ -27,7 +27,7 @@ pub async fn create_customer(cx: Cx<permit::CustomersWrite>, once: OnceKey, Json
 
 /// Writes a new customer in a transaction that says itself what it did; gives it with the name of its unit.
 pub fn create_in(tx: &mut WriteTx<'_>, new: NewCustomer) -> Result<(CustomerRow, Option<String>)> {
-    let (now, posted) = (tx.now(), units::posted(tx)?);
+    let (now, posted) = (tx.now(), units::own_unit(tx)?);
     let unit = units::chosen(tx, new.unit_id, &[posted])?;
     let row = CustomerRow {
         number: tx.next_number("customer")?,

@@ -126,7 +126,7 @@ fn add(tx: &mut WriteTx<'_>, plan: &Plan, mut drafts: Vec<(String, Draft)>, memo
         wanted.push(draft.place.take().map(|place| (place, customer)));
         customers.push(customer);
     }
-    let posted = crate::units::posted(tx)?;
+    let posted = crate::units::own_unit(tx)?;
     let places = customers.into_iter().zip(memory.places.sites(tx, wanted, plan.zone(), posted)?);
     let drafts = drafts.into_iter().zip(first..).zip(places);
     let mut jobs: Vec<JobRow> = drafts.map(|((draft, number), place)| job(tx, plan, draft, number, place, posted)).collect();

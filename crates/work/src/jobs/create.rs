@@ -41,7 +41,7 @@ pub(crate) fn create_planned_in(tx: &mut WriteTx<'_>, new: NewJob) -> Result<Nam
 }
 
 fn write(tx: &mut WriteTx<'_>, new: NewJob, insert: impl FnOnce(&mut WriteTx<'_>, &mut JobRow) -> Result<()>) -> Result<Named> {
-    let (now, posted) = (tx.now(), units::posted(tx)?);
+    let (now, posted) = (tx.now(), units::own_unit(tx)?);
     let site = new.site_id.map(|id| sites::rows::linked(tx, "site_id", id)).transpose()?;
     let owner = site.as_ref().and_then(|site| site.customer_id);
     let customer_id = belonging(new.customer_id.or(owner), owner)?;

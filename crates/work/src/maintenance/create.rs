@@ -34,7 +34,7 @@ pub async fn create_maintenance_plan(
 
 /// Writes a new plan; gives its id and the event to commit.
 pub fn create_in(tx: &mut WriteTx<'_>, new: NewMaintenancePlan) -> Result<(PlanId, Event)> {
-    let (now, posted) = (tx.now(), units::posted(tx)?);
+    let (now, posted) = (tx.now(), units::own_unit(tx)?);
     check_targets(&new.on)?;
     check_job(tx, &new.job)?;
     let unit = units::chosen(tx, new.unit_id, &[posted])?;

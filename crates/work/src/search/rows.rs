@@ -3,8 +3,9 @@
 use super::wire::{HitKind, SearchHit};
 use crate::listing::{Statement, Words};
 use crate::{customers, jobs, sites};
+use access::postings::serves_in;
 use diesel::sql_types::Text;
-use kernel::{MemberId, Reach, Result};
+use kernel::{MemberId, Reach, Result, Timestamp};
 use store::Tx;
 
 pub(super) fn jobs(tx: &mut Tx<'_>, words: &Words, limit: i64) -> Result<Vec<SearchHit>> {
@@ -41,13 +42,13 @@ pub(super) fn sites(tx: &mut Tx<'_>, words: &Words, limit: i64) -> Result<Vec<Se
 
 /// Members whom the asker may see, found by name, and by an address that is not kept out of the directory or that the asker may see.
 pub(super) fn members(tx: &mut Tx<'_>, words: &Words, limit: i64) -> Result<Vec<SearchHit>> {
-    let (now, me) = (tx.now().millis(), tx.actor().member().map_or_else(String::new, |me| me.to_string()));
+    let (now, me) = (tx.now(), tx.actor().member().map_or_else(String::new, |me| me.to_string()));
     let (seen, private) = (tx.right("members.read"), tx.right("members.private"));
     let mut statement = Statement::<(Text, Text, Text)>::on(tx.db());
     statement.sql("SELECT id, name, email FROM (SELECT id, name, sort_name, CASE WHEN hidden NOT LIKE '% email %' OR ");
     reached(&mut statement, private.as_ref(), &me, now);
     statement.sql(" THEN email ELSE '' END AS email FROM member WHERE status <> 'left' AND customer_id IS NULL AND (leaves_at IS NULL OR ");
-    statement.sql("leaves_at > ").number(now).sql(") AND ");
+    statement.sql("leaves_at > ").number(now.millis()).sql(") AND ");
     reached(&mut statement, seen.as_ref(), &me, now);
     statement.sql(") AS directory WHERE 1 = 1");
     for pattern in words.for_like() {
@@ -67,21 +68,13 @@ pub(super) fn members(tx: &mut Tx<'_>, words: &Words, limit: i64) -> Result<Vec<
 }
 
 /// The condition that a right reaches the member: everybody, those who serve in some units, or oneself.
-fn reached<ST>(statement: &mut Statement<ST>, reach: Option<&Reach>, me: &str, now: i64) {
+fn reached<ST>(statement: &mut Statement<ST>, reach: Option<&Reach>, me: &str, now: Timestamp) {
     match reach {
         Some(Reach::Organisation) => drop(statement.sql("1 = 1")),
         Some(Reach::Units(units)) => {
-            statement
-                .sql("(member.id = ")
-                .text(me)
-                .sql(" OR EXISTS (SELECT 1 FROM posting o WHERE o.member_id = member.id AND o.from_at <= ");
-            statement
-                .number(now)
-                .sql(" AND (o.until_at IS NULL OR o.until_at > ")
-                .number(now)
-                .sql(") AND o.unit_id")
-                .in_units(units)
-                .sql("))");
+            statement.sql("(member.id = ").text(me).sql(" OR ");
+            serves_in(statement, "member.id", units, now);
+            statement.sql(")");
         }
         Some(Reach::Own | Reach::Customer(_)) | None => drop(statement.sql("member.id = ").text(me)),
     }

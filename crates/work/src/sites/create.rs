@@ -27,7 +27,7 @@ pub async fn create_site(cx: Cx<permit::SitesWrite>, once: OnceKey, Json(new): J
 /// Writes a new site in a transaction that says itself what it did.
 pub fn create_in(tx: &mut WriteTx<'_>, new: NewSite) -> Result<Named> {
     let customer = new.customer_id.map(|id| customers::rows::named(tx, "customer_id", id)).transpose()?;
-    let fitting = [customer.as_ref().and_then(|(_, unit)| *unit), units::posted(tx)?];
+    let fitting = [customer.as_ref().and_then(|(_, unit)| *unit), units::own_unit(tx)?];
     let unit = units::chosen(tx, new.unit_id, &fitting)?;
     let number = tx.next_number("site")?;
     let mut row = new_row(tx, number, new, unit.as_ref().map(|(id, _)| *id));

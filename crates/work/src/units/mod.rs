@@ -5,4 +5,5 @@
 mod rows;
 
 pub use access::links::UnitLink;
-pub use rows::{asked_for, chosen, moved_to, posted};
+pub use access::postings::own_unit;
+pub use rows::{asked_for, chosen, moved_to};

@@ -36,16 +36,6 @@ pub fn moved_to(tx: &mut WriteTx<'_>, asked: Option<UnitId>) -> Result<Option<Un
     }
 }
 
-/// The unit to which the actor is posted now; of several the one they came to last.
-pub fn posted(tx: &mut Tx<'_>) -> Result<Option<UnitId>> {
-    let Some(member) = tx.actor().member() else { return Ok(None) };
-    let now = tx.now().millis();
-    let mut statement = Statement::<Text>::on(tx.db());
-    statement.sql("SELECT unit_id FROM posting WHERE member_id = ").text(member.as_str()).sql(" AND from_at <= ").number(now);
-    statement.sql(" AND (until_at IS NULL OR until_at > ").number(now).sql(") ORDER BY from_at DESC, id DESC LIMIT 1");
-    Ok(statement.load::<UnitId>(tx.db())?.pop())
-}
-
 /// The units of which a list is wanted: this one and those below it, as far as the asker may see units.
 pub fn asked_for(tx: &mut Tx<'_>, unit: UnitId) -> Result<Vec<UnitId>> {
     let found = access::units::below(tx, &[unit])?;
