@@ -5,14 +5,17 @@
 
 mod own;
 mod own_show;
-pub(crate) mod picture;
 mod put;
 mod rows;
 mod show;
 
 use access::Access;
+use picture::Kept;
 use store::Action;
 use utoipa_axum::router::OpenApiRouter;
+
+/// How a picture is kept: for a list and a head of a page.
+const KEPT: Kept = Kept { webp: true, side: 512, quality: 85 };
 
 /// A picture was set.
 pub const SET: Action = Action::new("photo.set", "A member's picture was set, by themself or by another");

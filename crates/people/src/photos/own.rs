@@ -1,6 +1,6 @@
 //! Setting and removing one's own picture.
 
-use super::{REMOVED, SET, picture, rows};
+use super::{KEPT, REMOVED, SET, rows};
 use access::edge::Answer;
 use access::{Cx, permit};
 use axum::body::Body;
@@ -15,7 +15,7 @@ use store::{Event, Subject};
     responses((status = 204, description = "The picture is kept.")))]
 pub async fn set_my_photo(cx: Cx<permit::SelfWrite>, headers: HeaderMap, body: Body) -> Answer<StatusCode> {
     let (id, name) = (cx.member(), cx.identity().member.name.clone());
-    let picture = picture::received(&headers, body).await?;
+    let picture = KEPT.receive(&headers, body).await?;
     cx.write(move |mut tx| {
         rows::put(&mut tx, id, &picture)?;
         tx.commit(Event::new(&SET, Subject::new("member", id)).label(name).first("bytes", &picture.len()), ())

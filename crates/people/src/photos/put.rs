@@ -1,6 +1,6 @@
 //! Setting and removing a member's picture.
 
-use super::{REMOVED, SET, picture, rows};
+use super::{KEPT, REMOVED, SET, rows};
 use crate::members::rows as members;
 use access::edge::{Answer, Path};
 use access::{Cx, permit};
@@ -18,7 +18,7 @@ use store::{Event, Subject};
     responses((status = 204, description = "The picture is kept.")))]
 pub async fn set_photo(cx: Cx<permit::MembersWrite>, Path(id): Path<MemberId>, headers: HeaderMap, body: Body) -> Answer<StatusCode> {
     cx.read(move |tx| members::find(tx, id)).await?;
-    let picture = picture::received(&headers, body).await?;
+    let picture = KEPT.receive(&headers, body).await?;
     cx.write(move |mut tx| {
         let member = members::find(&mut tx, id)?;
         rows::put(&mut tx, id, &picture)?;

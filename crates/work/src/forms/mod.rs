@@ -8,7 +8,6 @@ mod complete;
 mod create;
 mod list;
 mod of_visit;
-mod picture;
 mod pictures;
 pub mod rows;
 pub mod rules;

@@ -1,6 +1,6 @@
 //! Photographs and signatures taken on a visit, sealed for themselves.
 
-use super::{PICTURED, PictureId, picture};
+use super::{PICTURED, PictureId};
 use crate::schema::visit_picture;
 use crate::visits::{self, VisitId};
 use access::edge::{Answer, Created, Path, VersionedRow};
@@ -11,11 +11,14 @@ use diesel::prelude::*;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use kernel::{Error, Result};
+use picture::Kept;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use store::{Committed, Event, Subject, Tx, WriteTx};
 use utoipa::ToSchema;
 
+/// How a picture is kept: so large that a nameplate can still be read.
+const KEPT: Kept = Kept { webp: false, side: 1_600, quality: 80 };
 /// Most pictures of a visit.
 const MOST: i64 = 200;
 
@@ -48,7 +51,7 @@ pub async fn add_picture(
     body: Body,
 ) -> Answer<Created<PictureView>> {
     cx.read(move |tx| visits::rows::find(tx, id).map(drop)).await?;
-    let picture = picture::received(&headers, body).await?;
+    let picture = KEPT.receive(&headers, body).await?;
     let row = cx.write(move |tx| keep(tx, id, &picture)).await?;
     let location = format!("/api/v1/visit-pictures/{}", row.id);
     Ok(Created { row, location })

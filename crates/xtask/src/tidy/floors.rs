@@ -11,6 +11,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("press", 0),
     ("store", 1),
     ("envoy", 1),
+    ("picture", 1),
     ("courier", 2),
     ("access", 3),
     ("gate", 4),
@@ -30,7 +31,7 @@ const APART: &[(&str, &[&str])] =
 
 /// The coherent test world is made with the product itself.
 const ABOVE_ALL: &[&str] = &[
-    "kernel", "vault", "ledger", "calendar", "press", "store", "courier", "access", "gate", "notices", "roster", "people", "duty", "work", "hours",
+    "kernel", "vault", "ledger", "calendar", "press", "picture", "store", "courier", "access", "gate", "notices", "roster", "people", "duty", "work", "hours",
     "trust", "muster",
 ];
 
