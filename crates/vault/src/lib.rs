@@ -8,6 +8,7 @@
 mod base32;
 mod contexts;
 mod derive;
+mod digest;
 mod error;
 mod keys;
 mod password;
@@ -21,6 +22,7 @@ mod totp;
 mod webhook;
 
 pub use contexts::{Purpose, inventory};
+pub use digest::digest;
 pub use error::SealError;
 pub use keys::{
     CodeKey, DatabaseKey, InstanceId, InstanceMaster, LogSeed, LoginIndexKey, MacKey, MasterKey, WrapContext, WrappedKey, rewrap,

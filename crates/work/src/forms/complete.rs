@@ -54,6 +54,7 @@ pub fn complete_in(tx: &mut WriteTx<'_>, id: VisitId, new: &NewForm) -> Result<(
         completed_at: now,
     };
     rows::insert(tx, &row)?;
+    let digest = rows::digest(&row, &new.values)?;
     let name = template::find(tx, new.template_id)?.name;
     let event = Event::new(&COMPLETED, Subject::new("visit", id))
         .label(visits::rows::called(&visit))
@@ -61,6 +62,7 @@ pub fn complete_in(tx: &mut WriteTx<'_>, id: VisitId, new: &NewForm) -> Result<(
         .first("form_id", &form)
         .first("edition", &number)
         .first("corrects", &new.corrects)
+        .first("digest", &digest)
         .touching(Subject::new("job", visit.0.job_id));
     Ok((form, event))
 }

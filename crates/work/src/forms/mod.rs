@@ -8,6 +8,8 @@ mod complete;
 mod create;
 mod list;
 mod of_visit;
+pub mod paper;
+pub mod pdf;
 mod pictures;
 pub mod rows;
 pub mod rules;
@@ -59,6 +61,7 @@ pub fn routes() -> OpenApiRouter<Access> {
         .routes(access::route!(of_visit::list_visit_forms))
         .routes(access::route!(complete::complete_form))
         .routes(access::route!(show::get_form))
+        .routes(access::route!(pdf::print_form))
         .routes(access::route!(pictures::add_picture))
         .routes(access::route!(pictures::show_picture))
 }

@@ -13,7 +13,8 @@ use http::header::CONTENT_TYPE;
 use kernel::{Error, Result};
 use picture::Kept;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use store::{Committed, Event, Subject, Tx, WriteTx};
 use utoipa::ToSchema;
 
@@ -75,6 +76,7 @@ fn keep(mut tx: WriteTx<'_>, id: VisitId, picture: &[u8]) -> Result<Committed<Pi
         .label(visits::rows::called(&visit))
         .first("picture_id", &key)
         .first("bytes", &picture.len())
+        .first("digest", &vault::digest(picture))
         .touching(Subject::new("job", visit.0.job_id));
     tx.commit(event, PictureView { id: key, bytes: picture.len() })
 }
@@ -91,6 +93,20 @@ pub async fn show_picture(cx: Cx<permit::VisitsRead>, Path(id): Path<PictureId>)
         tx.open("visit_picture", "picture", id.as_str(), &sealed)
     });
     Ok(([(CONTENT_TYPE, "image/jpeg")], picture.await?).into_response())
+}
+
+/// The pictures of a visit that are named, each once, until so many bytes are reached.
+pub(super) fn opened(tx: &mut Tx<'_>, visit: VisitId, named: Vec<String>, most: usize) -> Result<BTreeMap<String, Arc<Vec<u8>>>> {
+    let (mut found, mut bytes) = (BTreeMap::new(), 0);
+    for id in named {
+        let Some(key) = PictureId::parse(&id).ok().filter(|_| !found.contains_key(&id)) else { continue };
+        let row = visit_picture::table.find(key).filter(visit_picture::visit_id.eq(visit)).select(visit_picture::picture_sealed);
+        let sealed: Option<Vec<u8>> = row.get_result(tx.db()).optional()?;
+        let Some(sealed) = sealed.filter(|sealed| bytes + sealed.len() <= most) else { continue };
+        bytes += sealed.len();
+        found.insert(id, Arc::new(tx.open("visit_picture", "picture", key.as_str(), &sealed)?));
+    }
+    Ok(found)
 }
 
 /// Refuses answers that name pictures which were not taken on this visit.

@@ -44,6 +44,14 @@ pub fn insert(tx: &mut WriteTx<'_>, row: &FormRow) -> Result<()> {
     Ok(())
 }
 
+/// The digest that ties a form to the log: SHA-256 over its id, its template, its edition and its answers, as JSON with keys in order and
+/// without white space.
+pub fn digest(row: &FormRow, answers: &Answers) -> Result<String> {
+    let FormRow { id, template_id, edition, .. } = row;
+    let whole = serde_json::json!({"id": id, "template_id": template_id, "edition": edition, "values": answers});
+    Ok(vault::digest(&serde_json::to_vec(&whole).map_err(Error::internal)?))
+}
+
 /// Answers as they are kept.
 pub fn sealed(tx: &Tx<'_>, id: FormId, answers: &Answers) -> Result<Vec<u8>> {
     let plain = serde_json::to_vec(answers).map_err(Error::internal)?;

@@ -112,6 +112,12 @@ pub fn find(tx: &mut Tx<'_>, id: SiteId) -> Result<Named> {
     found.map(|found| shown(&seen, found)).ok_or_else(|| Error::not_found("site"))
 }
 
+/// A site's address, whoever asks: whether its name may be seen is asked by who asks.
+pub fn address_of(tx: &mut Tx<'_>, id: SiteId) -> Result<Address> {
+    let row: SiteRow = site::table.filter(site::id.eq(id)).get_result(tx.db())?;
+    Ok(row.address())
+}
+
 /// How one gets in is written down for those who go there.
 fn shown(seen: &Seen, mut found: Named) -> Named {
     if seen.customer().is_some() {

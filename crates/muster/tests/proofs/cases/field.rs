@@ -37,7 +37,7 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
             let (visit, form) = asked(maker).await;
             (Some(json!({"id": visit["id"]})), Some(form))
         }
-        "GET /forms/{id}" => {
+        "GET /forms/{id}" | "GET /forms/{id}/pdf" => {
             let (visit, form) = asked(maker).await;
             (Some(maker.create(&format!("/api/v1/visits/{}/forms", id(&visit)), form).await), None)
         }
