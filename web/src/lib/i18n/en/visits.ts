@@ -1,6 +1,8 @@
 export const visits = {
 	forms: {
 		title: 'Forms',
+		pdf: 'PDF',
+		pdfOf: (name: string, at: string) => `${name} of ${at} as PDF`,
 		by: (name: string | undefined, at: string) => (name ? `${name}, ${at}` : at),
 		corrected: 'Corrected since',
 		corrects: 'Correction',
