@@ -12,7 +12,7 @@ use kernel::{Clock, Error, Result, Rng, Timestamp};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use vault::{CodeKey, FieldContext, FieldSealer, FileSealer};
+use vault::{CodeKey, FieldContext, FieldSealer, FileSealer, PushKey};
 
 /// One organisation's data, or the instance's directory.
 pub struct Realm {
@@ -26,6 +26,7 @@ pub struct Realm {
     pub(crate) sealer: FieldSealer,
     pub(crate) files: Option<FileSealer>,
     pub(crate) codes: Option<CodeKey>,
+    pub(crate) push: Option<PushKey>,
     pub(crate) signer: ledger::NoteSigner,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) rng: Arc<dyn Rng>,
@@ -252,6 +253,11 @@ impl Realm {
     /// What makes this organisation's codes; the directory has none.
     pub(crate) fn codes(&self) -> Result<&CodeKey> {
         self.codes.as_ref().ok_or_else(|| Error::internal("the directory makes no codes"))
+    }
+
+    /// What shows push services that this organisation sends; the directory sends nothing.
+    pub(crate) fn push(&self) -> Result<&PushKey> {
+        self.push.as_ref().ok_or_else(|| Error::internal("the directory sends no push messages"))
     }
 
     pub(crate) fn seal(&self, table: &'static str, column: &'static str, row: &str, plain: &[u8]) -> Result<Vec<u8>> {

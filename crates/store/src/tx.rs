@@ -120,6 +120,11 @@ impl<'a> Tx<'a> {
         self.realm.open(table, column, row, sealed)
     }
 
+    /// What shows push services that this organisation sends.
+    pub fn push_key(&self) -> Result<&vault::PushKey> {
+        self.realm.push()
+    }
+
     /// The code by which people show now that they are where `subject` is, and from when on another is shown.
     pub fn code(&self, subject: &str) -> Result<(String, Timestamp)> {
         let (code, until) = self.realm.codes()?.code(subject, self.now.millis());

@@ -43,6 +43,7 @@ purposes! {
     ORGANISATION_FIELDS: "single fields of an organisation", "XChaCha20-Poly1305", 256, ORGANISATION, Some("muster/v1/org/{organisation}/fields");
     ORGANISATION_FILES: "wrapping the key of each file of an organisation", "AES-256-KWP (SP 800-38F)", 256, ORGANISATION, Some("muster/v1/org/{organisation}/files");
     ORGANISATION_CODES: "codes that show that somebody is there", "HMAC-SHA-256, truncated to six digits", 256, ORGANISATION, Some("muster/v1/org/{organisation}/codes");
+    ORGANISATION_PUSH: "showing push services who sends (VAPID)", "ECDSA P-256 with SHA-256 (RFC 8292)", 256, ORGANISATION, Some("muster/v1/org/{organisation}/push");
     INSTANCE_DATABASE: "the directory database", "SQLCipher 4: AES-256-CBC with HMAC-SHA-512 per page", 256, INSTANCE, Some("muster/v1/instance/db");
     INSTANCE_FIELDS: "single fields of the directory", "XChaCha20-Poly1305", 256, INSTANCE, Some("muster/v1/instance/fields");
     LOGIN_INDEX: "finding organisations by sign-in e-mail", "HMAC-SHA-256", 256, INSTANCE, Some("muster/v1/instance/login-index");
@@ -56,6 +57,8 @@ purposes! {
     TOTP: "one-time codes of authenticator apps", "HMAC-SHA-1 (RFC 6238)", 160, "random for each member", None;
     RECOVERY_CODE: "recovery codes", "random; kept as SHA-256", 120, "random for each code", None;
     WEBHOOK: "signatures of webhooks", "HMAC-SHA-256", 256, "random for each webhook", None;
+    PUSH_MESSAGE: "push messages, which their browser alone opens", "ECDH P-256, HKDF-SHA-256, AES-128-GCM (RFC 8291)", 128, "random for each message, and the browser's own key", None;
+    PUSH_TOPIC: "telling a push service which messages replace one another", "HMAC-SHA-256, truncated to 192 bits", 128, "the secret of the browser", None;
     TOKEN: "tokens of sessions, resets and programs", "random; kept as SHA-256", 256, "random for each token", None;
 }
 
@@ -121,6 +124,7 @@ mod tests {
                 "muster/v1/org/{organisation}/fields",
                 "muster/v1/org/{organisation}/files",
                 "muster/v1/org/{organisation}/codes",
+                "muster/v1/org/{organisation}/push",
                 "muster/v1/instance/db",
                 "muster/v1/instance/fields",
                 "muster/v1/instance/login-index",

@@ -12,6 +12,7 @@ mod digest;
 mod error;
 mod keys;
 mod password;
+mod push;
 mod random;
 mod recovery;
 mod root;
@@ -25,11 +26,12 @@ pub use contexts::{Purpose, inventory};
 pub use digest::digest;
 pub use error::SealError;
 pub use keys::{
-    CodeKey, DatabaseKey, InstanceId, InstanceMaster, LogSeed, LoginIndexKey, MacKey, MasterKey, WrapContext, WrappedKey, rewrap,
+    CodeKey, DatabaseKey, InstanceId, InstanceMaster, LogSeed, LoginIndexKey, MacKey, MasterKey, PushKey, WrapContext, WrappedKey, rewrap,
 };
 pub use password::{
     Params, PasswordError, PasswordRecord, PasswordRefusal, Passwords, Pending, Pepper, Peppers, Verdict, check_password, generate_password,
 };
+pub use push::{PUSH_ROOM, PushReader};
 pub use random::{OsRandom, Random, RandomError};
 pub use recovery::RecoveryCode;
 pub use root::{EnvironmentWarning, KeyFile, RootKey, RootKeyError, RootKeyId, RootKeys, from_environment, from_systemd_credential};

@@ -15,6 +15,7 @@ mod instance;
 mod log_seed;
 mod mac;
 mod organisation;
+mod push;
 mod rotate;
 mod wrap;
 
@@ -24,6 +25,7 @@ pub use instance::{InstanceId, InstanceMaster};
 pub use log_seed::LogSeed;
 pub use mac::{LoginIndexKey, MacKey};
 pub use organisation::MasterKey;
+pub use push::PushKey;
 pub use rotate::rewrap;
 pub use wrap::{WrapContext, WrappedKey};
 pub(crate) use wrap::{kwp_unwrap, kwp_wrap};

@@ -1,7 +1,7 @@
 //! An organisation's master key: destroying its wrapped form is erasing the organisation.
 
 use super::wrap::{unwrap, wrap};
-use super::{CodeKey, DatabaseKey, InstanceId, WrapContext, WrappedKey};
+use super::{CodeKey, DatabaseKey, InstanceId, PushKey, WrapContext, WrappedKey};
 use crate::contexts::{self, Purpose, checked};
 use crate::derive::derive;
 use crate::error::SealError;
@@ -71,6 +71,11 @@ impl MasterKey {
     /// What makes the codes by which people show that they are there.
     pub fn code_key(&self) -> Result<CodeKey, SealError> {
         Ok(CodeKey::of(&self.purpose(&contexts::ORGANISATION_CODES)?))
+    }
+
+    /// What shows push services that the organisation sends.
+    pub fn push_key(&self) -> Result<PushKey, SealError> {
+        Ok(PushKey::of(&self.purpose(&contexts::ORGANISATION_PUSH)?))
     }
 
     fn purpose<const N: usize>(&self, purpose: &Purpose) -> Result<Secret<N>, SealError> {
