@@ -31,6 +31,7 @@ mod oversight;
 mod permission;
 mod policy;
 pub mod postings;
+mod pushes;
 mod resets;
 pub mod retention;
 pub mod reviews;

@@ -1,6 +1,7 @@
 //! Sessions, browsers and factors of one member, as far as those who look after them see them.
 
 use crate::factors::{app, paper, tries};
+use crate::pushes;
 use crate::sessions::known::{DeviceId, KNOWN_MILLIS};
 use diesel::prelude::*;
 use kernel::{MemberId, Result, Timestamp};
@@ -65,6 +66,7 @@ pub(crate) fn remove_factors(tx: &mut WriteTx<'_>, id: MemberId) -> Result<Facto
     diesel::delete(challenge::table.filter(challenge::member_id.eq(id))).execute(tx.db())?;
     diesel::delete(pre_sign_in::table.filter(pre_sign_in::member_id.eq(id))).execute(tx.db())?;
     let passkeys = diesel::delete(passkey::table.filter(passkey::member_id.eq(id))).execute(tx.db())?;
+    pushes::end_all(tx, id)?;
     let sessions = diesel::delete(session::table.filter(session::member_id.eq(id))).execute(tx.db())?;
     Ok(FactorsEnded { totp, passkeys, sessions })
 }

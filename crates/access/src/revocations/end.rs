@@ -2,7 +2,7 @@
 //! the matrix in `crates/muster/tests/running/revoked.rs`.
 
 use crate::sessions::known;
-use crate::{answering, credentials, feeds, invitations, oversight, resets, single_sign_on, tokens};
+use crate::{answering, credentials, feeds, invitations, oversight, pushes, resets, single_sign_on, tokens};
 use courier::mail;
 use diesel::prelude::*;
 use kernel::{Error, MemberId, Result};
@@ -28,6 +28,9 @@ pub struct Ended {
     /// Links with an account at the organisation's provider.
     #[serde(default)]
     pub single_sign_on: usize,
+    /// Browsers that push messages went to.
+    #[serde(default)]
+    pub push_subscriptions: usize,
 }
 
 /// Ends the links that were sent to a member's old address: to choose a new password, to join, and to answer. Tells how many.
@@ -40,6 +43,7 @@ pub fn end_links(tx: &mut WriteTx<'_>, id: MemberId, old: &str) -> Result<usize>
 pub fn end_everything(tx: &mut WriteTx<'_>, id: MemberId) -> Result<Ended> {
     let email: Option<String> = member::table.filter(member::id.eq(id)).select(member::email).get_result(tx.db()).optional()?;
     let email = email.ok_or_else(|| Error::not_found("member"))?;
+    let push_subscriptions = pushes::end_all(tx, id)?;
     let sessions = credentials::end_all(tx, id)?;
     let (factors, devices) = (oversight::remove_factors(tx, id)?, known::forget_all(tx, id)?);
     let links = resets::end_of(tx, id)? + answering::end_of(tx, id)?;
@@ -48,5 +52,6 @@ pub fn end_everything(tx: &mut WriteTx<'_>, id: MemberId) -> Result<Ended> {
     let feeds = feeds::revoke_all(tx, id)?;
     let single_sign_on = single_sign_on::rows::unlink(tx, id)?;
     mail::take_back_keys(tx, id)?;
-    Ok(Ended { sessions, tokens, passkeys: factors.passkeys, devices, invitations: invitations + links, feeds, single_sign_on })
+    let invitations = invitations + links;
+    Ok(Ended { sessions, tokens, passkeys: factors.passkeys, devices, invitations, feeds, single_sign_on, push_subscriptions })
 }

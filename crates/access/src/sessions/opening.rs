@@ -10,6 +10,7 @@ use crate::cx::{Cx, RequestFacts, origin};
 use crate::factors::Factor;
 use crate::factors::passkeys::rows::StoredPasskey;
 use crate::permission::Permission;
+use crate::pushes;
 use crate::single_sign_on::required::shuts;
 use crate::state::Access;
 use axum::response::{IntoResponse, Response};
@@ -168,6 +169,7 @@ impl Ticket {
         if let Some(before) = &self.before {
             rows::end_under(tx, before)?;
         }
+        pushes::end_of_others(tx, member.id, &self.device)?;
         rows::start(tx, &new)?;
         let event = Event::new(&SESSION_STARTED, Subject::new("session", &self.id)).label(member.email.as_str()).first("factor", &factor);
         Ok(if known.is_none() { event.first("new_browser", &self.browser) } else { event })

@@ -4,6 +4,7 @@ use super::MOST;
 use crate::factors::Factor;
 use crate::holdings::{Standing, standing};
 use crate::policy::{self, Obligations};
+use crate::pushes;
 use diesel::prelude::*;
 use kernel::{CustomerId, Email, MemberId, Result, Timestamp};
 use store::schema::{challenge, member, passkey, pre_sign_in, session};
@@ -273,6 +274,7 @@ pub(crate) fn end_of(tx: &mut WriteTx<'_>, member_id: MemberId, id: &str) -> Res
 /// Ends every session of a member but one, and every sign-in that has only begun.
 pub(crate) fn end_others(tx: &mut WriteTx<'_>, member_id: MemberId, kept: &str) -> Result<usize> {
     end_begun(tx, member_id)?;
+    pushes::end_elsewhere(tx, member_id, kept)?;
     let others = session::table.filter(session::member_id.eq(member_id).and(session::id.ne(kept)));
     Ok(diesel::delete(others).execute(tx.db())?)
 }
@@ -285,6 +287,7 @@ pub(crate) fn move_to(tx: &mut WriteTx<'_>, id: &str, digest: &TokenDigest) -> R
 
 /// Ends a session.
 pub(crate) fn end(tx: &mut WriteTx<'_>, id: &str) -> Result<()> {
+    pushes::end_with(tx, id)?;
     diesel::delete(session::table.find(id)).execute(tx.db())?;
     Ok(())
 }
@@ -305,5 +308,6 @@ fn end_begun(tx: &mut WriteTx<'_>, member_id: MemberId) -> Result<()> {
 /// Ends every session of a member, and every sign-in that has only begun.
 pub fn end_all(tx: &mut WriteTx<'_>, member_id: MemberId) -> Result<usize> {
     end_begun(tx, member_id)?;
+    pushes::end_all(tx, member_id)?;
     Ok(diesel::delete(session::table.filter(session::member_id.eq(member_id))).execute(tx.db())?)
 }

@@ -257,3 +257,28 @@ diesel::table! {
         last_millis -> Nullable<BigInt>,
     }
 }
+
+diesel::table! {
+    push_subscription (id) {
+        id -> Text,
+        member_id -> Text,
+        device_id -> Text,
+        name -> Text,
+        endpoint_digest -> Binary,
+        target_sealed -> Binary,
+        created_at -> BigInt,
+        last_sent_at -> Nullable<BigInt>,
+        fault -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    push_message (id) {
+        id -> Text,
+        subscription_id -> Text,
+        notice_id -> Text,
+        due_at -> BigInt,
+        expires_at -> BigInt,
+        attempts -> BigInt,
+    }
+}
