@@ -164,6 +164,11 @@ impl<P: Permission> Cx<P> {
         self.access.0.outside.envoy.as_ref()
     }
 
+    /// The push services that messages may leave for.
+    pub fn push_hosts(&self) -> &envoy::Hosts {
+        &self.access.0.outside.push_hosts
+    }
+
     /// How far `P` reaches for this member.
     pub fn reach(&self) -> &Reach {
         &self.reach

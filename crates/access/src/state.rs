@@ -4,7 +4,7 @@ use crate::cx::RequestFacts;
 use crate::factors::passkeys::relying::RelyingParty;
 use crate::sessions::Sessions;
 use crate::throttle::{Rate, Throttle, whence};
-use envoy::Envoy;
+use envoy::{Envoy, Hosts};
 use kernel::{Clock, Error, Result, Timestamp};
 use std::net::IpAddr;
 use std::num::NonZeroUsize;
@@ -35,11 +35,13 @@ pub struct Outside {
     pub mail_from: Option<String>,
     /// Who carries what leaves for receivers that organisations name; without one nothing is carried.
     pub envoy: Option<Envoy>,
+    /// The push services that messages may leave for; none unless the operator names them.
+    pub push_hosts: Hosts,
 }
 
 impl Default for Outside {
     fn default() -> Self {
-        Self { site: "https://localhost:8443".into(), mail_from: None, envoy: None }
+        Self { site: "https://localhost:8443".into(), mail_from: None, envoy: None, push_hosts: Hosts::default() }
     }
 }
 
@@ -121,6 +123,11 @@ impl Access {
     /// The same, from what the directory says of it.
     pub fn house_of(&self, listing: &Listing) -> Result<courier::House> {
         Ok(self.house(&listing.name, &kernel::Zone::parse(&listing.zone).map_err(Error::internal)?))
+    }
+
+    /// What this server is to the world outside.
+    pub fn outside(&self) -> &Outside {
+        &self.0.outside
     }
 
     /// Takes a try of the network that a link is used from, before any work is done for somebody unknown; tells the network.

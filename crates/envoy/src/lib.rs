@@ -10,12 +10,14 @@
 
 mod ask;
 mod destination;
+mod hosts;
 mod send;
 mod trust;
 mod wire;
 
 pub use ask::{Answer, MOST_ANSWERED, Question};
 pub use destination::{Destination, NoDestination};
+pub use hosts::{Hosts, NoHost};
 pub use send::{Envoy, Fault, Receipt};
 pub use trust::{NoTrust, names_authorities};
 pub use wire::{Leave, Wire};

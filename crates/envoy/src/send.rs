@@ -39,6 +39,8 @@ pub struct Receipt {
     pub status: u16,
     /// How long it took, in milliseconds.
     pub millis: u64,
+    /// In how many seconds it is to be tried again, where the answer says so.
+    pub retry_after: Option<u32>,
 }
 
 impl Receipt {
@@ -97,12 +99,12 @@ impl Envoy {
     pub async fn post_as(&self, to: &Destination, kind: &str, headers: &[(HeaderName, String)], body: Vec<u8>) -> Result<Receipt, Fault> {
         let question = Question { method: Method::POST, content_type: Some(kind), headers, body };
         let (answered, millis) = self.carried(to, question).await?;
-        Ok(Receipt { status: answered.status, millis })
+        Ok(Receipt { status: answered.status, millis, retry_after: answered.retry_after })
     }
 
     /// Asks, and reads what is answered: whole, or not at all.
     pub async fn ask(&self, to: &Destination, question: Question<'_>) -> Result<Answer, Fault> {
-        let (Answered { status, content_type, body }, millis) = self.carried(to, question).await?;
+        let (Answered { status, content_type, body, .. }, millis) = self.carried(to, question).await?;
         Ok(Answer { status, content_type, body: body.ok_or(Fault::Answer)?, millis })
     }
 
@@ -121,9 +123,10 @@ impl Envoy {
             let response = sender.send_request(request(to, question)?).await.map_err(|_| Fault::Answer)?;
             let status = response.status().as_u16();
             let content_type = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).map(str::to_owned);
+            let retry_after = response.headers().get(header::RETRY_AFTER).and_then(|after| after.to_str().ok()?.trim().parse().ok());
             // Read in any case, so that the other side sees its answer arrive.
             let body = Limited::new(response.into_body(), MOST_ANSWERED).collect().await.ok().map(|body| body.to_bytes().to_vec());
-            Ok(Answered { status, content_type, body })
+            Ok(Answered { status, content_type, retry_after, body })
         };
         let answered = answered.await;
         driver.abort();
@@ -153,6 +156,7 @@ impl Envoy {
 struct Answered {
     status: u16,
     content_type: Option<String>,
+    retry_after: Option<u32>,
     /// Nothing when it broke off, or was longer than is read.
     body: Option<Vec<u8>>,
 }

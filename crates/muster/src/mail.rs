@@ -6,7 +6,7 @@ use crate::say::Say;
 use crate::settings::Settings;
 use access::Outside;
 use courier::{House, Post, PostSettings};
-use envoy::Envoy;
+use envoy::{Envoy, Hosts};
 use kernel::{Clock as _, SystemClock, Zone};
 use serde::Serialize;
 use std::sync::Arc;
@@ -42,9 +42,10 @@ pub(crate) fn post(settings: &Settings) -> Result<Option<Arc<Post>>, Failure> {
 }
 
 /// What people outside see of this server.
-pub(crate) fn outside(settings: &Settings, envoy: Envoy) -> Outside {
+pub(crate) fn outside(settings: &Settings, envoy: Envoy) -> Result<Outside, Failure> {
     let mail_from = settings.mail_from.clone().filter(|_| settings.smtp_url.is_some());
-    Outside { site: site(settings), mail_from, envoy: Some(envoy) }
+    let push_hosts = Hosts::parse(&settings.push_hosts).map_err(|error| Failure::usage(format!("push-hosts: {error}")))?;
+    Ok(Outside { site: site(settings), mail_from, envoy: Some(envoy), push_hosts })
 }
 
 fn site(settings: &Settings) -> String {

@@ -108,7 +108,7 @@ pub(crate) fn envoy(settings: &Settings) -> Result<Envoy, Failure> {
 /// Sessions and passwords over the store.
 pub(crate) fn access(settings: &Settings, store: &Arc<Store>, envoy: Envoy) -> Result<Access, Failure> {
     let config = AccessConfig { password_params: passwords::params(settings)?, password_threads: settings.password_threads };
-    Ok(Access::start_at(Arc::clone(store), config, mail::outside(settings, envoy))?)
+    Ok(Access::start_at(Arc::clone(store), config, mail::outside(settings, envoy)?)?)
 }
 
 /// The application.

@@ -46,8 +46,9 @@ settings! {
     "mail-from" mail_from: Option<String> = "", "ADDRESS", "The sender of mails, such as 'Muster <muster@example.org>'.";
     "trusted-proxies" trusted_proxies: Vec<kernel::Network> = "[]", "[RANGE, …]", "Addresses of the proxies in front of this server. What they say of a client's address is believed, and nobody else.";
     "proxy-protocol" proxy_protocol: bool = "false", "true|false", "The proxies say it by the PROXY protocol, 1 or 2, at the start of each connection; unless set, by X-Forwarded-For.";
-    "outbound-networks" outbound_networks: Vec<kernel::Network> = "[]", "[RANGE, …]", "Private ranges that webhooks, streams of the audit log, signed heads and single sign-on may reach all the same; none unless given.";
-    "outbound-authority" outbound_authority: Option<PathBuf> = "", "FILE", "Certificate authorities, PEM, that are believed about receivers of webhooks, streams and signed heads, and providers of single sign-on, beside the host's own.";
+    "outbound-networks" outbound_networks: Vec<kernel::Network> = "[]", "[RANGE, …]", "Private ranges that webhooks, push messages, streams of the audit log, signed heads and single sign-on may reach all the same; none unless given.";
+    "outbound-authority" outbound_authority: Option<PathBuf> = "", "FILE", "Certificate authorities, PEM, that are believed about receivers of webhooks, push messages, streams and signed heads, and providers of single sign-on, beside the host's own.";
+    "push-hosts" push_hosts: Vec<String> = "[]", "[HOST, …]", "Push services that messages to browsers may leave for, each by its host or as *.example.net; none unless given, and members cannot turn push messages on.";
     "witnesses" witnesses: Vec<super::witness::Witness> = "[]", "['KEY https://NAME', …]", "Witnesses run by others, each by its key and its address: the logs' signed heads are sent to them, and carry what they sign. A private address must lie within outbound-networks.";
     "metrics" metrics: Option<SocketAddr> = "", "ADDRESS:PORT", "Where Prometheus reads metrics; off unless given.";
     "root-key" root_key: String = "file", "file|file:PATH|systemd:NAME|env:VARIABLE", "Where the root key comes from. `file` is root.key in the data folder, made at the first start.";
