@@ -1,4 +1,4 @@
-//! What follows the logs out of this house: webhooks, streams and signed heads. Each server serves the organisations whose logs grew by its own
+//! What follows the logs out of this house: webhooks, streams, signed heads and push messages. Each server serves the organisations whose logs grew by its own
 //! hand, and whatever is due; that several servers do not send the same is held by each errand's own leases. A suspended organisation
 //! sends nothing until it is let in again.
 
@@ -26,9 +26,10 @@ enum Kind {
     Webhooks,
     Streams,
     Heads,
+    Pushes,
 }
 
-const KINDS: [Kind; 3] = [Kind::Webhooks, Kind::Streams, Kind::Heads];
+const KINDS: [Kind; 4] = [Kind::Webhooks, Kind::Streams, Kind::Heads, Kind::Pushes];
 
 type Errand = (Kind, OrganisationId);
 
@@ -115,5 +116,6 @@ async fn serve(access: &Access, envoy: &Envoy, (kind, id): Errand) -> Result<Opt
         Kind::Webhooks => webhooks::serve(&realm, envoy).await,
         Kind::Streams => streams::serve(&realm, envoy).await,
         Kind::Heads => heads::serve(access, &realm, &listing, envoy).await,
+        Kind::Pushes => notices::push::sender::serve(&realm, envoy, access.outside()).await,
     }
 }

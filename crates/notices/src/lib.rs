@@ -1,4 +1,4 @@
-//! Telling people: notices in the app, mail beside them, what each wants to hear how, and who has read and acknowledged what.
+//! Telling people: notices in the app, mail and push messages beside them, what each wants to hear how, and who has read and acknowledged what.
 //!
 //! Invariants:
 //! 1. Somebody is told by the write that gives them cause: no change without its notice, no notice without its change.
@@ -11,6 +11,7 @@ pub mod inbox;
 mod kind;
 mod occasion;
 pub mod preferences;
+pub mod push;
 pub mod receipts;
 mod schema;
 mod taking_back;
@@ -26,9 +27,9 @@ use store::Action;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Every action of this crate, slice by slice.
-pub const ACTIONS: &[&[Action]] = &[inbox::ACTIONS, preferences::ACTIONS];
+pub const ACTIONS: &[&[Action]] = &[inbox::ACTIONS, preferences::ACTIONS, push::ACTIONS];
 
 /// Every route of this crate, without `/api/v1`.
 pub fn routes() -> OpenApiRouter<Access> {
-    inbox::routes().merge(preferences::routes())
+    inbox::routes().merge(preferences::routes()).merge(push::routes())
 }

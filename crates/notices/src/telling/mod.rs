@@ -1,11 +1,12 @@
 //! Telling somebody, inside the write that gives them cause.
 //!
-//! Invariants: the notice stands in the app from that commit on; mail leaves when the member wants it of this kind, not before their
-//! quiet hours are over; whoever acts is not told of it.
+//! Invariants: the notice stands in the app from that commit on; mail and push messages leave when the member wants them of this kind,
+//! not before their quiet hours are over; whoever acts is not told of it.
 
 mod rows;
 
 use crate::preferences::rules::Preferences;
+use crate::push::outbox::{self, Push};
 use crate::{NoticeId, NoticeKind};
 use courier::mail::{self, Mail};
 use courier::{House, Letter};
@@ -105,6 +106,7 @@ fn put(tx: &mut WriteTx<'_>, telling: Telling<'_>, once: Option<&str>) -> Result
     }
     let notices: Vec<NoticeRow> = listeners.iter().map(|one| notice(tx, one.id, &telling, once)).collect();
     rows::insert(tx, &notices)?;
+    push(tx, &telling, &listeners, &notices)?;
     if let Some((house, letter)) = telling.letter {
         for one in &listeners {
             // The notice stands all the same.
@@ -114,6 +116,14 @@ fn put(tx: &mut WriteTx<'_>, telling: Telling<'_>, once: Option<&str>) -> Result
         }
     }
     Ok(notices.len())
+}
+
+/// Puts push messages into the outbox for those who want them of this kind.
+fn push(tx: &mut WriteTx<'_>, telling: &Telling<'_>, listeners: &[Listener], notices: &[NoticeRow]) -> Result<()> {
+    let now = tx.now();
+    let wanted = listeners.iter().zip(notices).filter(|(one, _)| one.said.ways(telling.kind).push);
+    let pushes = wanted.map(|(one, notice)| Push { member: one.id, notice: notice.id, due: one.said.heard_at(now, telling.urgent) });
+    outbox::put(tx, telling.kind, &pushes.collect::<Vec<_>>())
 }
 
 fn notice(tx: &WriteTx<'_>, member: MemberId, telling: &Telling<'_>, once: Option<&str>) -> NoticeRow {
