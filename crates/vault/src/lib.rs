@@ -31,7 +31,7 @@ pub use keys::{
 pub use password::{
     Params, PasswordError, PasswordRecord, PasswordRefusal, Passwords, Pending, Pepper, Peppers, Verdict, check_password, generate_password,
 };
-pub use push::{PUSH_ROOM, PushReader};
+pub use push::{NoPushReader, PUSH_ROOM, PushReader};
 pub use random::{OsRandom, Random, RandomError};
 pub use recovery::RecoveryCode;
 pub use root::{EnvironmentWarning, KeyFile, RootKey, RootKeyError, RootKeyId, RootKeys, from_environment, from_systemd_credential};

@@ -33,14 +33,26 @@ pub struct PushReader {
     auth: Secret<16>,
 }
 
+/// What a browser gave is not what browsers give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoPushReader {
+    /// `p256dh` is no point of the curve.
+    #[error("must be the public key that the browser gave, base64url")]
+    Key,
+    /// `auth` is not 16 bytes.
+    #[error("must be the secret that the browser gave, base64url")]
+    Secret,
+}
+
 impl PushReader {
-    /// Reads `p256dh` and `auth` of a browser's subscription, base64url; nothing when the one is no point of the curve or the other not
-    /// 16 bytes.
-    pub fn parse(p256dh: &str, auth: &str) -> Option<Self> {
-        let point = URL_SAFE_NO_PAD.decode(p256dh.trim_end_matches('=')).ok().filter(|point| point.len() == POINT)?;
-        let public = PublicKey::from_sec1_bytes(&point).ok()?;
-        let auth = Zeroizing::new(URL_SAFE_NO_PAD.decode(auth.trim_end_matches('=')).ok()?);
-        Some(Self { public, auth: Secret::copied(auth.as_slice().try_into().ok()?) })
+    /// Reads `p256dh` and `auth` of a browser's subscription, base64url.
+    pub fn parse(p256dh: &str, auth: &str) -> Result<Self, NoPushReader> {
+        let bytes = |text: &str| URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok();
+        let point = bytes(p256dh).filter(|point| point.len() == POINT).ok_or(NoPushReader::Key)?;
+        let public = PublicKey::from_sec1_bytes(&point).map_err(|_| NoPushReader::Key)?;
+        let auth = Zeroizing::new(bytes(auth).ok_or(NoPushReader::Secret)?);
+        let auth = auth.as_slice().try_into().map_err(|_| NoPushReader::Secret)?;
+        Ok(Self { public, auth: Secret::copied(auth) })
     }
 
     /// Encrypts a message for this browser: the body of a request to its push service, with `Content-Encoding: aes128gcm`.
@@ -166,9 +178,9 @@ mod tests {
         let short = &P256DH[..80];
         let off_the_curve = format!("{}AAAA", &P256DH[..83]);
         for (p256dh, auth) in [("", AUTH), (short, AUTH), (off_the_curve.as_str(), AUTH), (P256DH, ""), (P256DH, "AAAA"), ("né", AUTH)] {
-            assert!(PushReader::parse(p256dh, auth).is_none(), "{p256dh} {auth}");
+            assert!(PushReader::parse(p256dh, auth).is_err(), "{p256dh} {auth}");
         }
-        assert!(PushReader::parse(&format!("{P256DH}="), &format!("{AUTH}==")).is_some(), "filled up or not");
+        assert!(PushReader::parse(&format!("{P256DH}="), &format!("{AUTH}==")).is_ok(), "filled up or not");
         assert!(!format!("{:?}", PushReader::parse(P256DH, AUTH).unwrap()).contains(AUTH));
     }
 }

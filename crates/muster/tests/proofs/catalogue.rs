@@ -32,6 +32,7 @@ const ELSEWHERE: &[&str] = &[
     "certificate.expiring",           // roster: expiring.rs
     "certificates.imported",          // duty: abilities.rs
     "job.target_missed",              // work: promises.rs
+    "push_subscription.gone",         // notices: push.rs
     "reminder.told",                  // roster: reminding.rs
     "leave.approved",                 // abilities.rs
     "mail.sent",                      // courier: sending.rs

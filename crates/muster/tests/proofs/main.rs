@@ -26,6 +26,7 @@ mod own_account;
 mod passkeys;
 mod people;
 mod policy;
+mod pushes;
 mod records;
 mod reply;
 mod resets;

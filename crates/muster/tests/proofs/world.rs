@@ -108,6 +108,11 @@ impl Client {
     }
 }
 
+/// A server whose operator named a push service.
+fn pushing() -> Outside {
+    Outside { push_hosts: envoy::Hosts::parse(&["push.example.net"]).unwrap(), ..Outside::default() }
+}
+
 fn authority() -> Authority {
     Authority::whole(Actor::Operator, Origin::default())
 }
@@ -121,7 +126,7 @@ impl World {
 
     /// A world whose passwords cost this much.
     pub(crate) async fn with(on: On, password_params: vault::Params) -> Self {
-        Self::reaching(on, password_params, Outside::default()).await
+        Self::reaching(on, password_params, pushing()).await
     }
 
     /// A world that reaches this machine, and believes this authority about it.

@@ -13,6 +13,7 @@ mod http2;
 mod killed;
 mod mail;
 mod needles;
+mod pushes;
 mod revoked;
 mod server;
 mod sign_ups;

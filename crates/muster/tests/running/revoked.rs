@@ -10,7 +10,7 @@ use crate::visitor::Visitor;
 use serde_json::{Value, json};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
-use test_support::{Authority, Client as Program, Person, Provider};
+use test_support::{Authority, Browser, Client as Program, Person, Provider};
 
 /// The promise.
 const A_SECOND: Duration = Duration::from_secs(1);
@@ -67,7 +67,7 @@ impl Cast {
 /// A server that may reach this machine, and believes this authority about it.
 fn start(house: &House, authority: &Authority, manner: Manner) -> Server {
     let believed = format!("--outbound-authority={}", authority.path().display());
-    Server::start_with(house, manner, &[&believed, "--outbound-networks=[127.0.0.0/8, \"::1\"]"])
+    Server::start_with(house, manner, &[&believed, "--outbound-networks=[127.0.0.0/8, \"::1\"]", "--push-hosts=[push.example.net]"])
 }
 
 /// The organisation's own provider, at which its members sign in by their address.
@@ -125,6 +125,8 @@ fn ways(house: &House, servers: &[Server], owner: &Visitor, victim: &str) -> Vec
     let half = half.clone().with_cookies_of(&half.ask("POST", "/api/v1/session", &[], &right()).unwrap());
     let token = json!({"name": "Night run", "permissions": ["jobs.read"]});
     let token = session.change("POST", "/api/v1/tokens", &[], &token)["token"].as_str().unwrap().to_owned();
+    // What is told to their browser lets nobody in, and is to be heard by nobody afterwards: how much was ended says so.
+    session.change("POST", "/api/v1/me/push-subscriptions", &[], &Browser::new().subscription("https://push.example.net/send/1"));
     let feed = session.change("POST", "/api/v1/me/feeds", &[], &json!({"name": "Telephone"}));
     let feed = format!("/api/{}", feed["address"].as_str().unwrap().split_once("/api/").unwrap().1);
     vec![
@@ -210,7 +212,7 @@ fn every_way_in_is_shut_on_every_server_within_a_second() {
         let since = Instant::now();
         assert!(ended["sessions"].as_i64().unwrap() >= 1 && ended["invitations"] == 2, "{ended}");
         assert!(ended["passkeys"] == 1 && ended["devices"].as_i64().unwrap() >= 1 && ended["tokens"] == 1, "{ended}");
-        assert_eq!(ended["feeds"], 1, "{ended}");
+        assert_eq!((&ended["feeds"], &ended["push_subscriptions"]), (&json!(1), &json!(1)), "{ended}");
         until_shut(&cast, since);
         assert_eq!(cast.owner.get("/api/v1/me").status, 200);
     }

@@ -95,7 +95,7 @@ pub fn take(tx: &mut Tx<'_>, most: i64, hosts: &Hosts, contact: &str) -> Result<
         let plain = tx.open("push_subscription", "target", subscription.as_str(), &sealed)?;
         let target: NewPushSubscription = serde_json::from_slice(&plain).map_err(Error::internal)?;
         // The operator may have named fewer hosts since it was turned on.
-        let (Ok(to), Some(reader)) = (target.read(hosts), PushReader::parse(&target.p256dh, &target.auth)) else {
+        let (Ok(to), Ok(reader)) = (target.read(hosts), PushReader::parse(&target.p256dh, &target.auth)) else {
             note(tx, subscription, Some("not-allowed"))?;
             drop_message(tx, id)?;
             continue;

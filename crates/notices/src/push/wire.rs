@@ -5,7 +5,7 @@ use envoy::Destination;
 use kernel::{Error, Result, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vault::PushReader;
+use vault::{NoPushReader, PushReader};
 
 /// What browsers of this organisation subscribe with.
 #[derive(Debug, Serialize, ToSchema)]
@@ -64,8 +64,10 @@ impl NewPushSubscription {
         if !hosts.hold(&to) {
             return Err(Error::field("endpoint", "not-allowed", "this server sends nothing to this push service"));
         }
-        PushReader::parse(&self.p256dh, &self.auth)
-            .ok_or_else(|| Error::field("p256dh", "not-acceptable", "p256dh and auth must be the keys that the browser gave"))?;
+        PushReader::parse(&self.p256dh, &self.auth).map_err(|fault| {
+            let field = if fault == NoPushReader::Key { "p256dh" } else { "auth" };
+            Error::field(field, "not-acceptable", fault.to_string())
+        })?;
         Ok(to)
     }
 }

@@ -4,6 +4,7 @@ use courier::House;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
 use kernel::{Actor, Line, MemberId, Result, Slug, SystemRng, Timestamp, Zone};
+use notices::push::PushSubscriptionId;
 use notices::receipts::{self, Receipt};
 use std::sync::Arc;
 use store::door::{Authority, Config, Engine, NewOrganisation, Store};
@@ -17,8 +18,10 @@ use vault::{OsRandom, RootKey, RootKeys};
 pub struct World {
     _folder: Arc<TempDir>,
     _store: Arc<Store>,
-    realm: Arc<Realm>,
-    clock: Arc<TestClock>,
+    pub realm: Arc<Realm>,
+    pub clock: Arc<TestClock>,
+    /// The same organisation at a second server; the same server's again where there can be but one.
+    pub elsewhere: Arc<Realm>,
 }
 
 pub(crate) use test_support::on_both_engines;
@@ -46,10 +49,11 @@ impl World {
     async fn with(database: Option<Database>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let engine = database.map_or(Engine::Embedded, |database| Engine::Postgres { url: database.app_url, connections: 4 });
-        let config = Config { engine, data_dir: folder.path().to_owned(), host: "muster.test".into(), open_organisations: 8, readers: 2 };
+        let data_dir = folder.path().to_owned();
+        let config = Config { engine, data_dir, host: "muster.test".into(), open_organisations: 8, readers: 2 };
         let clock = Arc::new(TestClock::default());
         let roots = RootKeys::new(RootKey::generate(&mut OsRandom).unwrap());
-        let store = Store::open(config, roots, clock.clone(), Arc::new(SystemRng)).unwrap();
+        let store = Store::open(config.clone(), roots.clone(), clock.clone(), Arc::new(SystemRng)).unwrap();
         let new = NewOrganisation {
             slug: Slug::parse("harbour").unwrap(),
             name: Line::parse("Harbour").unwrap(),
@@ -57,7 +61,11 @@ impl World {
         };
         let id = store.create_organisation(by(Actor::Operator), new).await.unwrap().id;
         let realm = store.realm(id).await.unwrap();
-        Self { _folder: Arc::new(folder), _store: store, realm, clock }
+        let elsewhere = match &config.engine {
+            Engine::Embedded => realm.clone(),
+            Engine::Postgres { .. } => Store::open(config, roots, clock.clone(), Arc::new(SystemRng)).unwrap().realm(id).await.unwrap(),
+        };
+        Self { _folder: Arc::new(folder), _store: store, realm, clock, elsewhere }
     }
 
     /// Turns the clock to an instant.
@@ -131,7 +139,30 @@ impl World {
     }
 }
 
-fn by(actor: Actor) -> Authority {
+/// A browser of a member, known, with push messages turned on at this address.
+pub fn subscribed(tx: &mut WriteTx<'_>, member: MemberId, target: &serde_json::Value) -> Result<String> {
+    use store::schema::{device, push_subscription};
+    let (now, text) = (tx.now(), target.to_string());
+    let id = PushSubscriptionId::new(now, tx.rng());
+    let (browser, digest) = (format!("dev_{}", id.as_str()), vault::TokenDigest::of_text(&text));
+    diesel::insert_into(device::table)
+        .values((
+            (device::id.eq(&browser), device::member_id.eq(member), device::token_digest.eq(&digest.as_bytes()[..])),
+            (device::name.eq("Firefox on Windows"), device::created_at.eq(now), device::seen_at.eq(now)),
+        ))
+        .execute(tx.db())?;
+    let sealed = tx.seal("push_subscription", "target", id.as_str(), text.as_bytes())?;
+    diesel::insert_into(push_subscription::table)
+        .values((
+            (push_subscription::id.eq(id), push_subscription::member_id.eq(member), push_subscription::device_id.eq(&browser)),
+            (push_subscription::name.eq("Firefox on Windows"), push_subscription::endpoint_digest.eq(&digest.as_bytes()[..])),
+            (push_subscription::target_sealed.eq(sealed), push_subscription::created_at.eq(now)),
+        ))
+        .execute(tx.db())?;
+    Ok(browser)
+}
+
+pub fn by(actor: Actor) -> Authority {
     Authority::whole(actor, Origin::default())
 }
 

@@ -3,6 +3,8 @@
 use super::{Prepared, board};
 use crate::world::Client;
 use serde_json::{Value, json};
+use std::sync::atomic::{AtomicU64, Ordering};
+use test_support::Browser;
 
 pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
     Some(match route {
@@ -21,9 +23,19 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
             let ways = json!([{"kind": "leave", "mail": false, "push": true}]);
             (Some(before), Some(json!({"by_kind": ways, "quiet": quiet, "reminder_minutes": minutes})))
         }
+        "GET /me/push-key" | "GET /me/push-subscriptions" => (None, None),
+        "POST /me/push-subscriptions" => (None, Some(browser())),
+        "DELETE /me/push-subscriptions/{id}" => (Some(maker.create("/api/v1/me/push-subscriptions", browser()).await), None),
         "GET /assignments/{id}/notices" => (Some(board::assigned(maker).await), None),
         _ => return None,
     })
+}
+
+/// A browser of its own, at a push service that the world's operator named.
+pub(crate) fn browser() -> Value {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    let endpoint = format!("https://push.example.net/send/{}", NEXT.fetch_add(1, Ordering::Relaxed));
+    Browser::new().subscription(&endpoint)
 }
 
 /// A notice that the maker has not read, of an assignment that an administrator gave them.
