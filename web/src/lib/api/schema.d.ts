@@ -3722,6 +3722,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/push-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the key for push messages
+         * @description A browser subscribes with it; push services believe nobody but this organisation about that subscription.
+         */
+        get: operations["showPushKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/push-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List my browsers for push messages */
+        get: operations["listMyPushSubscriptions"];
+        put?: never;
+        /**
+         * Turn push messages on in this browser
+         * @description They end when I sign out in this browser, turn them off, or am shut out. A browser has one subscription: another takes its place,
+         *     whoever used the browser before.
+         */
+        post: operations["createPushSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/push-subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Turn push messages off for a browser
+         * @description What waits for it is not sent any more.
+         */
+        delete: operations["removePushSubscription"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/recovery-codes": {
         parameters: {
             query?: never;
@@ -7559,6 +7621,8 @@ export interface components {
             invitations: number;
             /** @description Passkeys. */
             passkeys: number;
+            /** @description Browsers that push messages went to. */
+            push_subscriptions?: number;
             /** @description Sessions, and sign-ins that waited for a second factor. */
             sessions: number;
             /** @description Links with an account at the organisation's provider. */
@@ -10628,6 +10692,15 @@ export interface components {
              */
             url?: string | null;
         };
+        /** @description What a browser's `PushSubscription.toJSON()` tells. */
+        NewPushSubscription: {
+            /** @description The secret that the browser shares, base64url. */
+            auth: string;
+            /** @description The browser's address at its push service; https, and at one that the operator of this server named. */
+            endpoint: string;
+            /** @description The browser's public key, base64url. */
+            p256dh: string;
+        };
         /** @description A duty that one books for oneself. */
         NewQuickDuty: {
             /** @description What the time is booked as. */
@@ -12750,6 +12823,30 @@ export interface components {
              * @description The row's version; 0 before anything was decided.
              */
             version: number;
+        };
+        /** @description What browsers of this organisation subscribe with. */
+        PushKey: {
+            /** @description The organisation's public key, base64url, for `applicationServerKey`; missing where this server sends no push messages. */
+            key?: string | null;
+        };
+        /** @description A browser that push messages go to; never its address at the push service. */
+        PushSubscription: {
+            /** @description When they were turned on. */
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Why its push service did not take the latest, as a word such as `status-403`; nothing when it did. */
+            fault?: string | null;
+            /** @description Whether it is the browser that asks. */
+            here: boolean;
+            /** @description Its id. */
+            id: string;
+            last_sent_at?: null | components["schemas"]["Timestamp"];
+            /** @description Browser and system, as the browser told them. */
+            name: string;
+        };
+        /** @description The browsers that push messages go to. */
+        PushSubscriptions: {
+            /** @description The latest first, at most 20. */
+            items: components["schemas"]["PushSubscription"][];
         };
         /** @description A duty that a member booked for themself. */
         QuickDuty: components["schemas"]["AssignmentView"] & {
@@ -22891,6 +22988,121 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description It has ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showPushKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key; none where this server sends no push messages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKey"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listMyPushSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The browsers, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushSubscriptions"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createPushSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPushSubscription"];
+            };
+        };
+        responses: {
+            /** @description They are on. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushSubscription"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removePushSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The subscription's id.
+                 * @example psh_01jd7q3v9mf4x8t2c5k6w0ezya
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are off. */
             204: {
                 headers: {
                     [name: string]: unknown;
