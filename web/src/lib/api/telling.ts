@@ -10,6 +10,8 @@ export type Notices = Told<Schemas['NoticePage']>;
 /** By the clock of the zone. */
 export type QuietHours = Told<Schemas['QuietHours']>;
 export type NoticePreferences = Told<Schemas['NoticePreferences']>;
+/** A browser that push messages go to. */
+export type PushSubscription = Told<Schemas['PushSubscription']>;
 /** What somebody was told of an assignment, and whether it reached them. */
 export type NoticeTold = Told<Schemas['NoticeReceipt']>;
 

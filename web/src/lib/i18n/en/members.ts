@@ -155,7 +155,8 @@ export const members = {
 			devices: 'Known devices',
 			invitations: 'Invitations',
 			feeds: 'Calendar feeds',
-			single_sign_on: 'Linked accounts'
+			single_sign_on: 'Linked accounts',
+			push_subscriptions: 'Push messages'
 		} as Record<string, string>
 	},
 	postings: {

@@ -47,13 +47,15 @@ export const notices = {
 	},
 	preferences: {
 		title: 'How you are told',
-		text: 'Every notice stands in the app. What should come by mail as well?',
+		text: 'Every notice stands in the app. What else should reach you, and how?',
 		what: 'What',
 		mail: 'Mail',
+		push: 'Push',
 		mailFor: (kind: string) => `${kind}: by mail`,
+		pushFor: (kind: string) => `${kind}: as a push message`,
 		quiet: 'Quiet hours',
-		quietOn: 'Hold mail back during quiet hours',
-		quietText: 'It comes when the quiet hours are over. The app shows everything at once.',
+		quietOn: 'Hold mail and push back during quiet hours',
+		quietText: 'They come when the quiet hours are over. The app shows everything at once.',
 		from: 'From',
 		until: 'Until',
 		zone: 'By the clock of',
@@ -73,6 +75,31 @@ export const notices = {
 		saved: 'Saved.',
 		sameTime: 'The end is the same as the beginning.',
 		stale: 'Somebody changed this meanwhile. Look at it again and save once more.'
+	},
+	/** Push messages, and the browsers they go to. */
+	here: {
+		title: 'Push messages',
+		text: 'A push message reaches you in this browser also while Muster is closed. It says in one line what happened; only this browser can read it.',
+		on: 'On in this browser',
+		turnOn: 'Turn on here',
+		turnOff: 'Turn off here',
+		turnedOn: 'Push messages come to this browser.',
+		turnedOff: 'No more push messages in this browser.',
+		serverOff: 'This server sends no push messages. Mail and the app reach you as before.',
+		unsupported:
+			'This browser cannot receive push messages. On an iPhone or iPad, put Muster on the home screen first.',
+		refused:
+			'Notifications from this address are blocked in the browser. Allow them in its settings, then try again.',
+		failed: 'The browser could not sign up for push messages. Its push service may be out of reach.',
+		browsers: 'Your browsers',
+		here: 'this browser',
+		since: (at: string) => `on since ${at}`,
+		last: (ago: string) => `last message ${ago}`,
+		none: 'no message yet',
+		fault: 'The latest message was not taken.',
+		remove: 'Remove',
+		removeOn: (name: string) => `Remove ${name}`,
+		removed: (name: string) => `${name} gets no more push messages.`
 	},
 	/** Beside an assignment: whether its member knows of it. */
 	told: {
