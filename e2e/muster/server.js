@@ -17,8 +17,9 @@ const TARGET = process.env.CARGO_TARGET_DIR ?? 'target';
 const BINARY = resolve(ROOT, process.env.MUSTER_BIN ?? join(TARGET, 'debug/muster'));
 const ORGANISATION = 'north-fleet';
 
-/** Starts a server with one organisation, its owner, a dispatcher and whoever else serves; with a mail server of its own, if asked. */
-export async function start({ mail = false, serving = [] } = {}) {
+/** Starts a server with one organisation, its owner, a dispatcher and whoever else serves; with a mail server of its own, if asked, and
+ * with push services that its operator named. */
+export async function start({ mail = false, serving = [], push = [] } = {}) {
 	const folder = await mkdtemp(join(tmpdir(), 'muster-e2e-'));
 	let server;
 	let post;
@@ -41,7 +42,8 @@ export async function start({ mail = false, serving = [] } = {}) {
 		const port = await freePort();
 		if (mail) post = await openPost(await certified(join(folder, 'post')));
 		const base = `http://localhost:${port}`;
-		server = serve(data, port, '--plain-http', post?.environment);
+		const environment = { ...post?.environment, MUSTER_PUSH_HOSTS: JSON.stringify(push) };
+		server = serve(data, port, '--plain-http', environment);
 		await ready(base, server);
 		return { base, owner, colleague, serving: servers, post, stop: () => stop(server, folder, post) };
 	} catch (error) {
