@@ -9,6 +9,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("ledger", 0),
     ("calendar", 0),
     ("press", 0),
+    ("planner", 0),
     ("store", 1),
     ("envoy", 1),
     ("picture", 1),
@@ -31,8 +32,8 @@ const APART: &[(&str, &[&str])] =
 
 /// The coherent test world is made with the product itself.
 const ABOVE_ALL: &[&str] = &[
-    "kernel", "vault", "ledger", "calendar", "press", "picture", "store", "courier", "access", "gate", "notices", "roster", "people", "duty", "work", "hours",
-    "trust", "muster",
+    "kernel", "vault", "ledger", "calendar", "planner", "press", "picture", "store", "courier", "access", "gate", "notices", "roster",
+    "people", "duty", "work", "hours", "trust", "muster",
 ];
 
 pub(super) fn check(repo: &Repo) -> Vec<Finding> {

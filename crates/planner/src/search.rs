@@ -1,0 +1,134 @@
+//! The search: take some out, put it back, keep what is better and, while it is early, some of what is a little worse.
+
+use crate::check;
+use crate::dice::Dice;
+use crate::fill::fill;
+use crate::model::model;
+use crate::people::{Rules, place_of, seat_of};
+use crate::plan::{Given, Plan};
+use crate::problem::{Invalid, Problem};
+use crate::ruin::{Near, ruin};
+use std::sync::Arc;
+use vrp_core::construction::heuristics::InsertionContext;
+use vrp_core::prelude::Environment;
+use vrp_core::rosomaxa::prelude::HeuristicSolution as _;
+use vrp_core::rosomaxa::utils::Parallelism;
+
+/// How long to search.
+#[derive(Clone, Copy)]
+pub struct Budget<'a> {
+    /// Most rounds.
+    pub rounds: u64,
+    /// How much of some other budget is spent, such as time: 1 for all of it. Asked once a round. What a plan is depends on it, so
+    /// that a plan that must be the same twice is made with rounds alone.
+    pub spent: &'a dyn Fn() -> f64,
+}
+
+impl Budget<'static> {
+    /// So many rounds, however long they take.
+    pub fn rounds(rounds: u64) -> Self {
+        Self { rounds, spent: &|| 0.0 }
+    }
+}
+
+/// At the beginning what is worse by so much of the cost is kept about every third time, at the end by so much.
+const WARM: f64 = 0.01;
+const COLD: f64 = 0.0001;
+
+/// Searches for the plan that fills most and costs least.
+pub fn plan(problem: Problem, seed: u64, budget: Budget<'_>) -> Result<Plan, Invalid> {
+    problem.check()?;
+    let rules = Arc::new(Rules::new(problem));
+    let dice = Arc::new(Dice::new(seed));
+    let model = model(&rules).map_err(|error| Invalid(error.to_string()))?;
+    let (given, rounds) = match model {
+        None => (Vec::new(), 0),
+        Some(model) => {
+            let environment = Environment::new(dice.clone(), None, Parallelism::new_with_cpus(1), Arc::new(|_| {}), false);
+            let empty = InsertionContext::new(Arc::new(model), Arc::new(environment));
+            search(empty, &rules, &dice, budget)
+        }
+    };
+    Ok(check::checked(&rules, given, rounds))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a share of the rounds")]
+fn search(empty: InsertionContext, rules: &Arc<Rules>, dice: &Arc<Dice>, budget: Budget<'_>) -> (Vec<Given>, u64) {
+    let near = Near::new(rules);
+    let mut without = vec![0_u64; rules.problem.places.len()];
+    let mut current = fill(empty, rules, &without, dice);
+    let mut now = Score::of(&current);
+    let mut best = (now, current.deep_copy());
+    let mut rounds = 0;
+    while rounds < budget.rounds {
+        let done = (rounds as f64 / budget.rounds as f64).max((budget.spent)());
+        // What costs nothing and leaves nothing open cannot be better.
+        if done >= 1.0 || (best.0.missing <= 0.0 && best.0.cost <= 0.0) {
+            break;
+        }
+        rounds += 1;
+        let mut next = current.deep_copy();
+        ruin(&mut next, &near, dice);
+        let next = fill(next, rules, &without, dice);
+        let then = Score::of(&next);
+        let warmth = WARM * (COLD / WARM).powf(done) * best.0.cost.abs();
+        let bearable = now.cost - warmth * (1.0 - dice.share()).ln();
+        let fuller = then.missing < now.missing || (then.missing <= now.missing && then.cost < bearable);
+        // Those who are easy to find somebody for may wait for those who are not.
+        let fairer = then.missing > 0.0 && now.missing > 0.0 && waited(&next, &without) < waited(&current, &without);
+        for job in next.solution.unassigned.keys() {
+            if let Some(count) = without.get_mut(place_of(job)) {
+                *count += 1;
+            }
+        }
+        if then.before(&best.0) {
+            best = (then, next.deep_copy());
+        }
+        if fuller || fairer {
+            (current, now) = (next, then);
+        }
+    }
+    (read(&best.1), rounds)
+}
+
+/// How often those have gone without who do so again.
+fn waited(plan: &InsertionContext, without: &[u64]) -> u64 {
+    plan.solution.unassigned.keys().filter_map(|job| without.get(place_of(job))).sum()
+}
+
+/// How good a plan is: first how much is missing, then what it costs.
+#[derive(Debug, Clone, Copy)]
+struct Score {
+    missing: f64,
+    cost: f64,
+}
+
+impl Score {
+    fn of(plan: &InsertionContext) -> Self {
+        let mut fitness = plan.fitness();
+        let missing = fitness.next().unwrap_or(0.0);
+        Self { missing, cost: fitness.sum() }
+    }
+
+    fn before(&self, other: &Self) -> bool {
+        self.missing < other.missing || (self.missing <= other.missing && self.cost < other.cost - 1e-9)
+    }
+}
+
+fn read(plan: &InsertionContext) -> Vec<Given> {
+    let of = |route: &vrp_core::construction::heuristics::RouteContext| {
+        let member = seat_of(&route.route().actor).member;
+        let given: Vec<Given> = route
+            .route()
+            .tour
+            .all_activities()
+            .filter_map(|one| {
+                let place = place_of(&one.retrieve_job()?);
+                let start = one.schedule.arrival.max(one.place.time.start);
+                Some(Given { place, member, start, distance: 0.0, travel: 0.0 })
+            })
+            .collect();
+        given
+    };
+    plan.solution.routes.iter().flat_map(of).collect()
+}

@@ -1,0 +1,8 @@
+//! What a plan promises, over problems that nobody chose, and how good it is, over problems that others published.
+
+#[expect(dead_code, reason = "shared with the example that judges")]
+#[path = "../../examples/judge/solomon.rs"]
+mod solomon;
+
+mod promises;
+mod published;
