@@ -32,8 +32,8 @@ impl Budget<'static> {
 }
 
 /// At the beginning what is worse by so much of the cost is kept about every third time, at the end by so much.
-const WARM: f64 = 0.01;
-const COLD: f64 = 0.0001;
+const WARM: f64 = 0.003;
+const COLD: f64 = 0.00003;
 
 /// Searches for the plan that fills most and costs least.
 pub fn plan(problem: Problem, seed: u64, budget: Budget<'_>) -> Result<Plan, Invalid> {

@@ -20,6 +20,7 @@ pub mod reminders;
 pub mod requirements;
 mod schema;
 mod spans;
+pub mod suggest;
 mod wall_time;
 pub mod working_rules;
 
@@ -38,13 +39,18 @@ pub const ACTIONS: &[&[Action]] = &[
     availability::ACTIONS,
     leave::ACTIONS,
     reminders::ACTIONS,
+    suggest::ACTIONS,
     working_rules::ACTIONS,
 ];
 
 /// Every route of this crate.
 pub fn routes() -> OpenApiRouter<Access> {
-    let planning =
-        OpenApiRouter::new().merge(assignments::routes()).merge(eligibility::routes()).merge(board::routes()).merge(feeds::routes());
+    let planning = OpenApiRouter::new()
+        .merge(assignments::routes())
+        .merge(eligibility::routes())
+        .merge(board::routes())
+        .merge(suggest::routes())
+        .merge(feeds::routes());
     let abilities = competencies::routes().merge(certificates::routes());
     planning.merge(abilities).merge(availability::routes()).merge(leave::routes()).merge(working_rules::routes())
 }

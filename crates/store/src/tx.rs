@@ -1,6 +1,6 @@
 //! What product code sees of a database: a transaction in one organisation, with the actor, the clock and the chance of it.
 
-use crate::batch::Head;
+use crate::batch::{Head, execute};
 use crate::event::Event;
 use crate::idempotency::Once;
 use crate::realm::Realm;
@@ -163,6 +163,15 @@ impl<'a> WriteTx<'a> {
             idempotency::keep(&mut self.tx, once, &answer)?;
         }
         Ok(Committed(answer))
+    }
+
+    /// Tries a part of the work: what it wrote is undone when it fails, and the rest of the transaction goes on.
+    pub fn attempt<T>(&mut self, act: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        execute(self.tx.db(), "SAVEPOINT part")?;
+        let outcome = act(self);
+        let end = if outcome.is_ok() { "RELEASE SAVEPOINT part" } else { "ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part" };
+        execute(self.tx.db(), end)?;
+        outcome
     }
 
     /// Rings the bell once this write is durable: it leaves work for somebody who waits, such as a mail to be sent.

@@ -15,8 +15,19 @@ mod work;
 
 pub use wire::{Board, BoardMember, OpenPlace, Work};
 
+use crate::requirements::RequirementView;
 use access::Access;
+use kernel::{Result, Timestamp, UnitId};
+use store::Tx;
 use utoipa_axum::router::OpenApiRouter;
+
+pub(crate) use rows::with_places;
+pub(crate) use window::check as check_window;
+
+/// The live requirements of that time that the right in use reaches, each with places and demands.
+pub(crate) fn requirements(tx: &mut Tx<'_>, from: Timestamp, until: Timestamp, units: Option<&[UnitId]>) -> Result<Vec<RequirementView>> {
+    rows::requirements(tx, rows::Asked { from, until, units })
+}
 
 /// Every route of this slice.
 pub fn routes() -> OpenApiRouter<Access> {

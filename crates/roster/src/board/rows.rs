@@ -59,7 +59,7 @@ pub(super) fn requirements(tx: &mut Tx<'_>, asked: Asked<'_>) -> Result<Vec<Requ
 }
 
 /// These requirements, which begin between the two instants, with places taken and demands.
-pub(super) fn with_places(tx: &mut Tx<'_>, rows: Vec<RequirementRow>, from: Timestamp, until: Timestamp) -> Result<Vec<RequirementView>> {
+pub(crate) fn with_places(tx: &mut Tx<'_>, rows: Vec<RequirementRow>, from: Timestamp, until: Timestamp) -> Result<Vec<RequirementView>> {
     let taken: Vec<(Option<RequirementId>, Seat, i64)> = assignment::table
         .filter(assignment::live.eq(true).and(assignment::requirement_id.is_not_null()))
         // Whoever fills a place may come earlier or later than it begins, by no more than the longest assignment.

@@ -34,7 +34,7 @@ pub struct Window {
 }
 
 /// Checks a stretch of time.
-pub(super) fn check(from: Timestamp, until: Timestamp) -> Result<()> {
+pub(crate) fn check(from: Timestamp, until: Timestamp) -> Result<()> {
     if from >= until {
         return Err(Error::field("until", "not-after-from", "must be after `from`"));
     }

@@ -15,6 +15,9 @@ use kernel::{MemberId, Result, Span, Timestamp};
 use std::collections::{BTreeMap, HashMap};
 use store::Tx;
 
+/// Stands for an assignment that is not there yet.
+const NOT_YET: &str = "asg_00000000000000000000000000";
+
 /// What is known of one member.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct MemberFacts {
@@ -110,6 +113,39 @@ impl Facts {
         members.iter().filter_map(|id| self.members.get(id)).map(|facts| rules::judge(&asked, facts, &known)).collect()
     }
 
+    /// Whether a member may take this place if they had these others too, which take their time whole.
+    pub(crate) fn judge_beside(&self, place: &Place, member: MemberId, others: &[(RequirementId, Span)]) -> Option<Verdict> {
+        let asked = Asked::of(place, &self.rules)?;
+        let known = self.known(place, &asked);
+        let facts = self.members.get(&member)?;
+        if others.is_empty() {
+            return Some(rules::judge(&asked, facts, &known));
+        }
+        let (mut facts, none) = (facts.clone(), AssignmentId::parse(NOT_YET).ok()?);
+        let title = || "another place that is proposed".to_owned();
+        let busy =
+            |(id, span): &(RequirementId, Span)| Busy { id: none, requirement: Some(*id), span: *span, title: title(), exclusive: true };
+        facts.busy.extend(others.iter().map(busy));
+        facts.busy.sort_by_key(|busy| busy.span.start());
+        let mut verdict = rules::judge(&asked, &facts, &known);
+        for finding in verdict.findings.iter_mut().filter(|finding| finding.about.as_deref() == Some(NOT_YET)) {
+            finding.about = None;
+        }
+        Some(verdict)
+    }
+
+    /// What a member has already: which, when, and whether it takes their time whole.
+    pub(crate) fn taken(&self, member: MemberId) -> impl Iterator<Item = (AssignmentId, Span, bool)> {
+        let busy = self.members.get(&member).map(|facts| facts.busy.as_slice()).unwrap_or_default();
+        busy.iter().map(|busy| (busy.id, busy.span, busy.exclusive))
+    }
+
+    /// What takes a member's time whole within a period, in milliseconds.
+    pub(crate) fn taken_millis(&self, member: MemberId, period: Span) -> i64 {
+        let worked = merged(self.taken(member).filter(|(_, _, whole)| *whole).map(|(_, span, _)| span).collect());
+        millis_within(&worked, period.start(), period.end())
+    }
+
     /// What takes a member's time whole in the week in which the place begins, in minutes.
     pub(super) fn planned_minutes(&self, place: &Place, id: MemberId) -> i64 {
         let week = || {
@@ -123,7 +159,7 @@ impl Facts {
     }
 
     /// A member's name, and what sorts it.
-    pub(super) fn name(&self, id: MemberId) -> (&str, &str) {
+    pub(crate) fn name(&self, id: MemberId) -> (&str, &str) {
         self.members.get(&id).map_or(("", ""), |facts| (facts.name.as_str(), facts.sort_name.as_str()))
     }
 

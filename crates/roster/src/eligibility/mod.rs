@@ -17,13 +17,18 @@ pub use wire::{Effect, Finding, Outcome, Rule, Verdict};
 use crate::assignments::{AssignmentId, Seat};
 use crate::requirements::{Demand, RequirementId, RequirementRow};
 use access::Access;
-use kernel::{Error, Reach, Result, Timestamp, UnitId};
+use kernel::{Error, MemberId, Reach, Result, Timestamp, UnitId};
 use store::Tx;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Every route of this slice.
 pub fn routes() -> OpenApiRouter<Access> {
     OpenApiRouter::new().routes(access::route!(candidates::list_candidates)).routes(access::route!(show::show_eligibility))
+}
+
+/// The members who are here and within reach, of some units where they are named.
+pub(crate) fn asked_for(tx: &mut Tx<'_>, units: Option<&[UnitId]>) -> Result<Vec<MemberId>> {
+    rows::asked_for(tx, None, units)
 }
 
 /// What is not published yet is known to whoever plans, and to nobody else.
