@@ -50,6 +50,10 @@ export type MyWork = Told<Schemas['Work']>;
 export type BoardRows = Told<Schemas['Board']>;
 export type BoardMember = Told<Schemas['BoardMember']>;
 export type BoardQuery = Query<'/api/v1/board'>;
+export type Suggestion = Told<Schemas['Suggestion']>;
+export type SuggestedPlace = Told<Schemas['SuggestedPlace']>;
+export type SuggestedMember = Told<Schemas['SuggestedMember']>;
+export type AcceptedPlace = Schemas['SuggestionAccepted'];
 export type CoverageHour = Told<Schemas['CoveredHour']>;
 
 export type DutyType = Told<Schemas['DutyType']>;

@@ -26,6 +26,7 @@ export function pageKeys(now: () => Situation): (event: KeyboardEvent) => void {
 		if (isTyping(event) || planner.hand.held) return;
 		const view = VIEWS[Number(event.key) - 1];
 		if (view) onchange({ view });
+		else if (event.key === 'f' && planner.may.write) planner.suggesting = true;
 		else if (event.key === 't') onchange({ date: today });
 		else if (event.key === '[') onchange({ date: stepped(query.view, query.date, -1) });
 		else if (event.key === ']') onchange({ date: stepped(query.view, query.date, 1) });

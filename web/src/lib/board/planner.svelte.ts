@@ -27,6 +27,8 @@ export class Planner {
 	/** Whose details are open beside the board. */
 	details = $state<string | null>(null);
 	looked = $state.raw<Looked | null>(null);
+	/** Whether a proposal is asked for. */
+	suggesting = $state(false);
 	cursor = $state.raw<Cursor | null>(null);
 	/** The board that things are carried over, while it is there. */
 	ground: () => Ground | null = () => null;

@@ -17,6 +17,8 @@ export const board = {
 	earlier: 'Earlier',
 	later: 'Later',
 	date: 'Go to date',
+	suggest: 'Suggest',
+	suggestLong: 'Suggest who fills the open places',
 	print: 'Print day sheet',
 	forcedReport: 'Forced places',
 	panel: 'People and places',

@@ -7,6 +7,7 @@ export const planningActions = {
 	'asset.updated': 'changed the asset',
 	'assignment.answered': 'answered an assignment',
 	'assignment.changed': 'changed an assignment',
+	'assignment.filled': 'filled places as had been suggested',
 	'assignment.exchanged': 'had two members exchange their assignments',
 	'assignment.placed': 'gave a place',
 	'assignment.released': 'took an assignment back',
