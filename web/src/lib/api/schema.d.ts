@@ -984,6 +984,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/board/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suggest who fills what
+         * @description Suggest who fills what
+         */
+        post: operations["suggestAssignments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/board/suggestions/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a proposal
+         * @description Accept a proposal
+         */
+        post: operations["acceptSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bookings/{id}/appeal": {
         parameters: {
             query?: never;
@@ -13843,6 +13883,171 @@ export interface components {
              */
             label: string;
         };
+        /** @description Somebody who could take a place instead. */
+        SuggestedInstead: {
+            member: components["schemas"]["MemberLink"];
+            outcome: components["schemas"]["EligibilityOutcome"];
+            /**
+             * Format: int64
+             * @description What takes their time whole in the weeks around, in minutes.
+             */
+            hours_planned_minutes: number;
+        };
+        /** @description Somebody proposed for a place, and why they. */
+        SuggestedMember: {
+            member: components["schemas"]["MemberLink"];
+            outcome: components["schemas"]["EligibilityOutcome"];
+            /** @description What is to be told. */
+            findings: components["schemas"]["Finding"][];
+            /**
+             * Format: int64
+             * @description What takes their time whole in the weeks around, without what is proposed, in minutes.
+             */
+            hours_planned_minutes: number;
+            /**
+             * Format: int64
+             * @description What is proposed for them altogether, in minutes.
+             */
+            hours_proposed_minutes: number;
+            /**
+             * Format: int64
+             * @description How far it is from where they are before.
+             */
+            distance_metres?: number | null;
+            /**
+             * Format: int64
+             * @description How long that takes, in minutes.
+             */
+            travel_minutes?: number | null;
+            /**
+             * Format: int64
+             * @description How often they were at the site in the last half year.
+             */
+            times_at_site: number;
+            /** @description Others who could take it. */
+            instead: components["schemas"]["SuggestedInstead"][];
+        };
+        /** @description A place, with whom is proposed for it. */
+        SuggestedPlace: {
+            requirement: components["schemas"]["RequirementView"];
+            /** @description Whom. */
+            members: components["schemas"]["SuggestedMember"][];
+            /**
+             * Format: int64
+             * @description How many are still missing.
+             */
+            missing: number;
+            shortfall?: null | components["schemas"]["SuggestionShortfall"];
+        };
+        /** @description A proposal. Nothing of it is written. */
+        Suggestion: {
+            /** @description What was to be filled. */
+            items: components["schemas"]["SuggestedPlace"][];
+            /** @description Not to be filled. */
+            left_out: components["schemas"]["RequirementId"][];
+            /**
+             * Format: int64
+             * @description How many members were asked about.
+             */
+            members: number;
+            /** @description Whether there was more. */
+            truncated: boolean;
+        };
+        /** @description What is accepted of a proposal. */
+        SuggestionAcceptance: {
+            /** @description Whom for what; 1 to 400. */
+            places: components["schemas"]["SuggestionAccepted"][];
+            /** @description Ask the members first. */
+            offer?: boolean;
+        };
+        /** @description One member for one place. */
+        SuggestionAccepted: {
+            requirement_id: components["schemas"]["RequirementId"];
+            member_id: components["schemas"]["MemberId"];
+        };
+        /**
+         * @description How far places are filled.
+         * @enum {string}
+         */
+        SuggestionFill: "needed" | "room";
+        /** @description What became of what was accepted. */
+        SuggestionOutcome: {
+            /** @description What was placed. */
+            placed: components["schemas"]["AssignmentView"][];
+            /** @description What no longer fits, and why. */
+            refused: components["schemas"]["SuggestionRefused"][];
+        };
+        /** @description A placing that no longer fits. */
+        SuggestionRefused: {
+            requirement_id: components["schemas"]["RequirementId"];
+            member_id: components["schemas"]["MemberId"];
+            code: string;
+            message: string;
+            /** @description Each rule that stands in the way. */
+            findings: components["schemas"]["Finding"][];
+        };
+        /** @description What is to be filled, and what counts how much. */
+        SuggestionRequest: {
+            /** @description These; everything open between `from` and `until` when there are none. */
+            requirement_ids?: components["schemas"]["RequirementId"][];
+            from?: null | components["schemas"]["Timestamp"];
+            until?: null | components["schemas"]["Timestamp"];
+            unit_id?: null | components["schemas"]["UnitId"];
+            fill?: null | components["schemas"]["SuggestionFill"];
+            weights?: null | components["schemas"]["SuggestionWeights"];
+            /**
+             * Format: int32
+             * @description How long to search at most, 1 to 10; 3 unless said otherwise.
+             */
+            seconds?: number | null;
+        };
+        /** @description Why nobody more was found, in members. */
+        SuggestionShortfall: {
+            /**
+             * Format: int64
+             * @description How many may take it at all.
+             */
+            may: number;
+            /**
+             * Format: int64
+             * @description Of them: how many cannot get there.
+             */
+            too_far: number;
+            /**
+             * Format: int64
+             * @description Of them: how many are proposed for something else.
+             */
+            elsewhere: number;
+            /** @description The rules that stop the others. */
+            rules: components["schemas"]["SuggestionShortfallRule"][];
+        };
+        /** @description A rule, and how many members it stops. */
+        SuggestionShortfallRule: {
+            rule: components["schemas"]["EligibilityRule"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            members: number;
+        };
+        /** @description What counts how much: 0 for not at all, 10 for most. */
+        SuggestionWeights: {
+            /**
+             * Format: int32
+             * @description That those who have little get more.
+             */
+            fairness?: number;
+            /**
+             * Format: int32
+             * @description That nobody goes far from one place to the next.
+             */
+            travel?: number;
+            /**
+             * Format: int32
+             * @description That whoever knows a site goes there again.
+             */
+            continuity?: number;
+        };
         /** @description A leave to look in: asked for, allowed, over. */
         SupportGrant: {
             approved_at?: components["schemas"]["Timestamp"] | null;
@@ -17012,6 +17217,80 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    suggestAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestionRequest"];
+            };
+        };
+        responses: {
+            /** @description Suggest who fills what */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acceptSuggestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request. Sent again within a day under the same name, it is not done again: the first answer is given.
+                 * @example order-4711-line-2
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestionAcceptance"];
+            };
+        };
+        responses: {
+            /** @description Accept a proposal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionOutcome"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
