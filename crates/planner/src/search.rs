@@ -19,6 +19,8 @@ use vrp_core::rosomaxa::utils::Parallelism;
 pub struct Budget<'a> {
     /// Most rounds.
     pub rounds: u64,
+    /// Most rounds after which nothing better was found.
+    pub idle: u64,
     /// How much of some other budget is spent, such as time: 1 for all of it. Asked once a round. What a plan is depends on it, so
     /// that a plan that must be the same twice is made with rounds alone.
     pub spent: &'a dyn Fn() -> f64,
@@ -27,7 +29,7 @@ pub struct Budget<'a> {
 impl Budget<'static> {
     /// So many rounds, however long they take.
     pub fn rounds(rounds: u64) -> Self {
-        Self { rounds, spent: &|| 0.0 }
+        Self { rounds, idle: u64::MAX, spent: &|| 0.0 }
     }
 }
 
@@ -59,14 +61,15 @@ fn search(empty: InsertionContext, rules: &Arc<Rules>, dice: &Arc<Dice>, budget:
     let mut current = fill(empty, rules, &without, dice);
     let mut now = Score::of(&current);
     let mut best = (now, current.deep_copy());
-    let mut rounds = 0;
-    while rounds < budget.rounds {
+    let (mut rounds, mut idle) = (0, 0);
+    while rounds < budget.rounds && idle < budget.idle {
         let done = (rounds as f64 / budget.rounds as f64).max((budget.spent)());
         // What costs nothing and leaves nothing open cannot be better.
         if done >= 1.0 || (best.0.missing <= 0.0 && best.0.cost <= 0.0) {
             break;
         }
         rounds += 1;
+        idle += 1;
         let mut next = current.deep_copy();
         ruin(&mut next, &near, dice);
         let next = fill(next, rules, &without, dice);
@@ -83,6 +86,7 @@ fn search(empty: InsertionContext, rules: &Arc<Rules>, dice: &Arc<Dice>, budget:
         }
         if then.before(&best.0) {
             best = (then, next.deep_copy());
+            idle = 0;
         }
         if fuller || fairer {
             (current, now) = (next, then);

@@ -25,7 +25,7 @@ fn timed(problem: Problem, seconds: u64) -> Result<(Plan, f64), Box<dyn Error>> 
     let began = Instant::now();
     let most = Duration::from_secs(seconds).as_secs_f64();
     let spent = || began.elapsed().as_secs_f64() / most;
-    let plan = plan(problem, 1, Budget { rounds: u64::MAX, spent: &spent })?;
+    let plan = plan(problem, 1, Budget { rounds: u64::MAX, idle: u64::MAX, spent: &spent })?;
     Ok((plan, began.elapsed().as_secs_f64()))
 }
 

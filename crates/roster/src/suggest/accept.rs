@@ -12,7 +12,7 @@ use courier::House;
 use kernel::{Error, Result};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
-use store::{Committed, Event, Subject, WriteTx};
+use store::{Event, Subject, WriteTx};
 
 /// What is refused when nothing at all could be placed: then nothing is written, and each refusal is told.
 const NOTHING: &str = "nothing-placed";
@@ -31,8 +31,14 @@ pub async fn accept_suggestion(
     check(&accepted)?;
     let (house, once) = (cx.house(), once.of(&accepted)?);
     let refusals = Arc::new(Mutex::new(Vec::new()));
-    let told = Arc::clone(&refusals);
-    let write = move |tx: WriteTx<'_>| carry_out(tx, &house, &accepted, &told);
+    let told_of = Arc::clone(&refusals);
+    let write = move |mut tx: WriteTx<'_>| match fill(&mut tx, Some(&house), &accepted)? {
+        (Some(event), answer) => tx.commit(event, answer),
+        (None, answer) => {
+            *told_of.lock().unwrap_or_else(PoisonError::into_inner) = answer.refused;
+            Err(Error::refused(NOTHING, "nothing that was accepted still fits"))
+        }
+    };
     match cx.write_once(once, write).await {
         Err(Error::Refused { code: NOTHING, .. }) => {
             let refused = std::mem::take(&mut *refusals.lock().unwrap_or_else(PoisonError::into_inner));
@@ -57,14 +63,10 @@ fn check(accepted: &SuggestionAcceptance) -> Result<()> {
     }
 }
 
-fn carry_out(
-    mut tx: WriteTx<'_>,
-    house: &House,
-    accepted: &SuggestionAcceptance,
-    told_of: &Mutex<Vec<RefusedPlace>>,
-) -> Result<Committed<Accepted>> {
+/// Places what still fits, and gives the event to commit, unless nothing does.
+pub fn fill(tx: &mut WriteTx<'_>, house: Option<&House>, accepted: &SuggestionAcceptance) -> Result<(Option<Event>, Accepted)> {
     let state = if accepted.offer { AssignmentState::Offered } else { AssignmentState::Confirmed };
-    let (found, mut refused) = found(&mut tx, &accepted.places)?;
+    let (found, mut refused) = found(tx, &accepted.places)?;
     let mut placed: Vec<AssignmentRow> = Vec::new();
     for (requirement, one) in found {
         match tx.attempt(|tx| give(tx, house, &requirement, one, state)) {
@@ -72,10 +74,7 @@ fn carry_out(
             Err(error) => refused.push(refusal(one, error)?),
         }
     }
-    let Some(first) = placed.first().map(|row| row.id) else {
-        *told_of.lock().unwrap_or_else(PoisonError::into_inner) = refused;
-        return Err(Error::refused(NOTHING, "nothing that was accepted still fits"));
-    };
+    let Some(first) = placed.first().map(|row| row.id) else { return Ok((None, Accepted { placed: Vec::new(), refused })) };
     let mut event = Event::new(&FILLED, Subject::new("assignment", first)).label(format!("{} places", placed.len()));
     for row in placed.iter().skip(1) {
         event = event.touching(Subject::new("assignment", row.id));
@@ -83,11 +82,11 @@ fn carry_out(
     for member in placed.iter().map(|row| row.member_id).collect::<BTreeSet<_>>() {
         event = event.touching(Subject::new("member", member));
     }
-    let placed = told(&mut tx, placed)?;
+    let placed = told(tx, placed)?;
     let named: Vec<String> = placed.iter().map(|view| format!("{}: {}", view.title, view.member.name)).collect();
     event = event.first("placed", &named).first("offered", &accepted.offer);
     event = event.first("refused", &Some(refused.len()).filter(|count| *count > 0));
-    tx.commit(event, Accepted { placed, refused })
+    Ok((Some(event), Accepted { placed, refused }))
 }
 
 /// The requirements that are accepted for, by time, as a proposal was judged; what is not there or not within reach is refused.
@@ -107,7 +106,7 @@ fn found(tx: &mut WriteTx<'_>, places: &[AcceptedPlace]) -> Result<(Vec<(Require
 
 fn give(
     tx: &mut WriteTx<'_>,
-    house: &House,
+    house: Option<&House>,
     requirement: &RequirementRow,
     one: AcceptedPlace,
     state: AssignmentState,

@@ -30,9 +30,9 @@ pub async fn suggest(cx: Cx<permit::AssignmentsWrite>, Json(asked): Json<Suggest
     Ok(axum::Json(searched.await.map_err(|_| Error::internal("a search for a proposal ended early"))?))
 }
 
-/// No transaction is open while this runs.
+/// The proposal, made with so much time at most. No transaction is open while this runs.
 #[expect(clippy::disallowed_methods, reason = "how long the search may take: nothing that is kept depends on it")]
-fn proposal(known: &Known, weights: Weights, budget: Duration) -> Suggestion {
+pub fn proposal(known: &Known, weights: Weights, budget: Duration) -> Suggestion {
     let begun = Instant::now();
     let spent = || begun.elapsed().as_secs_f64() / budget.as_secs_f64();
     let sites = Sites::of(known);

@@ -14,9 +14,9 @@ use store::Tx;
 /// Around what is filled, so much counts as what somebody has already, in milliseconds: a week.
 const AROUND: i64 = 7 * 24 * 60 * 60 * 1_000;
 
-/// What is known.
+/// What is known. Nothing of the database is held.
 #[derive(Debug)]
-pub(super) struct Known {
+pub struct Known {
     pub(super) facts: Facts,
     /// What is to be filled, by time.
     pub(super) openings: Vec<Opening>,
@@ -42,8 +42,8 @@ pub(super) struct Opening {
     pub(super) needed: u32,
 }
 
-/// Reads it.
-pub(super) fn read(tx: &mut Tx<'_>, asked: &SuggestionRequest) -> Result<Known> {
+/// Reads what is open and who is to be asked, as far as the right in use reaches.
+pub fn read(tx: &mut Tx<'_>, asked: &SuggestionRequest) -> Result<Known> {
     let units: Option<Vec<UnitId>> = asked.unit_id.map(|unit| access::units::below(tx, &[unit])).transpose()?;
     let found = wanted(tx, asked, units.as_deref())?;
     let now = tx.now();

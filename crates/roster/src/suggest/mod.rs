@@ -14,6 +14,11 @@ mod told;
 mod ways;
 mod wire;
 
+pub use accept::fill;
+pub use ask::proposal;
+pub use known::{Known, read};
+pub use wire::{Accepted, AcceptedPlace, Fill, RefusedPlace, SuggestedPlace, Suggestion, SuggestionAcceptance, SuggestionRequest, Weights};
+
 use access::Access;
 use store::Action;
 use utoipa_axum::router::OpenApiRouter;

@@ -6,7 +6,6 @@ use crate::assignments::rows::LONGEST;
 use crate::reach;
 use crate::requirements::{RequirementId, RequirementRow};
 use crate::schema::requirement;
-use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
 use kernel::{MemberId, Result, SiteId, Span};
 use std::collections::{BTreeSet, HashMap};

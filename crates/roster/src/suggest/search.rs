@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Most rounds of one search: what is small is done long before its time is up, and comes out the same each time.
 const ROUNDS: u64 = 4_000;
+/// Rounds without anything better, for each place to be filled, after which the search ends.
+const IDLE: u64 = 40;
 /// How often the rest is planned again.
 const AGAIN: usize = 8;
 /// The same question has the same answer.
@@ -43,12 +45,13 @@ pub(super) fn search(known: &Known, weights: Weights, sites: &Sites, spent: &dyn
     let mut judged = judge(known, weights);
     let mut kept: Kept = vec![Vec::new(); known.members.len()];
     let mut short = BTreeMap::new();
+    let idle = known.openings.iter().map(|opening| u64::from(opening.room)).sum::<u64>().saturating_mul(IDLE).saturating_add(IDLE);
     for turn in 1..=AGAIN {
         let asked = problem::problem(known, &judged, &kept, weights, sites);
         // The first plan has most of the time, and each after it half of what is left.
         let share = 1.0 - 0.5_f64.powi(i32::try_from(turn).unwrap_or(1) + 1);
         let part = || spent() / share;
-        let Ok(plan) = planner::plan(asked, SEED, Budget { rounds: ROUNDS, spent: &part }) else { break };
+        let Ok(plan) = planner::plan(asked, SEED, Budget { rounds: ROUNDS, idle, spent: &part }) else { break };
         short = plan.short.iter().map(|short| (short.place, short.why)).collect();
         let refused = take(known, plan.given, &mut kept);
         if refused.is_empty() {

@@ -9,5 +9,6 @@ mod places;
 mod reaches;
 mod refusals;
 mod reminding;
+mod suggesting;
 mod world;
 mod written;

@@ -115,6 +115,29 @@ impl World {
         self.other.write(operator(), act).await
     }
 
+    /// Writes with rights that reach so far.
+    pub async fn commit_as<T: Send + 'static>(
+        &self,
+        member: MemberId,
+        reach: Reach,
+        act: impl for<'a> FnOnce(WriteTx<'a>) -> Result<Committed<T>> + Send + 'static,
+    ) -> Result<T> {
+        let rights = ["assignments.read", "assignments.write", "members.read"].map(|right| (right, reach.clone()));
+        let authority = Authority {
+            actor: Actor::Member(member),
+            reach,
+            rights: Rights::These(rights.into_iter().collect()),
+            origin: Origin::default(),
+        };
+        self.realm.write(authority, act).await
+    }
+
+    /// How many records the log has.
+    pub async fn records(&self) -> usize {
+        let every = |tx: &mut Tx<'_>| store::events::list(tx, &store::events::Filter::default(), kernel::Limit::default());
+        self.read(every).await.unwrap().len()
+    }
+
     /// Lets so many days go by.
     pub fn days(&self, days: i64) {
         self.clock.advance(days * 24 * HOUR);

@@ -27,6 +27,21 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
             assigned(maker).await;
             (Some(json!({"asked": DAY})), None)
         }
+        "POST /board/suggestions" => {
+            let asked = json!({
+                "requirement_ids": [visit(maker).await["requirement_id"]],
+                "from": "2027-03-01T00:00:00Z",
+                "until": "2027-03-30T00:00:00Z",
+                "fill": "needed",
+                "weights": {"fairness": 5, "travel": 3, "continuity": 3},
+                "seconds": 1,
+            });
+            (None, Some(asked))
+        }
+        "POST /board/suggestions/acceptance" => {
+            let place = json!({"requirement_id": visit(maker).await["requirement_id"], "member_id": newcomer(maker).await["id"]});
+            (None, Some(json!({"places": [place], "offer": false})))
+        }
         "GET /board/changes" | "GET /me/work" => (None, None),
         _ => return None,
     })
