@@ -30,7 +30,7 @@ pub(super) fn end_shut(tx: &mut WriteTx<'_>) -> Result<usize> {
     for id in signed_in {
         if shuts(tx, Some(id))? {
             let theirs = session::table.filter(session::member_id.eq(id).and(elsewhere));
-            let browsers: Vec<Option<String>> = theirs.clone().select(session::device_id).load(tx.db())?;
+            let browsers: Vec<Option<String>> = theirs.select(session::device_id).load(tx.db())?;
             pushes::end_at(tx, browsers.into_iter().flatten())?;
             ended += diesel::delete(theirs).execute(tx.db())?;
         }

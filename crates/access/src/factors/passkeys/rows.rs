@@ -104,7 +104,7 @@ pub(crate) fn named(tx: &mut Tx<'_>, member: MemberId, id: PasskeyId) -> Result<
 /// Removes one of a member's passkeys and ends the sessions opened with it, but the one in use; tells how many.
 pub(crate) fn remove(tx: &mut WriteTx<'_>, id: PasskeyId, in_use: &str) -> Result<usize> {
     let opened_with = session::table.filter(session::passkey_id.eq(id.as_str()).and(session::id.ne(in_use)));
-    let browsers: Vec<Option<String>> = opened_with.clone().select(session::device_id).load(tx.db())?;
+    let browsers: Vec<Option<String>> = opened_with.select(session::device_id).load(tx.db())?;
     pushes::end_at(tx, browsers.into_iter().flatten())?;
     let ended = diesel::delete(opened_with).execute(tx.db())?;
     diesel::delete(passkey::table.find(id)).execute(tx.db())?;
