@@ -256,3 +256,83 @@ fn a_sign_in_ends_the_session_before_it() {
         assert_eq!(elsewhere.get("/api/v1/me").await.status, StatusCode::OK, "other browsers are not concerned");
     });
 }
+
+#[test]
+fn what_is_demanded_has_its_bounds() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let auditor = |factor: &str| json!({"role": "auditor", "factor": factor});
+        let nowhere = json!({"role": "rol_01jd7q3v9mf4x8t2c5k6w0ezzz", "factor": "passkey"});
+        for (minimum, days, minutes, hours, field, code) in [
+            (json!([]), 91, 60, 12, "grace_days", "out-of-bounds"),
+            (json!([]), 14, 60, 0, "session_hours", "out-of-bounds"),
+            (json!([]), 14, 60, 25, "session_hours", "out-of-bounds"),
+            (json!([]), 14, 14, 12, "session_idle_minutes", "out-of-bounds"),
+            (json!([]), 14, 721, 24, "session_idle_minutes", "out-of-bounds"),
+            (json!([]), 14, 121, 2, "session_idle_minutes", "out-of-bounds"),
+            (json!([nowhere]), 14, 60, 12, "minimum", "no-such-role"),
+            (json!([auditor("passkey"), auditor("second_factor")]), 14, 60, 12, "minimum", "twice"),
+        ] {
+            let tag = format!("\"{}\"", owner.get(POLICY).await.json()["version"]);
+            let body = json!({"minimum": minimum, "grace_days": days, "session_idle_minutes": minutes, "session_hours": hours});
+            let reply = owner.send(Method::PUT, POLICY, &[("if-match", &tag)], Some(body)).await;
+            assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{field} {days} {minutes} {hours}");
+            assert_eq!((&reply.json()["errors"][0]["field"], &reply.json()["errors"][0]["code"]), (&json!(field), &json!(code)));
+        }
+    });
+}
+
+/// What is stricter than before begins now, with its days of grace.
+#[test]
+fn a_stricter_demand_has_grace_of_its_own() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        decide(&owner, json!([{"role": "member", "factor": "second_factor"}]), 1, 60, 24).await;
+        world.clock.advance_seconds(48 * 60 * 60);
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let member = world.signed_in(&world.north, Role::Member).await;
+        assert_eq!(must(&member).await, json!(["enrol_factor"]));
+        decide(&owner, json!([{"role": "member", "factor": "passkey"}]), 1, 60, 24).await;
+        world.clock.advance_seconds(1);
+        let me = member.get("/api/v1/me").await.json();
+        assert_eq!((&me["must"], me["grace_until"].as_str().unwrap()), (&json!([]), "2026-11-24T09:00:00.000Z"));
+    });
+}
+
+/// Who does not meet the rules: who is here, holds the role now, and has finished setting nothing up.
+#[test]
+fn only_who_is_here_and_holds_the_role_now_lacks_a_factor() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let cast = crate::people::cast(&world).await;
+        decide(&cast.owner, json!([{"role": "auditor", "factor": "second_factor"}]), 14, 60, 24).await;
+        let lacking = async || {
+            let told = cast.owner.get("/api/v1/security-policy/compliance").await.json();
+            let names: Vec<String> =
+                told["items"].as_array().unwrap().iter().map(|item| item["member"]["name"].as_str().unwrap().to_owned()).collect();
+            names
+        };
+        assert_eq!(lacking().await, ["The auditor"]);
+        let hold = async |id: &str, body: Value| crate::escalation::done("held", &crate::escalation::hold(&cast.owner, id, body).await);
+        let (late, begun, away, brief) = (
+            cast.person(&world, "late").await,
+            cast.person(&world, "begun").await,
+            cast.person(&world, "away").await,
+            cast.person(&world, "brief").await,
+        );
+        hold(&late.id, json!({"role": "auditor", "from": world.clock_in(86_400)})).await;
+        for id in [&begun.id, &away.id] {
+            hold(id, json!({"role": "auditor"})).await;
+        }
+        hold(&brief.id, json!({"role": "auditor", "until": world.clock_in(60)})).await;
+        assert_eq!(begun.client.send(Method::POST, "/api/v1/me/totp", &[], None).await.status, StatusCode::OK);
+        assert_eq!(lacking().await, ["The auditor", "away", "begun", "brief"], "an app that never showed a code is none");
+        let tag = format!("\"{}\"", cast.owner.get(&format!("/api/v1/members/{}", away.id)).await.json()["version"]);
+        let path = format!("/api/v1/members/{}/suspension", away.id);
+        assert!(cast.owner.send(Method::PUT, &path, &[("if-match", &tag)], Some(json!({"reason": "away"}))).await.status.is_success());
+        world.clock.advance_seconds(60);
+        assert_eq!(lacking().await, ["The auditor", "begun"]);
+    });
+}

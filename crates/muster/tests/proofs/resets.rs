@@ -7,6 +7,8 @@ use http::{Method, StatusCode};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
+/// How many links of a member work at a time.
+const MOST: usize = 3;
 const CHOSEN: &str = "seven lanterns over quiet water";
 
 async fn ask(client: &Client, organisation: &str, email: &str, headers: &[(&str, &str)]) -> Reply {
@@ -205,5 +207,44 @@ fn an_administrator_has_a_link_sent_and_sees_none() {
         let foreign = world.signed_in(&world.south, Role::Owner).await;
         assert_eq!(send(&foreign, &auditor).await.status, StatusCode::NOT_FOUND);
         assert_eq!(letters.of_house(&world.north).await, []);
+    });
+}
+
+/// A member has as many links as can work at a time; the oldest gives way, and nobody else's does.
+#[test]
+fn the_oldest_link_gives_way_and_nobody_elses_does() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (letters, owner) = (Letters::of(&world), world.signed_in(&world.north, Role::Owner).await);
+        let link = async |role: Role| {
+            let path = format!("/api/v1/members/{}/password-reset", world.id_of(&world.north, &address(role)).await);
+            assert!(owner.send(Method::POST, &path, &[], None).await.status.is_success());
+            world.clock.advance_seconds(1);
+            letters.secret(&world.north, "reset").await
+        };
+        let (other, first) = (link(Role::Auditor).await, link(Role::Member).await);
+        let mut later = Vec::new();
+        for _ in 0..MOST {
+            later.push(link(Role::Member).await);
+        }
+        is_void(&world, &first, "one too many").await;
+        assert_eq!(set(&world, &later[0], CHOSEN, &[]).await.status, StatusCode::NO_CONTENT, "the others work");
+        is_void(&world, &later[1], "its member has chosen").await;
+        assert_eq!(set(&world, &other, CHOSEN, &[]).await.status, StatusCode::NO_CONTENT, "another member's is another matter");
+    });
+}
+
+#[test]
+fn a_network_asks_a_hundred_times_and_then_waits() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        for number in 0..100 {
+            let email = format!("nobody-{number}@example.org");
+            assert_eq!(ask(&world.anonymous(), "north-river", &email, &[]).await.status, StatusCode::ACCEPTED, "{number}");
+        }
+        let refused = ask(&world.anonymous(), "north-river", "nobody@example.org", &[]).await;
+        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+        let elsewhere = ask(&world.anonymous().at("203.0.113.9"), "north-river", "nobody@example.org", &[]).await;
+        assert_eq!(elsewhere.status, StatusCode::ACCEPTED);
     });
 }
