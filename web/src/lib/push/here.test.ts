@@ -40,7 +40,7 @@ beforeEach(() => {
 			ready: Promise.resolve(registration)
 		}
 	});
-	vi.stubGlobal('PushManager', class {});
+	vi.stubGlobal('PushManager', vi.fn());
 	permission.permission = 'default';
 	vi.stubGlobal('Notification', permission);
 	vi.stubGlobal('fetch', async (request: Request) => {
