@@ -60,7 +60,7 @@ impl Face {
             return *known;
         }
         let shaped = self.shaped(character.encode_utf8(&mut [0; 4]), false);
-        let shows = shaped.len() > 0 && shaped.glyph_infos().iter().all(|info| info.glyph_id != 0);
+        let shows = !shaped.is_empty() && shaped.glyph_infos().iter().all(|info| info.glyph_id != 0);
         self.known.borrow_mut().insert(character, shows);
         shows
     }

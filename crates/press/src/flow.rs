@@ -25,6 +25,9 @@ pub(crate) fn lay_out(sheet: &Sheet, faces: &Faces) -> Pages {
     heading(&mut pages, faces, &sheet.heading);
     for entry in &sheet.entries {
         place_entry(&mut pages, faces, entry);
+        if pages.cut {
+            break;
+        }
     }
     heading(&mut pages, faces, &sheet.closing_heading);
     facts(&mut pages, faces, &sheet.closing);

@@ -2,6 +2,7 @@
 //! nobody, or where it would turn what stands beside it around. Nothing is dropped: as many characters come out as went in.
 
 use crate::face::Face;
+use std::ops::RangeInclusive;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Stands for a character that cannot be shown.
@@ -25,13 +26,23 @@ pub(crate) fn legible(face: &Face, text: &str) -> String {
 fn shown(face: &Face, one: char) -> char {
     match one {
         '\t' => '\u{2003}',
-        // What is seen by nobody and leaves others where they are: joiners, marks of direction, soft hyphens.
-        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' => one,
-        // What turns others around, or begins a line by itself.
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}' => INSTEAD,
-        // Private letters mean something to their owner alone; archives refuse them.
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => INSTEAD,
-        _ if one.is_control() || !face.shows(one) => INSTEAD,
+        _ if UNSEEN.iter().any(|unseen| unseen.contains(&one)) => one,
+        _ if REFUSED.iter().any(|refused| refused.contains(&one)) || one.is_control() || !face.shows(one) => INSTEAD,
         _ => one,
     }
 }
+
+/// What is seen by nobody and leaves others where they are: soft hyphens, joiners, marks of direction, variants.
+const UNSEEN: [RangeInclusive<char>; 5] =
+    ['\u{ad}'..='\u{ad}', '\u{61c}'..='\u{61c}', '\u{200b}'..='\u{200f}', '\u{2060}'..='\u{2060}', '\u{fe00}'..='\u{fe0f}'];
+
+/// What turns others around or begins a line by itself; a mark of byte order; and private letters, which mean something to their owner
+/// alone.
+const REFUSED: [RangeInclusive<char>; 6] = [
+    '\u{2028}'..='\u{2029}',
+    '\u{202a}'..='\u{202e}',
+    '\u{2066}'..='\u{2069}',
+    '\u{feff}'..='\u{feff}',
+    '\u{e000}'..='\u{f8ff}',
+    '\u{f0000}'..=char::MAX,
+];

@@ -73,7 +73,9 @@ pub(crate) fn place(pages: &mut Pages, cells: &mut [Cell], pad: f32, head: &dyn 
             continue;
         }
         let top = pages.y + pad;
-        cells.iter_mut().for_each(|cell| cell.draw(pages, top, room));
+        for cell in cells.iter_mut() {
+            cell.draw(pages, top, room);
+        }
         if wanted <= room {
             pages.y = top + wanted + pad;
             return;

@@ -109,7 +109,7 @@ fn the_same_sheet_makes_the_same_bytes() {
 #[test]
 fn long_words_and_long_texts_stay_within_the_margins_and_whole() {
     let word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(20);
-    let text: String = (0..2_000).map(|n| format!("word{n} ")).collect();
+    let text = (0..2_000).map(|n| format!("word{n}")).collect::<Vec<_>>().join(" ");
     let printed = printed(&sheet(vec![entry(&word[..200], Body::Text(word.clone())), entry("Text", Body::Text(text.clone()))]));
     let document = opened(&printed);
     let found = words(&document, None).replace("HarbourMills·Pumpinspection", "");
@@ -136,7 +136,7 @@ fn what_the_typeface_lacks_is_seen_and_kept_for_whoever_copies_it() {
 fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
     let escaped: Vec<u8> =
         wanted.iter().flat_map(|byte| if matches!(byte, b'(' | b')' | b'\\') { vec![b'\\', *byte] } else { vec![*byte] }).collect();
-    let hex: String = wanted.iter().map(|byte| format!("{byte:02X}")).collect();
+    let hex = wanted.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().concat();
     let contains = |wanted: &[u8]| bytes.windows(wanted.len()).any(|window| window.eq_ignore_ascii_case(wanted));
     contains(wanted) || contains(&escaped) || contains(hex.as_bytes())
 }
