@@ -18,7 +18,7 @@ use store::events::{self, Filter};
 use tokio::sync::Semaphore;
 
 /// Most bytes of pictures in one document; for the rest it says where they are.
-const MOST_BYTES: usize = 32 * 1024 * 1024;
+pub const MOST_BYTES: usize = 32 * 1024 * 1024;
 
 /// Each holds its pictures twice for a moment.
 static TWO_AT_A_TIME: Semaphore = Semaphore::const_new(2);
@@ -32,7 +32,7 @@ static TWO_AT_A_TIME: Semaphore = Semaphore::const_new(2);
 pub async fn print_form(cx: Cx<permit::VisitsRead>, Path(id): Path<FormId>) -> Answer<Attachment> {
     let house = cx.house().name;
     let turn = TWO_AT_A_TIME.acquire().await.map_err(Error::internal)?;
-    let told = cx.read(move |tx| told(tx, id)).await?;
+    let told = cx.read(move |tx| told(tx, id, MOST_BYTES)).await?;
     let filename = format!("{}-{id}.pdf", told.visit.replace('/', "-"));
     let printed = tokio::task::spawn_blocking(move || press::print(&paper::sheet(&house, told))).await;
     drop(turn);
@@ -62,8 +62,8 @@ pub struct Told {
     pub corrected_at: Option<Timestamp>,
 }
 
-/// What a document says of a form whose visit is within reach.
-pub fn told(tx: &mut Tx<'_>, id: FormId) -> Result<Told> {
+/// What a document says of a form whose visit is within reach, with at most so many bytes of pictures.
+pub fn told(tx: &mut Tx<'_>, id: FormId, most: usize) -> Result<Told> {
     let row = rows::get(tx, id)?;
     let named = visits::rows::find(tx, row.visit_id).map_err(|_| Error::not_found("form"))?;
     let digest = rows::digest(&row, &rows::opened(tx, &row)?)?;
@@ -71,7 +71,7 @@ pub fn told(tx: &mut Tx<'_>, id: FormId) -> Result<Told> {
     let form = FormView::of(tx, row)?;
     let corrected_at = form.corrected_by.map(|by| rows::get(tx, by).map(|row| row.completed_at)).transpose()?;
     let wanted = rules::check_answers(&form.fields, &form.values)?;
-    let pictures = pictures::opened(tx, form.visit_id, wanted, MOST_BYTES)?;
+    let pictures = pictures::opened(tx, form.visit_id, wanted, most)?;
     let visit = visits::rows::called(&named);
     let (_, (number, title), (start, end, zone, site, _), (site_name, ..)) = named;
     let job = format!("{} · {title}", crate::jobs::rows::label(number));

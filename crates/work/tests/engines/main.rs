@@ -7,6 +7,7 @@ mod forms;
 mod lists;
 mod maintenance;
 mod plans;
+mod printed;
 mod promises;
 mod scope;
 mod search;
