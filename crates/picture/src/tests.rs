@@ -1,3 +1,5 @@
+//! What is kept of a picture: pixels on white, no larger than said.
+
 use super::*;
 
 const KEPT: Kept = Kept { webp: false, side: 1_600, quality: 80 };
