@@ -66,6 +66,12 @@ fn database_keys() {
 }
 
 #[test]
+fn the_key_that_browsers_subscribed_with() {
+    let public = "BOuLzvHpLUmHAaP4EANniNCFkhs2AN0xg_O9zaFholWPdQnqUz--lI7ssqjmogyEKnKhsxMvCRKjM-8EWUtO9TM";
+    assert_eq!(organisation().push_key().unwrap().public(), public);
+}
+
+#[test]
 fn message_authentication() {
     let message = b"anna@example.org";
     let directory = directory();

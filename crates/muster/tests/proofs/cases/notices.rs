@@ -12,7 +12,7 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
             told(maker).await;
             (None, None)
         }
-        "GET /me/notices/changes" | "GET /me/notice-preferences" => (None, None),
+        "GET /me/notices/changes" | "GET /me/notice-preferences" | "GET /me/push-key" | "GET /me/push-subscriptions" => (None, None),
         "PUT /me/notices/{id}/reading" | "PUT /me/notices/{id}/acknowledgement" => (Some(told(maker).await), None),
         "PUT /me/notices/reading" => (None, Some(json!({"until_id": told(maker).await["id"]}))),
         "PUT /me/notice-preferences" => {
@@ -23,7 +23,6 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
             let ways = json!([{"kind": "leave", "mail": false, "push": true}]);
             (Some(before), Some(json!({"by_kind": ways, "quiet": quiet, "reminder_minutes": minutes})))
         }
-        "GET /me/push-key" | "GET /me/push-subscriptions" => (None, None),
         "POST /me/push-subscriptions" => (None, Some(browser())),
         "DELETE /me/push-subscriptions/{id}" => (Some(maker.create("/api/v1/me/push-subscriptions", browser()).await), None),
         "GET /assignments/{id}/notices" => (Some(board::assigned(maker).await), None),
