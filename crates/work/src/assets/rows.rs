@@ -7,7 +7,7 @@ use crate::listing::{ASSET, ASSETS, CUSTOMER, SITE, Statement, UNIT, Words};
 use crate::schema::{asset, asset_placement};
 use crate::sites::SiteId;
 use diesel::prelude::*;
-use diesel::sql_types::{Nullable, Text};
+use diesel::sql_types::{BigInt, Nullable, Text};
 use kernel::{Error, Result, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
 use store::{Tx, WriteTx};
@@ -206,6 +206,19 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, sort: AssetSort, after: Option<Key
     }
     statement.sql(sort.order(drives)).sql(" LIMIT ").number(limit);
     Ok(statement.load::<Named>(tx.db())?.into_iter().map(|found| shown(tx, found)).collect())
+}
+
+/// An asset as the search shows it: id, number, name, kind, serial number.
+pub type Found = (AssetId, i64, String, String, Option<String>);
+
+/// The newest assets within reach that hold the words.
+pub fn found(tx: &mut Tx<'_>, words: &Words, limit: i64) -> Result<Vec<Found>> {
+    let (seen, sought) = (ASSET.reached(tx), words.sought(tx, &ASSETS)?);
+    let mut statement = Statement::<(Text, BigInt, Text, Text, Nullable<Text>)>::on(tx.db());
+    statement.sql("SELECT asset.id, asset.number, asset.name, asset.kind, asset.serial FROM asset");
+    statement.sql(" JOIN site AS place ON place.id = asset.site_id WHERE ");
+    sought.newest_seen(tx, &seen, &mut statement, limit)?;
+    statement.load(tx.db())
 }
 
 impl AssetSort {

@@ -10,7 +10,7 @@ use axum::Json;
 /// How many hits, unless asked otherwise.
 const USUAL: i64 = 20;
 
-/// Search jobs, customers, sites and members.
+/// Search jobs, customers, sites, assets and members.
 #[utoipa::path(get, path = "/search", operation_id = "search", tag = "Search", params(SearchQuery),
     responses((status = 200, body = SearchHits, description = "What was found")))]
 pub async fn search(cx: Cx<permit::SearchUse>, Query(query): Query<SearchQuery>) -> Answer<Json<SearchHits>> {
@@ -22,11 +22,12 @@ pub async fn search(cx: Cx<permit::SearchUse>, Query(query): Query<SearchQuery>)
     // Each of the others gets a few places; jobs get what is left.
     let few = (limit / 5).max(1);
     let reads = (cx.also::<permit::JobsRead>(), cx.also::<permit::CustomersRead>(), cx.also::<permit::SitesRead>());
-    let members = cx.also::<permit::MembersRead>();
+    let (assets, members) = (cx.also::<permit::AssetsRead>(), cx.also::<permit::MembersRead>());
     let items = cx
         .read(move |tx| {
             let mut others = if reads.1.is_some() { rows::customers(tx, &words, few)? } else { Vec::new() };
             others.extend(if reads.2.is_some() { rows::sites(tx, &words, few)? } else { Vec::new() });
+            others.extend(if assets.is_some() { rows::assets(tx, &words, few)? } else { Vec::new() });
             others.extend(if members.is_some() { rows::members(tx, &words, few)? } else { Vec::new() });
             let left = limit - i64::try_from(others.len()).unwrap_or(limit);
             let mut items = if reads.0.is_some() && left > 0 { rows::jobs(tx, &words, left)? } else { Vec::new() };

@@ -1,4 +1,4 @@
-//! One search over everything one may see: jobs, customers, sites, members.
+//! One search over everything one may see: jobs, customers, sites, assets, members.
 
 mod look;
 mod rows;

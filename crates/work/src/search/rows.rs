@@ -2,7 +2,7 @@
 
 use super::wire::{HitKind, SearchHit};
 use crate::listing::{Statement, Words};
-use crate::{customers, jobs, sites};
+use crate::{assets, customers, jobs, sites};
 use access::postings::serves_in;
 use diesel::sql_types::Text;
 use kernel::{MemberId, Reach, Result, Timestamp};
@@ -36,6 +36,16 @@ pub(super) fn sites(tx: &mut Tx<'_>, words: &Words, limit: i64) -> Result<Vec<Se
         let parts = lines.lines().map(str::to_owned).chain(locality);
         let subtitle = parts.collect::<Vec<_>>().join(", ");
         SearchHit { kind: HitKind::Site, id: id.to_string(), title: name, subtitle, status: None }
+    };
+    Ok(found.into_iter().map(hit).collect())
+}
+
+pub(super) fn assets(tx: &mut Tx<'_>, words: &Words, limit: i64) -> Result<Vec<SearchHit>> {
+    let found = assets::rows::found(tx, words, limit)?;
+    let hit = |(id, number, name, kind, serial): assets::rows::Found| {
+        let parts = [Some(assets::rules::label(number)), Some(kind), serial];
+        let subtitle = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        SearchHit { kind: HitKind::Asset, id: id.to_string(), title: name, subtitle, status: None }
     };
     Ok(found.into_iter().map(hit).collect())
 }

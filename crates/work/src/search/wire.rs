@@ -13,6 +13,8 @@ kernel::word! {
         Customer = "customer",
         /// A site.
         Site = "site",
+        /// An asset.
+        Asset = "asset",
         /// A member.
         Member = "member",
     }
@@ -38,7 +40,7 @@ pub struct SearchHit {
 /// What was found.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SearchHits {
-    /// Jobs first, then customers, sites and members.
+    /// Jobs first, then customers, sites, assets and members.
     pub items: Vec<SearchHit>,
 }
 

@@ -12,6 +12,7 @@ use work::{customers, listing::Words};
 
 on_both_engines!(
     assets_are_found_by_words_and_in_order,
+    the_search_finds_assets_within_reach,
     a_placement_is_added_and_never_overwritten,
     the_site_says_who_sees_an_asset,
     a_job_is_about_assets,
@@ -82,6 +83,39 @@ async fn assets_are_found_by_words_and_in_order(world: World) {
     let first = page(None).await;
     let rest = page(Some(rows::Keys::of(&first[1].0, AssetSort::Name))).await;
     assert_eq!(rest.iter().map(|(row, ..)| row.name.as_str()).collect::<Vec<_>>(), ["Pump 2"]);
+}
+
+async fn the_search_finds_assets_within_reach(world: World) {
+    let ids = seed(&world, 1).await;
+    add(&world, &["Lift old", "Boiler", "Lift house fan"], ids.site).await;
+    let depot = elsewhere(&world).await;
+    add(&world, &["Lift far"], depot).await;
+    let winch = move |mut tx: WriteTx<'_>| {
+        assets::create_in(&mut tx, new(depot, "Winch", Some("SN-77812")))?;
+        tx.commit(Event::new(&TESTED, Subject::unnamed("test")), ())
+    };
+    world.write(winch).await.unwrap();
+    let seen = |reach: Reach, typed: &'static str, limit: i64| {
+        let words = Words::parse("q", typed).unwrap();
+        let member = ids.member;
+        let read = |found: rows::Found| found.2;
+        let world = &world;
+        async move {
+            let found = world.read_as(member, reach, move |tx| rows::found(tx, &words, limit)).await.unwrap();
+            found.into_iter().map(read).collect::<Vec<_>>()
+        }
+    };
+    let all = Reach::Organisation;
+    assert_eq!(seen(all.clone(), "lif", 9).await, ["Lift far", "Lift house fan", "Lift old"], "the newest first");
+    assert_eq!(seen(all.clone(), "lift", 2).await, ["Lift far", "Lift house fan"]);
+    assert_eq!(seen(all.clone(), "A-000002", 9).await, ["Boiler"]);
+    assert_eq!(seen(all.clone(), "grundfos boil", 9).await, ["Boiler"]);
+    assert_eq!(seen(all.clone(), "77812", 9).await, ["Winch"], "by its serial number");
+    assert!(seen(all, "nowhere", 9).await.is_empty());
+    // Those of the customer's sites, however many newer ones there are elsewhere; of units that look after no site, none.
+    assert_eq!(seen(Reach::Customer(ids.customer), "lift", 1).await, ["Lift house fan"]);
+    assert!(seen(Reach::units(ids.units), "lift", 9).await.is_empty());
+    assert!(seen(Reach::Own, "lift", 9).await.is_empty());
 }
 
 async fn a_placement_is_added_and_never_overwritten(world: World) {

@@ -8208,7 +8208,7 @@ export interface components {
          * @description What was found.
          * @enum {string}
          */
-        HitKind: "job" | "customer" | "site" | "member";
+        HitKind: "job" | "customer" | "site" | "asset" | "member";
         /**
          * @description What a job on hold waits for.
          * @enum {string}

@@ -19,6 +19,7 @@ const PAGES: Record<SearchHit['kind'], string> = {
 	job: '/jobs',
 	customer: '/customers',
 	site: '/sites',
+	asset: '/assets',
 	member: '/members'
 };
 

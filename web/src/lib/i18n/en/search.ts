@@ -1,11 +1,17 @@
 export const search = {
 	title: 'Search',
-	placeholder: 'Search jobs, customers, sites, members, or go to…',
+	placeholder: 'Search jobs, customers, sites, assets, members, or go to…',
 	results: 'Results',
 	recent: 'Recently opened',
 	goTo: 'Go to',
 	actions: 'Actions',
-	kinds: { job: 'Jobs', customer: 'Customers', site: 'Sites', member: 'Members' },
+	kinds: {
+		job: 'Jobs',
+		customer: 'Customers',
+		site: 'Sites',
+		asset: 'Assets',
+		member: 'Members'
+	},
 	searching: 'Searching…',
 	none: (query: string) => `Nothing found for “${query}”`,
 	noneHint: 'Try a number, a name, a street or a word from the description.',
