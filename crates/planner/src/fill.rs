@@ -21,7 +21,7 @@ pub(crate) fn fill(mut plan: InsertionContext, rules: &Arc<Rules>, without: &[u6
     let failed: Vec<Job> = plan.solution.unassigned.drain().map(|(job, _)| job).collect();
     plan.solution.required.extend(failed);
     let order = Order::new(rules, without, dice);
-    let members = Members { rules: rules.clone() };
+    let members = Members { rules: rules.clone(), dice: dice.clone() };
     let heuristic = InsertionHeuristic::new(Box::new(OneByOne { dice: dice.clone() }));
     heuristic.process(plan, &order, &members, &LegSelection::Exhaustive, &BestResultSelector::default())
 }
@@ -86,9 +86,10 @@ impl JobSelector for Order {
     }
 }
 
-/// The days of those who may, in one order, those without anything among them.
+/// The days of those who may, those without anything among them, in an order that the dice alone decide.
 struct Members {
     rules: Arc<Rules>,
+    dice: Arc<Dice>,
 }
 
 impl RouteSelector for Members {
@@ -102,6 +103,10 @@ impl RouteSelector for Members {
         };
         let mut routes: Vec<&RouteContext> = plan.solution.routes.iter().chain(plan.solution.registry.next_route()).filter(may).collect();
         routes.sort_by_key(|route| seat_of(&route.route().actor).number);
+        // Of those who cost the same it is not always the first who is chosen.
+        for at in (1..routes.len()).rev() {
+            routes.swap(at, self.dice.one_of(at + 1));
+        }
         Box::new(routes.into_iter())
     }
 }

@@ -33,9 +33,9 @@ impl Budget<'static> {
     }
 }
 
-/// At the beginning what is worse by so much of the cost is kept about every third time, at the end by so much.
-const WARM: f64 = 0.003;
-const COLD: f64 = 0.00003;
+/// At the beginning what is worse by so much of what a place costs on average is kept about every third time, at the end by so much.
+const WARM: f64 = 0.6;
+const COLD: f64 = 0.006;
 
 /// Searches for the plan that fills most and costs least.
 pub fn plan(problem: Problem, seed: u64, budget: Budget<'_>) -> Result<Plan, Invalid> {
@@ -62,6 +62,7 @@ fn search(empty: InsertionContext, rules: &Arc<Rules>, dice: &Arc<Dice>, budget:
     let mut now = Score::of(&current);
     let mut best = (now, current.deep_copy());
     let (mut rounds, mut idle) = (0, 0);
+    let people: f64 = rules.problem.places.iter().map(|place| f64::from(place.room)).sum::<f64>().max(1.0);
     while rounds < budget.rounds && idle < budget.idle {
         let done = (rounds as f64 / budget.rounds as f64).max((budget.spent)());
         // What costs nothing and leaves nothing open cannot be better.
@@ -74,7 +75,7 @@ fn search(empty: InsertionContext, rules: &Arc<Rules>, dice: &Arc<Dice>, budget:
         ruin(&mut next, &near, dice);
         let next = fill(next, rules, &without, dice);
         let then = Score::of(&next);
-        let warmth = WARM * (COLD / WARM).powf(done) * best.0.cost.abs();
+        let warmth = WARM * (COLD / WARM).powf(done) * best.0.cost.abs() / people;
         let bearable = now.cost - warmth * (1.0 - dice.share()).ln();
         let fuller = then.missing < now.missing || (then.missing <= now.missing && then.cost < bearable);
         // Those who are easy to find somebody for may wait for those who are not.

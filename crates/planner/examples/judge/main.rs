@@ -1,13 +1,15 @@
 //! How good the search is, against the best that anybody published.
 //!
-//! `cargo run --release -p planner --example judge -- FOLDER SECONDS` reads Solomon's instances in FOLDER and prints a table.
+//! `cargo run --release -p planner --example judge -- FOLDER SECONDS` reads the instances in FOLDER
+//! (`routing/solomon`, `routing/homberger_200`, `duties/inrc2`) and prints tables. SECONDS is the budget of each instance.
 #![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a program that measures, and says what it saw")]
 
+mod nurses;
 mod solomon;
+mod technicians;
 
 use planner::{Budget, Plan, Problem, plan};
 use solomon::Instance;
-use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -15,9 +17,15 @@ use std::time::{Duration, Instant};
 fn main() -> Result<(), Box<dyn Error>> {
     let mut asked = std::env::args().skip(1);
     let folder = asked.next().ok_or("which folder?")?;
+    let folder = Path::new(&folder);
     let seconds: u64 = asked.next().map_or(Ok(10), |seconds| seconds.parse())?;
-    let only = asked.next().unwrap_or_default();
-    routing(Path::new(&folder), seconds, &only)
+    routing(&folder.join("routing/solomon"), seconds)?;
+    println!();
+    bigger(&folder.join("routing/homberger_200"), seconds)?;
+    println!();
+    working(seconds)?;
+    println!();
+    rostering(&folder.join("duties/inrc2"), seconds)
 }
 
 /// A plan made within so many seconds, and how many it took.
@@ -29,29 +37,76 @@ fn timed(problem: Problem, seconds: u64) -> Result<(Plan, f64), Box<dyn Error>> 
     Ok((plan, began.elapsed().as_secs_f64()))
 }
 
-fn routing(folder: &Path, seconds: u64, only: &str) -> Result<(), Box<dyn Error>> {
+const HEAD: &str = "| instance | members | places filled | distance | best published | gap | rounds | seconds |\n| --- | --- | --- | --- | --- | --- | --- | --- |";
+
+/// One row of the table.
+fn judged(text: &str, vehicles: usize, best: f64, seconds: u64) -> Result<(), Box<dyn Error>> {
+    let instance = Instance::read(text).ok_or("not an instance")?;
+    let (plan, took) = timed(instance.problem(vehicles).ok_or("not a problem")?, seconds)?;
+    let (filled, all) = (plan.given.len(), instance.customers());
+    let gap = if filled == all { format!("{:.2} %", (plan.distance / best - 1.0) * 100.0) } else { "-".to_owned() };
+    let (name, distance, rounds) = (&instance.name, plan.distance, plan.rounds);
+    println!("| {name} | {vehicles} | {filled} of {all} | {distance:.2} | {best:.2} | {gap} | {rounds} | {took:.1} |");
+    Ok(())
+}
+
+fn routing(folder: &Path, seconds: u64) -> Result<(), Box<dyn Error>> {
     let best = std::fs::read_to_string(folder.join("best_known.csv"))?;
-    let best: BTreeMap<&str, (usize, f64)> = best
-        .lines()
-        .filter_map(|line| {
-            let cells: Vec<&str> = line.split(',').collect();
-            Some((*cells.first()?, (cells.get(1)?.parse().ok()?, cells.get(2)?.parse().ok()?)))
-        })
-        .collect();
-    println!("| instance | members | places filled | distance | best published | gap | rounds | seconds |");
-    println!("| --- | --- | --- | --- | --- | --- | --- | --- |");
-    for (name, (vehicles, distance)) in best.iter().filter(|(name, _)| name.contains(only)) {
-        let Ok(text) = std::fs::read_to_string(folder.join(format!("{name}.txt"))) else { continue };
-        let instance = Instance::read(&text).ok_or("not an instance")?;
-        let problem = instance.problem(*vehicles).ok_or("not a problem")?;
+    println!("{HEAD}");
+    for line in best.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let [name, vehicles, distance, ..] = cells.as_slice() else { continue };
+        judged(&std::fs::read_to_string(folder.join(format!("{name}.txt")))?, vehicles.parse()?, distance.parse()?, seconds)?;
+    }
+    Ok(())
+}
+
+/// Gehring and Homberger's with 200 customers; the best known with the vehicles that it was found with.
+fn bigger(folder: &Path, seconds: u64) -> Result<(), Box<dyn Error>> {
+    let best: [(&str, usize, f64); 6] = [
+        ("c1_2_1", 20, 2704.57),
+        ("c1_2_4", 18, 2643.31),
+        ("c1_2_8", 19, 2775.48),
+        ("r1_2_1", 20, 4784.11),
+        ("r1_2_4", 18, 3057.81),
+        ("r1_2_8", 18, 2951.99),
+    ];
+    println!("{HEAD}");
+    for (name, vehicles, distance) in best {
+        judged(&std::fs::read_to_string(folder.join(format!("{name}.txt")))?, vehicles, distance, seconds)?;
+    }
+    Ok(())
+}
+
+/// Technicians, from the table beside the tests; the least that there is was found by trying everything.
+fn working(seconds: u64) -> Result<(), Box<dyn Error>> {
+    let problem = technicians::read(include_str!("../../tests/routing/technicians.txt")).ok_or("not a table")?;
+    let all = problem.places.len();
+    let (plan, took) = timed(problem, seconds.min(1))?;
+    println!("| technicians | customers served in time | minutes on the way | least there is | rounds | seconds |");
+    println!("| --- | --- | --- | --- | --- | --- |");
+    println!("| 7 | {} of {all} | {:.0} | 395 | {} | {took:.1} |", plan.given.len(), plan.distance, plan.rounds);
+    Ok(())
+}
+
+fn rostering(folder: &Path, seconds: u64) -> Result<(), Box<dyn Error>> {
+    println!(
+        "| nurses' weeks | places there is room for | left open | of them needed | left open by the published roster | rounds | seconds |"
+    );
+    println!("| --- | --- | --- | --- | --- | --- | --- |");
+    let mut folders: Vec<_> =
+        std::fs::read_dir(folder.join("n005w4"))?.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    for folder in folders {
+        let (problem, theirs) = nurses::published(&folder).ok_or("not a roster")?;
+        let room: u32 = problem.places.iter().map(|place| place.room).sum();
+        let needed: Vec<(u32, u32)> = problem.places.iter().map(|place| (place.room, place.needed)).collect();
         let (plan, took) = timed(problem, seconds)?;
-        let gap = (plan.distance / distance - 1.0) * 100.0;
-        let (filled, all) = (plan.given.len(), instance.customers());
-        let gap = if filled == all { format!("{gap:.2} %") } else { "—".to_owned() };
-        println!(
-            "| {} | {vehicles} | {filled} of {all} | {:.2} | {distance:.2} | {gap} | {} | {took:.1} |",
-            instance.name, plan.distance, plan.rounds
-        );
+        let open: u32 = plan.short.iter().map(|short| short.people).sum();
+        let of_needed: u32 =
+            plan.short.iter().map(|short| short.people.saturating_sub(needed[short.place].0 - needed[short.place].1)).sum();
+        let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default().trim_start_matches("Solution_").to_owned();
+        println!("| n005w4 {name} | {room} | {open} | {of_needed} | {theirs} | {} | {took:.1} |", plan.rounds);
     }
     Ok(())
 }

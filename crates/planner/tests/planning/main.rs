@@ -4,5 +4,8 @@
 #[path = "../../examples/judge/solomon.rs"]
 mod solomon;
 
+#[path = "../../examples/judge/technicians.rs"]
+mod technicians;
+
 mod promises;
 mod published;

@@ -54,7 +54,7 @@ pub(super) fn search(known: &Known, weights: Weights, sites: &Sites, spent: &dyn
         let Ok(plan) = planner::plan(asked, SEED, Budget { rounds: ROUNDS, idle, spent: &part }) else { break };
         short = plan.short.iter().map(|short| (short.place, short.why)).collect();
         let refused = take(known, plan.given, &mut kept);
-        if refused.is_empty() {
+        if refused.is_empty() || spent() >= 1.0 {
             break;
         }
         for (place, member) in refused {
