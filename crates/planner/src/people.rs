@@ -121,7 +121,7 @@ impl Held {
         held
     }
 
-    fn read<'s>(solution: &'s SolutionContext) -> Option<&'s Self> {
+    fn read(solution: &SolutionContext) -> Option<&Self> {
         solution.state.get_value::<HeldKey, Self>()
     }
 }

@@ -6,6 +6,7 @@ use crate::dice::Dice;
 use crate::people::{Rules, place_of};
 use vrp_core::construction::heuristics::InsertionContext;
 use vrp_core::models::problem::Job;
+use vrp_core::models::solution::Activity;
 
 /// Most taken from one member's day by one string, and how many are taken on average.
 const STRING: usize = 10;
@@ -65,7 +66,7 @@ pub(crate) fn ruin(plan: &mut InsertionContext, near: &Near, dice: &Dice) {
 fn jobs(plan: &InsertionContext) -> Vec<(usize, usize, Job)> {
     let of = |(at, route): (usize, &vrp_core::construction::heuristics::RouteContext)| {
         let jobs: Vec<_> =
-            route.route().tour.all_activities().filter_map(|one| one.retrieve_job()).map(|job| (place_of(&job), at, job)).collect();
+            route.route().tour.all_activities().filter_map(Activity::retrieve_job).map(|job| (place_of(&job), at, job)).collect();
         jobs
     };
     plan.solution.routes.iter().enumerate().flat_map(of).collect()
@@ -73,12 +74,8 @@ fn jobs(plan: &InsertionContext) -> Vec<(usize, usize, Job)> {
 
 #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small counts, never negative")]
 fn strings(plan: &InsertionContext, seed: usize, near: &Near, dice: &Dice) -> Vec<Job> {
-    let days: Vec<Vec<Job>> = plan
-        .solution
-        .routes
-        .iter()
-        .map(|route| route.route().tour.all_activities().filter_map(|one| one.retrieve_job()).collect())
-        .collect();
+    let days: Vec<Vec<Job>> =
+        plan.solution.routes.iter().map(|route| route.route().tour.all_activities().filter_map(Activity::retrieve_job).collect()).collect();
     let all: usize = days.iter().map(Vec::len).sum();
     let longest = ((all as f64 / days.len().max(1) as f64).round() as usize).clamp(1, STRING);
     let most = (4.0 * AVERAGE / (1.0 + longest as f64) - 1.0).max(1.0);
@@ -120,7 +117,7 @@ fn days(plan: &InsertionContext, dice: &Dice) -> Vec<Job> {
     let mut gone = Vec::new();
     for _ in 0..=dice.one_of(2) {
         let route = &routes[dice.one_of(routes.len())];
-        let day: Vec<Job> = route.route().tour.all_activities().filter_map(|one| one.retrieve_job()).collect();
+        let day: Vec<Job> = route.route().tour.all_activities().filter_map(Activity::retrieve_job).collect();
         if !gone.contains(&day[0]) {
             gone.extend(day);
         }

@@ -1,10 +1,9 @@
 //! How good the search is, against the best that anybody published.
 //!
 //! `cargo run --release -p planner --example judge -- FOLDER SECONDS` reads the instances in FOLDER
-//! (`routing/solomon`, `routing/homberger_200`, `duties/inrc2`) and prints tables. SECONDS is the budget of each instance.
+//! (`routing/solomon`, `routing/homberger_200`) and prints tables. SECONDS is the budget of each instance.
 #![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a program that measures, and says what it saw")]
 
-mod nurses;
 mod solomon;
 mod technicians;
 
@@ -23,9 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!();
     bigger(&folder.join("routing/homberger_200"), seconds)?;
     println!();
-    working(seconds)?;
-    println!();
-    rostering(&folder.join("duties/inrc2"), seconds)
+    working(seconds)
 }
 
 /// A plan made within so many seconds, and how many it took.
@@ -86,27 +83,5 @@ fn working(seconds: u64) -> Result<(), Box<dyn Error>> {
     println!("| technicians | customers served in time | minutes on the way | least there is | rounds | seconds |");
     println!("| --- | --- | --- | --- | --- | --- |");
     println!("| 7 | {} of {all} | {:.0} | 395 | {} | {took:.1} |", plan.given.len(), plan.distance, plan.rounds);
-    Ok(())
-}
-
-fn rostering(folder: &Path, seconds: u64) -> Result<(), Box<dyn Error>> {
-    println!(
-        "| nurses' weeks | places there is room for | left open | of them needed | left open by the published roster | rounds | seconds |"
-    );
-    println!("| --- | --- | --- | --- | --- | --- | --- |");
-    let mut folders: Vec<_> =
-        std::fs::read_dir(folder.join("n005w4"))?.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect();
-    folders.sort();
-    for folder in folders {
-        let (problem, theirs) = nurses::published(&folder).ok_or("not a roster")?;
-        let room: u32 = problem.places.iter().map(|place| place.room).sum();
-        let needed: Vec<(u32, u32)> = problem.places.iter().map(|place| (place.room, place.needed)).collect();
-        let (plan, took) = timed(problem, seconds)?;
-        let open: u32 = plan.short.iter().map(|short| short.people).sum();
-        let of_needed: u32 =
-            plan.short.iter().map(|short| short.people.saturating_sub(needed[short.place].0 - needed[short.place].1)).sum();
-        let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default().trim_start_matches("Solution_").to_owned();
-        println!("| n005w4 {name} | {room} | {open} | {of_needed} | {theirs} | {} | {took:.1} |", plan.rounds);
-    }
     Ok(())
 }
