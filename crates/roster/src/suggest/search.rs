@@ -72,7 +72,9 @@ fn judge(known: &Known, weights: Weights) -> Vec<Judged> {
         for (at, verdict) in known.facts.judge(&opening.place, &known.members).into_iter().enumerate() {
             if verdict.outcome == Outcome::Refused {
                 let rules: BTreeSet<Rule> = verdict.findings.iter().filter(|one| one.effect == Effect::Block).map(|one| one.rule).collect();
-                rules.into_iter().for_each(|rule| *judged.stopped.entry(rule).or_default() += 1);
+                for rule in rules {
+                    *judged.stopped.entry(rule).or_default() += 1;
+                }
             } else if verdict.member_id == known.members[at] {
                 judged.may.push((at, problem::cost(known, opening, verdict.member_id, verdict.findings.len(), weights)));
             }

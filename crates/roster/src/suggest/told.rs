@@ -38,7 +38,7 @@ fn somebody(known: &Known, found: &Found, sites: &Sites, at: usize, member: usiz
     let (opening, id) = (&known.openings[at], known.members[member]);
     let others: Vec<usize> = found.kept[member].iter().copied().filter(|other| *other != at).collect();
     let verdict = beside(known, member, at, &others)?;
-    let way = before(known, id, &others, opening.place.start).and_then(|site| sites.metres(site, opening.view.site_id));
+    let way = before(known, id, &others, opening.place.start).and_then(|site| sites.metres(Some(site), opening.view.site_id));
     let proposed: i64 =
         found.kept[member].iter().filter_map(|place| problem::span(&known.openings[*place])).map(|span| span.millis()).sum();
     Some(SuggestedMember {
@@ -54,12 +54,12 @@ fn somebody(known: &Known, found: &Found, sites: &Sites, at: usize, member: usiz
     })
 }
 
-/// Where a member is last before an instant, on that day; nothing where they are nowhere.
-fn before(known: &Known, member: MemberId, others: &[usize], start: Timestamp) -> Option<Option<SiteId>> {
+/// Where a member is last before an instant, on that day; nothing where they are nowhere that is known.
+fn before(known: &Known, member: MemberId, others: &[usize], start: Timestamp) -> Option<SiteId> {
     let had = known.facts.taken(member).filter(|(_, _, whole)| *whole).map(|(id, span, _)| (span.end(), known.busy_at.get(&id).copied()));
     let has = others.iter().map(|at| &known.openings[*at]).map(|opening| (opening.place.end, opening.view.site_id));
     let soon = |end: Timestamp| end <= start && start.millis() - end.millis() <= SAME_DAY;
-    had.chain(has).filter(|(end, _)| soon(*end)).max_by_key(|(end, _)| *end).map(|(_, site)| site)
+    had.chain(has).filter(|(end, _)| soon(*end)).max_by_key(|(end, _)| *end).and_then(|(_, site)| site)
 }
 
 fn instead(known: &Known, found: &Found, at: usize) -> Vec<SuggestedInstead> {
