@@ -108,3 +108,47 @@ fn whoever_tries_many_links_is_slowed_down() {
         assert_eq!(answer(&world.anonymous(), &guess(0)).await.status, StatusCode::TOO_MANY_REQUESTS);
     });
 }
+
+/// A link answers for whom it was written, by its secret alone, and until its time.
+#[test]
+fn a_link_that_is_not_it_or_is_late_answers_for_nobody() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let letters = Letters::of(&world);
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        called(&world, &owner, &[Role::Member, Role::Auditor]).await;
+        let received = letters.of_house(&world.north).await;
+        let of =
+            |role: Role| received.iter().find(|letter| letter.header("To").unwrap().contains(&address(role))).unwrap().token("call-out");
+        let (member, auditor) = (of(Role::Member), of(Role::Auditor));
+        let (kept, last) = member.split_at(member.len() - 4);
+        let altered = format!("{kept}{}", if last == "AAAA" { "BBBB" } else { "AAAA" });
+        for reply in [answer(&world.anonymous(), &altered).await, open(&world.anonymous(), &altered).await] {
+            assert_eq!((reply.status, &reply.json()["code"]), (StatusCode::NOT_FOUND, &json!("answer-void")));
+        }
+        assert_eq!(answer(&world.anonymous(), &member).await.status, StatusCode::OK);
+        assert_eq!(open(&world.anonymous(), &auditor).await.status, StatusCode::OK, "one answer is one member's");
+        world.clock.advance_seconds(8 * 24 * 60 * 60);
+        for reply in [answer(&world.anonymous(), &auditor).await, open(&world.anonymous(), &auditor).await] {
+            assert_eq!((reply.status, &reply.json()["code"]), (StatusCode::NOT_FOUND, &json!("answer-void")));
+        }
+    });
+}
+
+/// Suspended, and not shut out for good: their link waits for them, and answers for nobody meanwhile.
+#[test]
+fn a_suspended_members_link_is_void() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let letters = Letters::of(&world);
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        called(&world, &owner, &[Role::Auditor]).await;
+        let token = letters.secret(&world.north, "call-out").await;
+        let id = id_of(&world, Role::Auditor).await;
+        let tag = format!("\"{}\"", owner.get(&format!("/api/v1/members/{id}")).await.json()["version"]);
+        let path = format!("/api/v1/members/{id}/suspension");
+        assert!(owner.send(Method::PUT, &path, &[("if-match", &tag)], Some(json!({"reason": "away"}))).await.status.is_success());
+        assert_eq!(open(&world.anonymous(), &token).await.json()["code"], "answer-void");
+        assert_eq!(answer(&world.anonymous(), &token).await.json()["code"], "answer-void");
+    });
+}

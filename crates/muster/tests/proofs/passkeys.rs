@@ -277,3 +277,38 @@ fn who_is_shut_out_is_out_by_every_factor() {
         assert_eq!(password(&world.anonymous(), Role::Member).await.status, StatusCode::UNAUTHORIZED);
     });
 }
+
+/// What was asked is answered within five minutes.
+#[test]
+fn an_answer_that_is_late_is_none() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let mut key = Authenticator::new();
+        let client = member_with(&world, Role::Member, &mut key).await;
+        let options = client.send(Method::POST, "/api/v1/session/step-up/options", &[], None).await.json();
+        world.clock.advance_seconds(5 * 60);
+        let late = post(&client, "/api/v1/session/step-up", json!({"credential": key.get(&options)})).await;
+        assert_eq!((late.status.as_u16(), &late.json()["code"]), (422, &json!("no-passkey-asked")));
+        let options = client.send(Method::POST, "/api/v1/session/step-up/options", &[], None).await.json();
+        world.clock.advance_seconds(5 * 60 - 1);
+        assert_eq!(post(&client, "/api/v1/session/step-up", json!({"credential": key.get(&options)})).await.status, StatusCode::OK);
+    });
+}
+
+/// A passkey that comes or goes is told by mail.
+#[test]
+fn a_passkey_that_comes_or_goes_is_told() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (letters, mut key) = (crate::letters::Letters::of(&world), Authenticator::new());
+        let client = member_with(&world, Role::Member, &mut key).await;
+        let told = letters.of_house(&world.north).await;
+        assert_eq!(told.len(), 1);
+        assert!(told[0].text().contains("Telephone"), "{}", told[0].text());
+        let held = client.get("/api/v1/me/factors").await.json();
+        let path = format!("/api/v1/me/passkeys/{}", held["passkeys"][0]["id"].as_str().unwrap());
+        assert_eq!(client.send(Method::DELETE, &path, &[], None).await.status, StatusCode::NO_CONTENT);
+        assert_eq!(letters.of_house(&world.north).await.len(), 1);
+        assert_eq!(client.get("/api/v1/me/factors").await.json()["recovery_codes_left"], 0, "codes without a factor are none");
+    });
+}

@@ -339,3 +339,33 @@ fn an_app_counts_from_its_first_code_on() {
         assert_eq!(password(&world.anonymous(), Role::Owner).await.status, StatusCode::OK, "nobody else is concerned");
     });
 }
+
+/// Whoever sits at an open session does not guess the code of an app that is being set up; what was offered lapses.
+#[test]
+fn the_first_code_of_an_app_pauses_and_lapses() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let client = world.signed_in(&world.north, Role::Member).await;
+        let offer = async |client: &Client| {
+            let offered = post(client, "/api/v1/me/totp", json!(null)).await.json();
+            TotpSecret::parse(offered["secret"].as_str().unwrap()).unwrap()
+        };
+        let add = async |client: &Client, code: String| {
+            client.send(Method::PUT, "/api/v1/me/totp", &[], Some(json!({ "code": code }))).await.status
+        };
+        let secret = offer(&client).await;
+        for _ in 0..3 {
+            assert_eq!(add(&client, other_code(&code_now(&world, &secret))).await, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        assert_eq!(add(&client, code_now(&world, &secret)).await, StatusCode::TOO_MANY_REQUESTS, "even a right one");
+        // Proved anew on the way, so that it is the offer that lapses and nothing else.
+        world.clock.advance_seconds(9 * 60);
+        let client = client.after(&post(&client, "/api/v1/session/step-up", json!({ "password": PASSWORD })).await);
+        world.clock.advance_seconds(6 * 60);
+        let late = add(&client, code_now(&world, &secret)).await;
+        assert_eq!(late, StatusCode::UNPROCESSABLE_ENTITY, "fifteen minutes after it was offered");
+        let secret = offer(&client).await;
+        assert_eq!(add(&client, code_now(&world, &secret)).await, StatusCode::OK, "counter-proof: offered anew");
+        assert_eq!(client.get("/api/v1/me").await.json()["session"]["factor"], "totp", "the session is proved by it");
+    });
+}

@@ -1,5 +1,7 @@
 //! Two organisations on one server, a member for each role in both, and clients that have signed in as them.
 
+mod another_server;
+
 pub(crate) use crate::reply::Reply;
 use access::{Access, AccessConfig, Outside, Role};
 use axum::Router;
@@ -158,14 +160,8 @@ impl World {
         let record = access.passwords().hash(PASSWORD, &mut vault::OsRandom).unwrap().await.unwrap().as_str().to_owned();
         let north = Home::new(&access, "north-river", &record).await;
         let south = Home::new(&access, "south-hill", &record).await;
-        let app = app_of(&access);
+        let app = another_server::app_of(&access);
         Self { app, access, store, clock, north, south, folder, second: Arc::default(), record }
-    }
-
-    /// Another server over the same data, which remembers nothing of what this one was told.
-    pub(crate) fn another_server(&self) -> Elsewhere {
-        let config = AccessConfig { password_params: vault::Params::weak_for_tests(), password_threads: NonZeroUsize::MIN };
-        Elsewhere(app_of(&Access::start(Arc::clone(&self.store), config).unwrap()))
     }
 
     pub(crate) fn anonymous(&self) -> Client {
@@ -239,27 +235,6 @@ impl World {
         let cookie = reply.headers.get(header::SET_COOKIE).unwrap().to_str().unwrap();
         Client { cookie: Some(cookie.split(';').next().unwrap().to_owned()), ..self.anonymous() }
     }
-}
-
-/// Another server.
-pub(crate) struct Elsewhere(Router);
-
-impl Elsewhere {
-    /// The same browser, served by this one.
-    pub(crate) fn served(&self, client: &Client) -> Client {
-        Client { app: self.0.clone(), ..client.clone() }
-    }
-}
-
-fn app_of(access: &Access) -> Router {
-    gate::app(gate::Parts {
-        access: access.clone(),
-        api: muster::api(),
-        hosts: gate::Hosts::new(["muster.test"]),
-        proxies: gate::Proxies { trusted: vec![kernel::Network::parse("192.0.2.0/28").unwrap()], protocol: false },
-        limits: gate::Limits::default(),
-        measured: false,
-    })
 }
 
 /// The address of the member with this role; the same in both organisations, who are nevertheless two people.

@@ -995,7 +995,8 @@ export interface paths {
         put?: never;
         /**
          * Suggest who fills what
-         * @description Suggest who fills what
+         * @description A proposal for at most 200 places, out of at most 1,000 members: who may take each by every rule, chosen so that as much as can be is
+         *     filled, work is shared fairly, ways are short, and whoever knows a site goes there again. Nothing is written.
          */
         post: operations["suggestAssignments"];
         delete?: never;
@@ -1015,7 +1016,8 @@ export interface paths {
         put?: never;
         /**
          * Accept a proposal
-         * @description Accept a proposal
+         * @description Each is judged again and placed as by hand, by time; what no longer fits is told, and the others are placed. Members hear of it as
+         *     they do of every placing.
          */
         post: operations["acceptSuggestion"];
         delete?: never;
@@ -2189,6 +2191,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forms/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print a completed form as PDF
+         * @description A4, tagged and archivable (PDF/A-2a). The same form makes the same bytes. It names the record of the log in which the form stands and
+         *     the digest of its answers. Of pictures at most 32 MB are printed, of pages at most 300; where there is more, the document says so.
+         */
+        get: operations["printForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/holdings/{id}/end": {
         parameters: {
             query?: never;
@@ -2274,6 +2297,26 @@ export interface paths {
          *     planned, which the hours then say. Booking off derives them too. At most 1000 at once; `more` tells whether to ask again.
          */
         post: operations["deriveHours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hours/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take the list of hours away
+         * @description The same as CSV; filters and order as in the list. Needs `hours.read` too.
+         */
+        get: operations["exportHours"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4875,7 +4918,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Search jobs, customers, sites and members. */
+        /** Search jobs, customers, sites, assets and members. */
         get: operations["search"];
         put?: never;
         post?: never;
@@ -7684,7 +7727,7 @@ export interface components {
             invited_only?: boolean | null;
             /** @description Its name. */
             name?: string | null;
-            /** @description Where sessions added from now on are. */
+            /** @description Where sessions added from now on are; null for nowhere that is said. */
             place?: string | null;
             /** @description Whether somebody who plans has to agree to swaps. */
             swaps_approved?: boolean | null;
@@ -9196,6 +9239,14 @@ export interface components {
             /**
              * @description What stood behind `#` in the link.
              * @example msi_01jd7q3v9mf4x8t2c5k6w0ezya_Zm9yIHlvdSBhbG9uZSwgYW5kIG9ubHkgdGhpcyBvbmNl
+             */
+            token: string;
+        };
+        /** @description A link to look behind. */
+        LinkToOpen: {
+            /**
+             * @description What stood behind `#` in the link.
+             * @example msc_01jd7q3v9mf4x8t2c5k6w0ezya_Zm9yIHlvdSBhbG9uZSwgYW5kIG9ubHkgdGhpcyBvbmNl
              */
             token: string;
         };
@@ -10734,11 +10785,20 @@ export interface components {
         };
         /** @description What a browser's `PushSubscription.toJSON()` tells. */
         NewPushSubscription: {
-            /** @description The secret that the browser shares, base64url. */
+            /**
+             * @description The secret that the browser shares, base64url.
+             * @example BTBZMqHH6r4Tts7J_aSIgg
+             */
             auth: string;
-            /** @description The browser's address at its push service; https, and at one that the operator of this server named. */
+            /**
+             * @description The browser's address at its push service; https, and at one that the operator of this server named.
+             * @example https://push.example.net/send/0Yk3
+             */
             endpoint: string;
-            /** @description The browser's public key, base64url. */
+            /**
+             * @description The browser's public key, base64url.
+             * @example BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4
+             */
             p256dh: string;
         };
         /** @description A duty that one books for oneself. */
@@ -11285,14 +11345,6 @@ export interface components {
             text: string;
             /** @description What it is called. */
             title: string;
-        };
-        /** @description A link to look behind. */
-        LinkToOpen: {
-            /**
-             * @description What stood behind `#` in the link.
-             * @example msc_01jd7q3v9mf4x8t2c5k6w0ezya_Zm9yIHlvdSBhbG9uZSwgYW5kIG9ubHkgdGhpcyBvbmNl
-             */
-            token: string;
         };
         /** @description A call-out as one who was asked sees it. */
         OwnCallOut: {
@@ -12866,21 +12918,33 @@ export interface components {
         };
         /** @description What browsers of this organisation subscribe with. */
         PushKey: {
-            /** @description The organisation's public key, base64url, for `applicationServerKey`; missing where this server sends no push messages. */
+            /**
+             * @description The organisation's public key, base64url, for `applicationServerKey`; missing where this server sends no push messages.
+             * @example BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8
+             */
             key?: string | null;
         };
         /** @description A browser that push messages go to; never its address at the push service. */
         PushSubscription: {
             /** @description When they were turned on. */
             created_at: components["schemas"]["Timestamp"];
-            /** @description Why its push service did not take the latest, as a word such as `status-403`; nothing when it did. */
+            /**
+             * @description Why its push service did not take the latest, as a word such as `status-403`; nothing when it did.
+             * @example status-403
+             */
             fault?: string | null;
             /** @description Whether it is the browser that asks. */
             here: boolean;
-            /** @description Its id. */
+            /**
+             * @description Its id.
+             * @example psh_01jd7q3v9mf4x8t2c5k6w0ezya
+             */
             id: string;
-            last_sent_at?: null | components["schemas"]["Timestamp"];
-            /** @description Browser and system, as the browser told them. */
+            last_sent_at?: components["schemas"]["Timestamp"] | null;
+            /**
+             * @description Browser and system, as the browser told them.
+             * @example Firefox on Windows
+             */
             name: string;
         };
         /** @description The browsers that push messages go to. */
@@ -13476,7 +13540,7 @@ export interface components {
         };
         /** @description What was found. */
         SearchHits: {
-            /** @description Jobs first, then customers, sites and members. */
+            /** @description Jobs first, then customers, sites, assets and members. */
             items: components["schemas"]["SearchHit"][];
         };
         /**
@@ -13554,7 +13618,7 @@ export interface components {
             end_local?: string | null;
             /** @description Its name. */
             name?: string | null;
-            /** @description Where it is. */
+            /** @description Where it is; null for nowhere that is said. */
             place?: string | null;
             signup_closes_at?: components["schemas"]["Timestamp"] | null;
             signup_opens_at?: components["schemas"]["Timestamp"] | null;
@@ -13885,85 +13949,100 @@ export interface components {
         };
         /** @description Somebody who could take a place instead. */
         SuggestedInstead: {
-            member: components["schemas"]["MemberLink"];
-            outcome: components["schemas"]["EligibilityOutcome"];
             /**
              * Format: int64
              * @description What takes their time whole in the weeks around, in minutes.
+             * @example 480
              */
             hours_planned_minutes: number;
+            /** @description Who. */
+            member: components["schemas"]["MemberLink"];
+            /** @description Whether anything is to be told of it. */
+            outcome: components["schemas"]["EligibilityOutcome"];
         };
         /** @description Somebody proposed for a place, and why they. */
         SuggestedMember: {
-            member: components["schemas"]["MemberLink"];
-            outcome: components["schemas"]["EligibilityOutcome"];
+            /**
+             * Format: int64
+             * @description How far it is from where they are before, on the same day, in metres as the road might go; null where that is not known.
+             * @example 5200
+             */
+            distance_metres?: number | null;
             /** @description What is to be told. */
             findings: components["schemas"]["Finding"][];
             /**
              * Format: int64
              * @description What takes their time whole in the weeks around, without what is proposed, in minutes.
+             * @example 960
              */
             hours_planned_minutes: number;
             /**
              * Format: int64
              * @description What is proposed for them altogether, in minutes.
+             * @example 480
              */
             hours_proposed_minutes: number;
-            /**
-             * Format: int64
-             * @description How far it is from where they are before.
-             */
-            distance_metres?: number | null;
-            /**
-             * Format: int64
-             * @description How long that takes, in minutes.
-             */
-            travel_minutes?: number | null;
+            /** @description Others who could take it beside everything that is proposed, the best first. */
+            instead: components["schemas"]["SuggestedInstead"][];
+            /** @description Who. */
+            member: components["schemas"]["MemberLink"];
+            /** @description Whether anything is to be told of it. */
+            outcome: components["schemas"]["EligibilityOutcome"];
             /**
              * Format: int64
              * @description How often they were at the site in the last half year.
+             * @example 4
              */
             times_at_site: number;
-            /** @description Others who could take it. */
-            instead: components["schemas"]["SuggestedInstead"][];
+            /**
+             * Format: int64
+             * @description How long that takes, in minutes.
+             * @example 8
+             */
+            travel_minutes?: number | null;
         };
         /** @description A place, with whom is proposed for it. */
         SuggestedPlace: {
-            requirement: components["schemas"]["RequirementView"];
             /** @description Whom. */
             members: components["schemas"]["SuggestedMember"][];
             /**
              * Format: int64
-             * @description How many are still missing.
+             * @description How many are still missing of those that were to be found.
+             * @example 0
              */
             missing: number;
-            shortfall?: null | components["schemas"]["SuggestionShortfall"];
+            /** @description What is to be filled. */
+            requirement: components["schemas"]["RequirementView"];
+            shortfall?: components["schemas"]["SuggestionShortfall"] | null;
         };
         /** @description A proposal. Nothing of it is written. */
         Suggestion: {
-            /** @description What was to be filled. */
+            /** @description What was to be filled, by time, each with whom and why. */
             items: components["schemas"]["SuggestedPlace"][];
-            /** @description Not to be filled. */
+            /** @description Requirements that were named and are not to be filled: full, begun, or not open. */
             left_out: components["schemas"]["RequirementId"][];
             /**
              * Format: int64
              * @description How many members were asked about.
+             * @example 48
              */
             members: number;
-            /** @description Whether there was more. */
+            /** @description Whether there was more to fill than is asked about at once: ask again, or narrow it. */
             truncated: boolean;
         };
         /** @description What is accepted of a proposal. */
         SuggestionAcceptance: {
+            /** @description Ask the members first: the places are kept for them until they answer. */
+            offer?: boolean;
             /** @description Whom for what; 1 to 400. */
             places: components["schemas"]["SuggestionAccepted"][];
-            /** @description Ask the members first. */
-            offer?: boolean;
         };
         /** @description One member for one place. */
         SuggestionAccepted: {
-            requirement_id: components["schemas"]["RequirementId"];
+            /** @description By whom. */
             member_id: components["schemas"]["MemberId"];
+            /** @description What is to be filled. */
+            requirement_id: components["schemas"]["RequirementId"];
         };
         /**
          * @description How far places are filled.
@@ -13979,74 +14058,96 @@ export interface components {
         };
         /** @description A placing that no longer fits. */
         SuggestionRefused: {
-            requirement_id: components["schemas"]["RequirementId"];
-            member_id: components["schemas"]["MemberId"];
+            /**
+             * @description A stable word.
+             * @example not-eligible
+             */
             code: string;
-            message: string;
-            /** @description Each rule that stands in the way. */
+            /** @description Each rule that stands in the way, where rules do. */
             findings: components["schemas"]["Finding"][];
+            /** @description By whom. */
+            member_id: components["schemas"]["MemberId"];
+            /**
+             * @description Why, for people.
+             * @example Is at J-000123 Pump repair from 09:00 to 11:00.
+             */
+            message: string;
+            /** @description What was to be filled. */
+            requirement_id: components["schemas"]["RequirementId"];
         };
         /** @description What is to be filled, and what counts how much. */
         SuggestionRequest: {
+            fill?: components["schemas"]["SuggestionFill"] | null;
+            from?: components["schemas"]["Timestamp"] | null;
             /** @description These; everything open between `from` and `until` when there are none. */
             requirement_ids?: components["schemas"]["RequirementId"][];
-            from?: null | components["schemas"]["Timestamp"];
-            until?: null | components["schemas"]["Timestamp"];
-            unit_id?: null | components["schemas"]["UnitId"];
-            fill?: null | components["schemas"]["SuggestionFill"];
-            weights?: null | components["schemas"]["SuggestionWeights"];
             /**
              * Format: int32
              * @description How long to search at most, 1 to 10; 3 unless said otherwise.
+             * @example 3
              */
             seconds?: number | null;
+            unit_id?: components["schemas"]["UnitId"] | null;
+            until?: components["schemas"]["Timestamp"] | null;
+            weights?: components["schemas"]["SuggestionWeights"] | null;
         };
         /** @description Why nobody more was found, in members. */
         SuggestionShortfall: {
             /**
              * Format: int64
-             * @description How many may take it at all.
-             */
-            may: number;
-            /**
-             * Format: int64
-             * @description Of them: how many cannot get there.
-             */
-            too_far: number;
-            /**
-             * Format: int64
-             * @description Of them: how many are proposed for something else.
+             * @description Of them: how many are proposed for something else that does not go with it.
+             * @example 2
              */
             elsewhere: number;
-            /** @description The rules that stop the others. */
+            /**
+             * Format: int64
+             * @description How many may take it at all.
+             * @example 3
+             */
+            may: number;
+            /** @description The rules that stop the others, the most frequent first. */
             rules: components["schemas"]["SuggestionShortfallRule"][];
+            /**
+             * Format: int64
+             * @description Of them: how many cannot get there from what they have, or to what they have next.
+             * @example 1
+             */
+            too_far: number;
         };
         /** @description A rule, and how many members it stops. */
         SuggestionShortfallRule: {
-            rule: components["schemas"]["EligibilityRule"];
             /**
              * Format: int64
              * @description How many.
+             * @example 12
              */
             members: number;
+            /** @description The rule. */
+            rule: components["schemas"]["EligibilityRule"];
         };
         /** @description What counts how much: 0 for not at all, 10 for most. */
         SuggestionWeights: {
             /**
              * Format: int32
-             * @description That those who have little get more.
+             * @description That whoever knows a site goes there again.
+             * @default 3
+             * @example 3
              */
-            fairness?: number;
+            continuity: number;
+            /**
+             * Format: int32
+             * @description That those who have little get more.
+             * @default 5
+             * @example 5
+             */
+            fairness: number;
             /**
              * Format: int32
              * @description That nobody goes far from one place to the next.
+             * @default 3
+             * @example 3
              */
-            travel?: number;
-            /**
-             * Format: int32
-             * @description That whoever knows a site goes there again.
-             */
-            continuity?: number;
+            travel: number;
         };
         /** @description A leave to look in: asked for, allowed, over. */
         SupportGrant: {
@@ -17235,7 +17336,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Suggest who fills what */
+            /** @description The proposal. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17247,7 +17348,6 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
@@ -17275,7 +17375,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accept a proposal */
+            /** @description What was placed, and what was not. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17287,7 +17387,6 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
@@ -20164,6 +20263,35 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    printForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["FormId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     endHolding: {
         parameters: {
             query?: never;
@@ -20384,6 +20512,49 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exportHours: {
+        parameters: {
+            query?: {
+                /** @description Of this member. */
+                member_id?: components["schemas"]["MemberId"];
+                /** @description Served in this unit or one below it. */
+                unit_id?: components["schemas"]["UnitId"];
+                /** @description Touching this day or a later one. */
+                from?: components["schemas"]["HoursDay"];
+                /** @description Touching this day or an earlier one. */
+                until?: components["schemas"]["HoursDay"];
+                /** @description Agreed so far. */
+                state?: components["schemas"]["HoursState"];
+                /** @description Booked as this. */
+                duty_type_id?: components["schemas"]["DutyTypeId"];
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description 1 to 200; 50 unless said otherwise. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -23283,121 +23454,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    showPushKey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The key; none where this server sends no push messages. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PushKey"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    listMyPushSubscriptions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The browsers, the latest first. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PushSubscriptions"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    createPushSubscription: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPushSubscription"];
-            };
-        };
-        responses: {
-            /** @description They are on. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PushSubscription"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    removePushSubscription: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description The subscription's id.
-                 * @example psh_01jd7q3v9mf4x8t2c5k6w0ezya
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description They are off. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            422: components["responses"]["Problem422"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     showMyNoticePreferences: {
         parameters: {
             query?: never;
@@ -23851,6 +23907,121 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             409: components["responses"]["Problem409"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    showPushKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key; none where this server sends no push messages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKey"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listMyPushSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The browsers, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushSubscriptions"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createPushSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPushSubscription"];
+            };
+        };
+        responses: {
+            /** @description They are on. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushSubscription"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removePushSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The subscription's id.
+                 * @example psh_01jd7q3v9mf4x8t2c5k6w0ezya
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are off. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
@@ -26157,7 +26328,10 @@ export interface operations {
     drawBallot: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The version that is changed, as its ETag */
+                "If-Match": string;
+            };
             path: {
                 /** @description The requirement. */
                 id: components["schemas"]["RequirementId"];
@@ -26180,7 +26354,9 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };
