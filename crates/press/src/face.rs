@@ -1,5 +1,7 @@
-//! The typeface in its two weights: what it can show, and how wide that is.
+//! The typeface in its two weights: what it can show, and how wide that is. Characters that it shows one by one and not together show as
+//! the sign for what is missing.
 
+use crate::legible::INSTEAD;
 use harfrust::{Direction, FontRef, GlyphBuffer, ShaperData, UnicodeBuffer};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use std::cell::RefCell;
@@ -40,13 +42,19 @@ pub(crate) struct Face {
     reference: FontRef<'static>,
     data: ShaperData,
     known: RefCell<BTreeMap<char, bool>>,
+    /// The sign for what is missing, and how far it takes the line.
+    missing: (u32, f32),
 }
 
 impl Face {
     fn load(bytes: &'static [u8]) -> Option<Self> {
         let reference = FontRef::new(bytes).ok()?;
         let data = ShaperData::new(&reference);
-        Some(Self { font: Font::new(bytes.into(), 0)?, reference, data, known: RefCell::default() })
+        let mut face = Self { font: Font::new(bytes.into(), 0)?, reference, data, known: RefCell::default(), missing: (0, 0.0) };
+        let missing = face.shaped(INSTEAD.encode_utf8(&mut [0; 4]), false);
+        let (sign, at) = missing.glyph_infos().iter().zip(missing.glyph_positions()).next()?;
+        face.missing = (sign.glyph_id, face.parts(at.x_advance));
+        Some(face)
     }
 
     /// The typeface as documents embed it.
@@ -69,7 +77,7 @@ impl Face {
     pub(crate) fn advances(&self, text: &str, leftward: bool, mut tell: impl FnMut(usize, f32)) {
         let shaped = self.shaped(text, leftward);
         for (info, position) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
-            tell(index(info.cluster), self.parts(position.x_advance));
+            tell(index(info.cluster), self.sign(info.glyph_id, position.x_advance).1);
         }
     }
 
@@ -84,10 +92,16 @@ impl Face {
         signs
             .map(|(info, at)| {
                 let start = index(info.cluster);
-                let [advance, x, y, rise] = [at.x_advance, at.x_offset, at.y_offset, at.y_advance].map(|part| self.parts(part));
-                KrillaGlyph::new(GlyphId::new(info.glyph_id), advance, x, y, rise, start..end(start), None)
+                let [x, y, rise] = [at.x_offset, at.y_offset, at.y_advance].map(|part| self.parts(part));
+                let (sign, advance) = self.sign(info.glyph_id, at.x_advance);
+                KrillaGlyph::new(GlyphId::new(sign), advance, x, y, rise, start..end(start), None)
             })
             .collect()
+    }
+
+    /// The sign that is drawn, and how far it takes the line. A document that may be archived has none that is not in the typeface.
+    fn sign(&self, found: u32, units: i32) -> (u32, f32) {
+        if found == 0 { self.missing } else { (found, self.parts(units)) }
     }
 
     fn shaped(&self, text: &str, leftward: bool) -> GlyphBuffer {

@@ -141,6 +141,14 @@ fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
     contains(wanted) || contains(&escaped) || contains(hex.as_bytes())
 }
 
+/// Each alone is in the typeface; side by side they are shaped into a sign that is not.
+#[test]
+fn what_the_typeface_lacks_together_makes_a_document_all_the_same() {
+    let printed = printed(&sheet(vec![entry("Seen", Body::Text("left \u{6c0}\u{fe0f} right".into()))]));
+    let found = words(&opened(&printed), None);
+    assert!(found.contains("left") && found.contains("right"), "{found}");
+}
+
 #[test]
 fn a_sheet_without_end_ends_and_says_so() {
     let lines = "one\n".repeat(4_000);
