@@ -197,3 +197,35 @@ fn no_more_waits_than_can_be_read() {
         assert!(held(&cast.as_owner(world.signed_in(&world.north, Role::Owner).await), Role::Owner).await.is_object());
     });
 }
+
+/// A role of one's own is what was last said of it, by one at a time, under a name of its own, and gone when it is removed.
+#[test]
+fn a_role_of_ones_own_is_what_was_last_said() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (cast, mut tried) = (cast(&world).await, Attempts(0));
+        done("another", &make_role(&cast.owner, "Keeper", json!([grant("jobs.read", "organisation")])).await);
+        let made = done("one", &make_role(&cast.owner, "Reader", json!([grant("jobs.read", "organisation")])).await);
+        let path = format!("/api/v1/roles/{}", made["id"].as_str().unwrap());
+        let person = cast.person(&world, "reader").await;
+        let holding = done("held", &hold(&cast.owner, &person.id, json!({"role": made["id"]})).await);
+        world.clock.advance(600);
+        assert_eq!(person.client.get("/api/v1/customers").await.status, StatusCode::FORBIDDEN);
+        let change = async |version: &Value, body: Value| {
+            cast.owner.send(Method::PATCH, &path, &[("if-match", &format!("\"{version}\""))], Some(body)).await
+        };
+        tried.refused("a name that is taken", &change(&made["version"], json!({"name": "Keeper"})).await, 409, "role-name-taken");
+        let changed = done("changed", &change(&made["version"], json!({"grants": [grant("customers.read", "organisation")]})).await);
+        world.clock.advance(600);
+        assert_eq!(person.client.get("/api/v1/customers").await.status, StatusCode::OK);
+        assert_eq!(person.client.get("/api/v1/jobs").await.status, StatusCode::FORBIDDEN);
+        let stale = change(&made["version"], json!({"name": "Other"})).await;
+        assert_eq!(stale.status, StatusCode::PRECONDITION_FAILED);
+        done("ended", &end(&cast.owner, &holding).await);
+        let tag = format!("\"{}\"", changed["version"]);
+        let removed = cast.owner.send(Method::DELETE, &path, &[("if-match", &tag)], None).await;
+        assert_eq!(removed.status, StatusCode::NO_CONTENT, "{}", String::from_utf8_lossy(&removed.bytes));
+        let left = cast.owner.get("/api/v1/roles").await.json().to_string();
+        assert!(!left.contains(made["id"].as_str().unwrap()) && left.contains("Keeper"), "{left}");
+    });
+}

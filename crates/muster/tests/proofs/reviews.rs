@@ -92,3 +92,37 @@ fn an_explanation_says_what_is_so() {
         }
     });
 }
+
+/// What is ended in a review ends now; nobody decides on what they hold themselves, nor takes away what they could not give.
+#[test]
+fn what_a_review_ends_ends_now() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (cast, mut tried) = (cast(&world).await, crate::escalation::Attempts(0));
+        let (auditor, administrator) =
+            (world.signed_in(&world.north, Role::Auditor).await, world.signed_in(&world.north, Role::Administrator).await);
+        let due = world.clock_in(60 * 60);
+        let review = cast.owner.create("/api/v1/access-reviews", json!({"name": "Autumn", "due_at": due, "unreviewed_end": false})).await;
+        let path = format!("/api/v1/access-reviews/{}", review["id"].as_str().unwrap());
+        let whole = cast.owner.get(&path).await.json();
+        let of = |role: Role| {
+            let items = whole["items"].as_array().unwrap();
+            items.iter().find(|item| item["member"]["id"] == cast.id(role).as_str()).unwrap()["holding"]["id"].clone()
+        };
+        let decide = async |by: &crate::world::Client, role: Role, decision: &str| {
+            let body = json!({"decisions": [{"holding_id": of(role), "decision": decision}]});
+            by.send(Method::PUT, &format!("{path}/decisions"), &[], Some(body)).await
+        };
+        tried.refused("one's own", &decide(&administrator, Role::Administrator, "keep").await, 422, "own-holding");
+        tried.refused("what one could not give", &decide(&administrator, Role::Owner, "end").await, 422, "beyond-own-rights");
+        let none = cast.owner.send(Method::PUT, &format!("{path}/decisions"), &[], Some(json!({"decisions": []}))).await;
+        tried.refused("nothing", &none, 422, "out-of-range");
+        assert_eq!(auditor.get("/api/v1/audit").await.status, StatusCode::OK);
+        crate::escalation::done("ended", &decide(&cast.owner, Role::Auditor, "end").await);
+        world.clock.advance(600);
+        assert_eq!(auditor.get("/api/v1/audit").await.status, StatusCode::FORBIDDEN);
+        tried.refused("kept after it was ended", &decide(&cast.owner, Role::Auditor, "keep").await, 422, "holding-ended");
+        let late = json!({"name": "Yesterday's", "due_at": world.clock_in(-60), "unreviewed_end": false});
+        assert_eq!(cast.owner.send(Method::POST, "/api/v1/access-reviews", &[], Some(late)).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    });
+}
