@@ -6,6 +6,7 @@ mod addresses;
 mod authenticator;
 mod bad_input;
 mod beyond_reach;
+mod board_live;
 mod call_outs;
 mod cases;
 mod catalogue;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing of what changed is told here, only that something did; whoever hears it asks for the board by their own right.
 
+use super::concern;
 use access::edge::{Answer, Followed, follow};
 use access::{Cx, permit};
 use axum::response::sse::{Event, Sse};
@@ -14,9 +15,6 @@ use store::{Statement, Tx};
 
 /// How often the log is looked at: a change is told within a second, from whichever server it came.
 const LOOK: Duration = Duration::from_millis(400);
-
-/// What a change of the board is called in the log, up to the dot.
-const KINDS: [&str; 10] = ["assignment", "requirement", "booking", "call_out", "session", "event", "visit", "leave", "member", "posting"];
 
 /// Follow the board
 ///
@@ -41,5 +39,5 @@ fn news(tx: &mut Tx<'_>, from: i64) -> Result<(i64, bool)> {
     statement.sql("SELECT seq, action FROM event WHERE seq > ").number(from).sql(" ORDER BY seq LIMIT 1000");
     let records = statement.load::<(i64, String)>(tx.db())?;
     let seq = records.last().map_or(from, |(seq, _)| *seq);
-    Ok((seq, records.iter().any(|(_, action)| action.split('.').next().is_some_and(|kind| KINDS.contains(&kind)))))
+    Ok((seq, records.iter().any(|(_, action)| concern::board(action))))
 }

@@ -5,6 +5,7 @@
 
 mod abilities;
 mod changes;
+mod concern;
 mod coverage;
 mod people;
 mod rows;

@@ -109,3 +109,10 @@ pub(super) fn changed(tx: &mut Tx<'_>, since: Timestamp) -> Result<(Vec<Assignme
     let reached = requirements.into_iter().filter(|(_, unit)| reach::unit_reached(tx, *unit)).map(|(id, _)| id).collect();
     Ok((assignments, reached))
 }
+
+/// What the log says happened since then, each kind once.
+pub(super) fn actions(tx: &mut Tx<'_>, since: Timestamp) -> Result<Vec<String>> {
+    let mut statement = Statement::<Text>::on(tx.db());
+    statement.sql("SELECT DISTINCT event.action FROM event WHERE event.at > ").number(since.millis());
+    statement.load::<String>(tx.db())
+}

@@ -3,7 +3,7 @@
 use super::rows::{self, Asked};
 use super::window::{ASSIGNMENTS, MEMBERS, REQUIREMENTS, Window, check};
 use super::wire::Board;
-use super::{abilities, people};
+use super::{abilities, concern, people};
 use crate::assignments::told;
 use access::edge::{Answer, Query};
 use access::{Cx, permit};
@@ -37,6 +37,7 @@ fn read(tx: &mut Tx<'_>, window: Window, zone: Zone) -> Result<Board> {
         zone: zone.to_string(),
         as_of: tx.now(),
         partial: window.since.is_some(),
+        people: true,
         truncated: longer(assignments.len(), ASSIGNMENTS) || longer(requirements.len(), REQUIREMENTS),
         members: Vec::new(),
         assignments: told(tx, assignments)?,
@@ -50,7 +51,9 @@ fn read(tx: &mut Tx<'_>, window: Window, zone: Zone) -> Result<Board> {
     board.requirements.truncate(usize::try_from(REQUIREMENTS).unwrap_or(usize::MAX));
     if let Some(since) = window.since {
         only_changed(tx, &mut board, since)?;
-    } else {
+        board.people = rows::actions(tx, since.plus_millis(-MARGIN))?.iter().any(|action| concern::people(action));
+    }
+    if board.people {
         board.units = people::units(tx)?;
         board.competencies = abilities::competencies(tx)?;
         board.members = people::members(tx, asked, &zone)?;

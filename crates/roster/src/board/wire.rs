@@ -20,8 +20,10 @@ pub struct Board {
     pub zone: String,
     /// When this was read: `since` of the next question.
     pub as_of: Timestamp,
-    /// Whether only what changed is told; members, units and competencies are left out then.
+    /// Whether only what changed is told.
     pub partial: bool,
+    /// Whether members, units and competencies are told: all of them, and in a partial answer only when something about them may have changed.
+    pub people: bool,
     /// Who could be assigned.
     pub members: Vec<BoardMember>,
     /// What takes their time.

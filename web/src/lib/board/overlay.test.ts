@@ -24,6 +24,12 @@ describe('what others changed', () => {
 		expect(ids(after.members)).toEqual(['m']);
 	});
 
+	it('has other people only when people are told', () => {
+		const delta = board({ as_of: at('08:01'), members: [member('n')] });
+		expect(ids(merge(before, delta).members)).toEqual(['m']);
+		expect(ids(merge(before, { ...delta, people: true }).members)).toEqual(['n']);
+	});
+
 	it('does not take back what is newer here already', () => {
 		const mine = board({ assignments: [assignment('a', 'n', { version: 3 })] });
 		const late = board({

@@ -31,6 +31,11 @@ export function merge(board: BoardRows, delta: BoardRows): BoardRows {
 		...board,
 		as_of: delta.as_of,
 		truncated: delta.truncated,
+		...(delta.people && {
+			members: delta.members,
+			units: delta.units,
+			competencies: delta.competencies
+		}),
 		assignments: put(
 			board.assignments,
 			delta.assignments,

@@ -82,6 +82,7 @@ export function board(more: Partial<BoardRows> = {}): BoardRows {
 		zone: 'UTC',
 		competencies: [],
 		partial: false,
+		people: false,
 		members: [],
 		assignments: [],
 		requirements: [],
