@@ -14,6 +14,7 @@ mod roll;
 mod rota;
 mod rounds;
 mod stage;
+mod upkeep;
 mod weekend;
 
 use crate::cli::DemoArgs;

@@ -2,6 +2,7 @@
 
 use super::hands::Hands;
 use super::person::{Person, id, items};
+use super::upkeep;
 use crate::failure::Failure;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, time};
@@ -55,7 +56,7 @@ impl Round<'_> {
         let backlog = self.dispatcher.get("/jobs?status=open&limit=60&sort=-created_at").await?;
         let imported = items(&backlog).iter().filter(|job| !job["source"].is_null());
         let mut jobs = imported.map(|job| id(job).to_owned()).collect::<Vec<_>>().into_iter();
-        self.equip().await?;
+        self.equip(today, zone).await?;
         let (quarter, mut planned) = (15 * MINUTE, 0);
         let now = Timestamp::clamped(self.now.millis() / quarter * quarter);
         let around = |from: i64, until: i64| (now.plus_millis(from * MINUTE), now.plus_millis(until * MINUTE));
@@ -100,8 +101,8 @@ impl Round<'_> {
         Ok(planned)
     }
 
-    /// Assets at the site, and a job on two of them that was promised within the hour.
-    async fn equip(&self) -> Result<(), Failure> {
+    /// Assets at the site, a job on two of them that was promised within the hour, and plans to look after them.
+    async fn equip(&self, today: Date, zone: &TimeZone) -> Result<(), Failure> {
         let mut assets = Vec::new();
         for (name, kind, serial) in ASSETS {
             let asset = json!({"site_id": self.site["id"], "name": name, "kind": kind, "serial": serial});
@@ -109,7 +110,8 @@ impl Round<'_> {
         }
         let job = json!({"type": "Drain", "title": "Water is rising in the pump room", "priority": "p1", "site_id": self.site["id"],
             "customer_id": self.site["customer"]["id"], "asset_ids": assets[..2]});
-        self.dispatcher.post("/jobs", job).await.map(drop)
+        self.dispatcher.post("/jobs", job).await?;
+        upkeep::plan(self.dispatcher, self.site, &assets, zone.iana_name().unwrap_or("UTC"), today).await
     }
 
     /// How a visit went so far: what the office tells, or the telephone of whoever goes.
