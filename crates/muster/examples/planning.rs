@@ -2,7 +2,8 @@
 //! both engines; with everything a request passes but the wire.
 //!
 //! `cargo run --release --package muster --example planning -- 10000 1000000` writes a table. What it measures stands in
-//! `bench/RESULTS.md`.
+//! `bench/RESULTS.md`. With `open 1000000` it serves what it would measure until it is ended, for `e2e/pace.js`, which looks how long a
+//! browser takes to show it.
 #![expect(clippy::unwrap_used, reason = "a measurement that goes wrong ends")]
 #![expect(clippy::disallowed_methods, reason = "what is measured is time")]
 
@@ -10,9 +11,10 @@ use access::{Access, AccessConfig, Role};
 use axum::Router;
 use axum::body::Body;
 use diesel::prelude::*;
+use gate::{ConnectionLimits, Listener};
 use http::{Method, Request, header};
 use http_body_util::BodyExt as _;
-use kernel::{Actor, Clock as _, Email, Line, MemberId, Slug, Timestamp, UnitId, Zone};
+use kernel::{Actor, Clock, Email, Line, MemberId, Slug, SystemClock, Timestamp, UnitId, Zone};
 use roster::assignments::{AssignmentId, AssignmentKind, AssignmentRow, AssignmentState, NewAssignment, Seat, place, rows as assignments};
 use roster::eligibility::{Facts, Outcome, Place};
 use roster::requirements::{Demand, RequirementId, RequirementKind, RequirementRow, insert};
@@ -38,14 +40,27 @@ const PLACES: i64 = 200;
 const BATCH: usize = 5_000;
 
 fn main() {
-    let counts: Vec<usize> = std::env::args().skip(1).map(|word| word.parse().unwrap()).collect();
+    let mut words = std::env::args().skip(1).peekable();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    if words.next_if(|word| word == "open").is_some() {
+        return runtime.block_on(served(words.next().unwrap().parse().unwrap()));
+    }
+    let counts: Vec<usize> = words.map(|word| word.parse().unwrap()).collect();
     tell("| engine | assignments | what | times | p50 | p99 |\n| --- | --- | --- | --- | --- | --- |");
     for count in counts {
         for on_postgres in [false, true] {
             runtime.block_on(measure(on_postgres, count));
         }
     }
+}
+
+/// Serves a house as of now on loopback, in clear text.
+async fn served(count: usize) {
+    let house = House::open(false, count, Arc::new(SystemClock)).await;
+    let listener = Listener::clear_text(([127, 0, 0, 1], 0).into()).await.unwrap();
+    let sign_in = json!({"organisation": "harbour", "email": "member-0@example.org", "password": PASSWORD, "unit": house.unit});
+    tell(&format!("http://localhost:{} {sign_in}", listener.address().port()));
+    gate::serve(vec![listener], house.app, ConnectionLimits::default(), std::future::pending()).await;
 }
 
 fn tell(line: &str) {
@@ -57,7 +72,7 @@ struct House {
     _folder: tempfile::TempDir,
     app: Router,
     realm: Arc<Realm>,
-    clock: Arc<TestClock>,
+    clock: Arc<dyn Clock>,
     cookie: String,
     members: Vec<MemberId>,
     unit: UnitId,
@@ -66,7 +81,8 @@ struct House {
 }
 
 async fn measure(on_postgres: bool, count: usize) {
-    let house = House::open(on_postgres, count).await;
+    let clock = Arc::new(TestClock::at("2026-11-21T09:30:00Z"));
+    let house = House::open(on_postgres, count, clock).await;
     let now = house.clock.now();
     let (from, until) = (now.plus_millis(-14 * 24 * HOUR), now.plus_millis(14 * 24 * HOUR));
     let board = format!("/api/v1/board?from={from}&until={until}&unit_id={}", house.unit);
@@ -86,7 +102,7 @@ async fn measure(on_postgres: bool, count: usize) {
 }
 
 impl House {
-    async fn open(on_postgres: bool, count: usize) -> Self {
+    async fn open(on_postgres: bool, count: usize, clock: Arc<dyn Clock>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let engine = if on_postgres {
             let database = Postgres::shared().database_like("planning", |empty| {
@@ -97,7 +113,6 @@ impl House {
             Engine::Embedded
         };
         let config = Config { engine, data_dir: folder.path().to_owned(), host: "muster.test".into(), open_organisations: 4, readers: 2 };
-        let clock = Arc::new(TestClock::at("2026-11-21T09:30:00Z"));
         let roots = vault::RootKeys::new(vault::RootKey::generate(&mut vault::OsRandom).unwrap());
         let ticking = Arc::clone(&clock);
         let opened = tokio::task::spawn_blocking(move || Store::open(config, roots, ticking, Arc::new(kernel::SystemRng)).unwrap());
@@ -115,7 +130,7 @@ impl House {
         let app = gate::app(gate::Parts {
             access,
             api: muster::api(),
-            hosts: gate::Hosts::new(["muster.test"]),
+            hosts: gate::Hosts::new(["muster.test", "localhost"]),
             proxies: gate::Proxies::default(),
             limits: gate::Limits::default(),
             measured: false,
