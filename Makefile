@@ -94,8 +94,9 @@ $(PROVIDER)/node_modules/.package-lock.json: $(PROVIDER)/package-lock.json
 built: $(WEB)
 	$(CARGO) test --workspace --locked --no-run
 
+# More at once than there are cores: many wait, for processes and for rounds of a minute.
 test-rust: $(WEB) $(PROVIDER)/node_modules/.package-lock.json
-	$(CARGO) test --workspace --locked --no-fail-fast
+	RUST_TEST_THREADS=4 $(CARGO) test --workspace --locked --no-fail-fast
 
 test-web: $(WEB)
 	npm --prefix web test

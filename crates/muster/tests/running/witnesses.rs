@@ -17,15 +17,16 @@ use std::sync::Arc;
 
 const SLUG: &str = "quill";
 
-/// A program of another crate of this workspace, built as this one was.
-fn program(package: &str, name: &str) -> PathBuf {
+/// A program of another crate of this workspace, built as this one was: along with a test of its crate, for all of the workspace, so that what
+/// was built for its tests is not built once more with other features.
+fn program(test: &str, name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_BIN_EXE_muster")).parent().unwrap();
     let profile = match folder.file_name().unwrap().to_str().unwrap() {
-        "debug" => "dev",
+        "debug" => "test",
         other => other,
     };
     let mut build = Command::new(env!("CARGO"));
-    build.args(["build", "--locked", "--quiet", "--package", package, "--bin", name, "--profile", profile, "--target-dir"]);
+    build.args(["test", "--no-run", "--workspace", "--locked", "--quiet", "--test", test, "--profile", profile, "--target-dir"]);
     let built = build.arg(folder.parent().unwrap()).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     folder.join(name)
@@ -43,7 +44,7 @@ struct Witness {
 impl Witness {
     /// A witness that was told of these logs.
     fn of(logs: &[String]) -> Self {
-        let program = program("witness", "muster-witness");
+        let program = program("process", "muster-witness");
         let folder = tempfile::tempdir().unwrap();
         let made = Command::new(&program).args(["key", "--name", "witness.test/w1", "--file"]).arg(folder.path().join("key")).output();
         assert!(made.unwrap().status.success());
@@ -222,7 +223,7 @@ fn taken_away(house: &House, log: &VerifierKey, witness: &WitnessKey) {
     let file = house.folder().join("log.muster-log");
     house.run(&["audit", "export", "--org", SLUG, "--witnessed", "--out", file.to_str().unwrap()], "");
     let verify = |witness: &WitnessKey| -> Output {
-        let mut verify = Command::new(program("verify", "muster-verify"));
+        let mut verify = Command::new(program("it", "muster-verify"));
         verify.arg(&file).args(["--key", &log.to_string(), "--witness", &witness.to_string()]).output().unwrap()
     };
     let verified = verify(witness);
