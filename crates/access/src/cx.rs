@@ -16,7 +16,7 @@ use std::convert::Infallible;
 use std::marker::PhantomData;
 use std::net::IpAddr;
 use std::sync::Arc;
-use store::door::{Authority, Once, Realm};
+use store::door::{Authority, Following, Once, Realm};
 use store::{Committed, Event, Origin, Tx, WriteTx};
 
 /// What the edge knows of a request before anybody is known: set as an extension by `gate`.
@@ -127,6 +127,20 @@ impl<P: Permission> Cx<P> {
         F: for<'a> FnOnce(WriteTx<'a>) -> Result<Committed<T>> + Send + 'static,
     {
         self.realm.write_once(self.authority(), once, act).await
+    }
+
+    /// Beats when the organisation's log has grown.
+    pub(crate) fn pulse(&self) -> Following {
+        self.realm.follow()
+    }
+
+    /// Whether the same request would be let in now: for an answer that goes on.
+    pub(crate) async fn still_holds(&self) -> bool {
+        let may = |identity: &Identity| identity.reach_of(P::NAME).is_some() && (P::OF_ONESELF || identity.must.is_empty());
+        match self.facts.watch.get() {
+            Some(watch) => watch.holds_for(may).await,
+            None => true,
+        }
     }
 
     /// Who asks.

@@ -3,6 +3,7 @@
 
 use crate::cx::RequestFacts;
 use crate::identify::identify;
+use crate::sessions::Identity;
 use crate::state::Access;
 use http::HeaderMap;
 use http::header::{AUTHORIZATION, COOKIE};
@@ -30,9 +31,15 @@ impl std::fmt::Debug for Watch {
 impl Watch {
     /// Whether the same proof would still let a request in, from the same address. A fault of the server's own ends nothing.
     pub async fn holds(&self) -> bool {
+        self.holds_for(|_| true).await
+    }
+
+    /// The same, and whether whoever it lets in is still somebody who `may`.
+    pub(crate) async fn holds_for(&self, may: impl FnOnce(&Identity) -> bool) -> bool {
         let facts = RequestFacts { request_id: self.request_id.clone(), address: self.address, watch: Slot::default() };
         match identify(&self.access, &self.proof, &facts).await {
-            Ok(_) | Err(kernel::Error::Internal { .. } | kernel::Error::Unavailable { .. }) => true,
+            Ok(identity) => may(&identity),
+            Err(kernel::Error::Internal { .. } | kernel::Error::Unavailable { .. }) => true,
             Err(_) => false,
         }
     }

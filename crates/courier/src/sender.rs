@@ -94,12 +94,18 @@ impl Sender {
 
     /// Sends what is due in one organisation; tells what was done, and whether more waits.
     pub async fn send_of(&self, id: OrganisationId) -> Result<(Report, bool)> {
-        let mut report = Report::default();
         let standing = self.store.organisation(id).await?.map(|listing| listing.standing);
         if standing != Some(Standing::Active) {
-            return Ok((report, false));
+            return Ok((Report::default(), false));
         }
-        let realm = self.store.realm(id).await?;
+        let visit = self.store.visit(id).await?;
+        let sent = self.send_from(visit.realm()).await;
+        visit.leave().await;
+        sent
+    }
+
+    async fn send_from(&self, realm: &Arc<Realm>) -> Result<(Report, bool)> {
+        let mut report = Report::default();
         loop {
             // Looking costs a read, taking a lease a write: most looks find nothing.
             let (due, waits) = realm.read(system(), outbox::look).await?;
@@ -107,7 +113,7 @@ impl Sender {
                 return Ok((report, waits));
             }
             let Some(mail) = realm.housekeeping(outbox::lease).await? else { continue };
-            self.send(&realm, mail, &mut report).await?;
+            self.send(realm, mail, &mut report).await?;
             realm.housekeeping(outbox::forget).await?;
         }
     }

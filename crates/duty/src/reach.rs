@@ -49,14 +49,19 @@ pub(crate) fn unit_moved(tx: &mut Tx<'_>, asked: Option<UnitId>) -> Result<Optio
 
 /// A unit that is there, is not closed, and is within reach of the right in use.
 fn unit_within(tx: &mut Tx<'_>, id: UnitId) -> Result<UnitId> {
-    let mut statement = Statement::<Text>::on(tx.db());
-    statement.sql("SELECT unit.id FROM unit WHERE unit.id = ").text(id.as_str()).sql(" AND unit.closed_at IS NULL");
-    let found = statement.load::<UnitId>(tx.db())?.pop();
-    let found = found.ok_or_else(|| Error::field("unit_id", "unknown", "there is no such unit, or it is closed"))?;
+    let found = unit_known(tx, id)?;
     match tx.reach() {
         Reach::Units(units) if units.binary_search(&found).is_err() => Err(beyond()),
         _ => Ok(found),
     }
+}
+
+/// A unit that is there and is not closed.
+pub(crate) fn unit_known(tx: &mut Tx<'_>, id: UnitId) -> Result<UnitId> {
+    let mut statement = Statement::<Text>::on(tx.db());
+    statement.sql("SELECT unit.id FROM unit WHERE unit.id = ").text(id.as_str()).sql(" AND unit.closed_at IS NULL");
+    let found = statement.load::<UnitId>(tx.db())?.pop();
+    found.ok_or_else(|| Error::field("unit_id", "unknown", "there is no such unit, or it is closed"))
 }
 
 fn beyond() -> Error {

@@ -58,6 +58,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    session_source (session_id) {
+        session_id -> Text,
+        event_id -> Text,
+        source -> Text,
+        said -> Text,
+    }
+}
+
+diesel::table! {
     sign_up (requirement_id) {
         requirement_id -> Text,
         session_id -> Text,

@@ -208,6 +208,9 @@ pub(crate) struct PlansArgs {
     /// The first day, such as 2027-02-06, for a file that counts days.
     #[arg(long, value_name = "DATE")]
     pub(crate) first_day: Option<jiff::civil::Date>,
+    /// Make another event of it, whatever of it is here already.
+    #[arg(long)]
+    pub(crate) anew: bool,
     /// Check everything and bring in nothing.
     #[arg(long)]
     pub(crate) dry_run: bool,

@@ -111,11 +111,14 @@ async fn serve(access: &Access, envoy: &Envoy, (kind, id): Errand) -> Result<Opt
     if listing.standing != Standing::Active {
         return Ok(Some(SystemClock.now().plus_millis(PATIENCE_MILLIS)));
     }
-    let realm = access.store().realm(id).await?;
-    match kind {
-        Kind::Webhooks => webhooks::serve(&realm, envoy).await,
-        Kind::Streams => streams::serve(&realm, envoy).await,
-        Kind::Heads => heads::serve(access, &realm, &listing, envoy).await,
-        Kind::Pushes => notices::push::sender::serve(&realm, envoy, access.outside()).await,
-    }
+    let visit = access.store().visit(id).await?;
+    let realm = visit.realm();
+    let next = match kind {
+        Kind::Webhooks => webhooks::serve(realm, envoy).await,
+        Kind::Streams => streams::serve(realm, envoy).await,
+        Kind::Heads => heads::serve(access, realm, &listing, envoy).await,
+        Kind::Pushes => notices::push::sender::serve(realm, envoy, access.outside()).await,
+    };
+    visit.leave().await;
+    next
 }

@@ -1,14 +1,10 @@
 //! What the binary is made of: the products' routes together, and everything their logs can speak of.
 
+mod care;
 mod catalogue;
-mod deletion;
-mod retention;
-mod watch;
 
+pub use care::{Care, Everywhere, Kept, Watch, keep_to_deletion, keep_to_retention};
 pub use catalogue::{EventKind, event_kinds};
-pub use deletion::keep_to_deletion;
-pub use retention::{Kept, keep_to_retention};
-pub use watch::Watch;
 
 use access::Access;
 use utoipa_axum::router::OpenApiRouter;

@@ -1,19 +1,16 @@
 //! `muster serve`: everything wired together, from the first byte to an orderly end.
 
-use crate::due_reviews;
 use crate::failure::Failure;
 use crate::followers::Followers;
 use crate::import_upkeep::ImportUpkeep;
-use crate::leavers;
-use crate::maintenance::Maintenance;
-use crate::rounds::{self, Tour};
 use crate::settings::Settings;
 use crate::witnesses::Witnesses;
-use crate::{erasures, expiries, home, lapses, mail, passwords, promises, reminders, waiting_lists};
+use crate::{home, mail, passwords};
 use access::{Access, AccessConfig};
 use envoy::Envoy;
 use gate::{Certificates, ConnectionLimits, Hosts, Limits, Listener, Metering, Parts, Proxies, SelfSigned};
 use kernel::{Clock as _, SystemClock};
+use muster::{Care, Everywhere};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -81,12 +78,15 @@ pub(crate) async fn until_told(settings: &Settings, store: Arc<Store>, listeners
     let access = access(settings, &store, envoy.clone())?;
     let app = app(settings, access.clone());
     let sending = post.map(|post| tokio::spawn(courier::Sender::new(Arc::clone(&store), post).run()));
-    let upkeep = tokio::spawn(look_after(access.clone(), imports));
+    let care = Arc::new(Care::new(access.clone()));
+    let everywhere = tokio::spawn(look_everywhere(Arc::clone(&care)));
+    let upkeep = tokio::spawn(look_after(Arc::clone(&store), care, imports));
     let witnesses = tokio::spawn(Witnesses::new(&store, envoy.clone(), settings.witnesses.clone()).run());
     let followers = tokio::spawn(Followers::at_start(access, envoy).await?.run());
     let connections = ConnectionLimits { connections: settings.connections.get(), ..ConnectionLimits::default() };
     gate::serve(listeners, app, connections, told_to_end()?).await;
     upkeep.abort();
+    everywhere.abort();
     followers.abort();
     witnesses.abort();
     if let Some(sending) = sending {
@@ -123,33 +123,28 @@ fn proxies(settings: &Settings) -> Proxies {
     Proxies { trusted: settings.trusted_proxies.clone(), protocol: settings.proxy_protocol }
 }
 
-/// Signs heads that grew, watches over the logs and tidies, every minute.
-async fn look_after(access: Access, mut imports: ImportUpkeep) {
-    let store = Arc::clone(access.store());
+/// Signs heads that grew, does what is due where somebody is at work, and tidies: every minute.
+async fn look_after(store: Arc<Store>, care: Arc<Care>, mut imports: ImportUpkeep) {
     let mut every = tokio::time::interval(Duration::from_secs(60));
-    let (mut tour, mut maintenance) = (Tour::default(), Maintenance::default());
-    let watch = muster::Watch::new(access.clone());
     loop {
         every.tick().await;
         store.upkeep().await;
-        rounds::through(&store, "the watch over a log failed", |realm| {
-            let watch = &watch;
-            async move { watch.round(&realm, &home::system()).await.map(drop) }
-        })
-        .await;
         imports.minute().await;
-        rounds::through(&store, "reviews that are due cannot be closed", due_reviews::close).await;
-        rounds::through(&store, "members whose day of leaving has come cannot be seen out", leavers::see_out).await;
-        rounds::through(&store, "promised times that passed cannot be put on record", promises::record).await;
-        rounds::through(&store, "waiting lists cannot be served", |realm| waiting_lists::serve(&access, realm)).await;
-        rounds::through(&store, "members cannot be reminded", |realm| reminders::remind(&access, realm)).await;
-        let everywhere = tour.minute(&store).await;
-        rounds::at(&everywhere, "details that lapsed cannot be erased", lapses::keep).await;
-        rounds::at(&everywhere, "ends of certificates cannot be told", |realm| expiries::announce(&access, realm)).await;
-        maintenance.minute(&everywhere).await;
-        // Last: whatever is erased is there for no other round.
-        erasures::clear(&store).await;
-        rounds::at(&everywhere, "an organisation cannot be erased", |realm| erasures::erase(Arc::clone(&store), realm)).await;
+        care.of_those_in_use().await;
+        // What is left on this server of organisations that were erased, by whichever server.
+        if let Err(error) = store.clear_erased().await {
+            tracing::error!(%error, "what is left of organisations that were erased cannot be cleared away");
+        }
+    }
+}
+
+/// Does what is due where nobody is at work, a few organisations in a second.
+async fn look_everywhere(care: Arc<Care>) {
+    let (mut everywhere, mut every) = (Everywhere::new(care), tokio::time::interval(Duration::from_secs(1)));
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        everywhere.second().await;
     }
 }
 

@@ -6,18 +6,19 @@
 //! and once in the log concerned, where the watch raises an alert from it.
 
 mod ask;
+mod tour;
 
 use crate::home;
-use crate::rounds::Tour;
 use crate::settings::Witness;
 use ask::Said;
 use envoy::Envoy;
-use kernel::{Clock as _, Result, SystemClock};
+use kernel::{Clock as _, Error, Result, SystemClock};
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 use store::door::{self, Realm, SignedHead, Store, WitnessStanding};
 use store::{Event, Outcome, Subject, events};
+use tour::Tour;
 use trust::audit;
 
 /// How often heads are sent.
@@ -56,10 +57,24 @@ impl Witnesses {
 
     async fn round(&mut self) {
         let mut realms = vec![Arc::clone(self.store.instance())];
-        realms.extend(self.tour.minute(&self.store).await);
+        realms.extend(self.store.organisations_in_use());
         let mut silent = HashSet::new();
         for realm in realms {
             self.of_log(&realm, &mut silent).await;
+        }
+        let others = self.tour.next(&self.store).await.unwrap_or_else(|error| {
+            tracing::error!(%error, "organisations cannot be listed");
+            Vec::new()
+        });
+        for id in others {
+            match self.store.visit(id).await {
+                Ok(visit) => {
+                    self.of_log(visit.realm(), &mut silent).await;
+                    visit.leave().await;
+                }
+                Err(Error::NotFound { .. }) => {}
+                Err(error) => tracing::error!(%error, organisation = %id, "an organisation cannot be opened"),
+            }
         }
     }
 

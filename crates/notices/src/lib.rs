@@ -13,6 +13,7 @@ mod occasion;
 pub mod preferences;
 pub mod push;
 pub mod receipts;
+pub mod retention;
 mod schema;
 mod taking_back;
 mod telling;

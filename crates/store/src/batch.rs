@@ -151,6 +151,7 @@ fn attempt(realm: &Realm, connection: &mut Connection, jobs: &mut [Box<dyn Job>]
     log::save_head(connection, &head.frontier)?;
     realm.commit(connection)?;
     realm.grown.note(realm.name());
+    realm.pulse.beat(head.frontier.size());
     if head.rings {
         realm.bell.ring(realm.name());
     }

@@ -23,6 +23,7 @@ impl Action {
 /// What became of the act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = EventOutcome)]
 pub enum Outcome {
     /// It was done.
     Done,
@@ -77,6 +78,7 @@ impl Subject {
 
 /// One field's change.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = FieldChange)]
 pub struct Change {
     /// The field, by its name on the wire.
     pub field: Cow<'static, str>,

@@ -30,6 +30,7 @@ mod migrations;
 mod noted;
 mod pool;
 mod postgres;
+mod pulse;
 mod realm;
 #[expect(missing_docs, reason = "the table macro makes public items without documentation")]
 pub mod schema;

@@ -7,6 +7,7 @@ use crate::event::Event;
 use crate::grown::Grown;
 use crate::idempotency::{self, Once};
 use crate::pool::{Loan, Pool};
+use crate::pulse::Pulse;
 use crate::tx::{Authority, Committed, Tx, WriteTx};
 use kernel::{Clock, Error, Result, Rng, Timestamp};
 use serde::de::DeserializeOwned;
@@ -32,6 +33,7 @@ pub struct Realm {
     pub(crate) rng: Arc<dyn Rng>,
     pub(crate) bell: Arc<Bell>,
     pub(crate) grown: Arc<Grown>,
+    pub(crate) pulse: Pulse,
     /// Set once the organisation is none any more.
     pub(crate) shut: AtomicBool,
 }

@@ -36,6 +36,7 @@ pub enum InvitationState {
 
 /// An id and a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = NamedRole)]
 pub struct Named {
     /// The id, or a built-in role's word.
     #[schema(example = "member")]

@@ -12,6 +12,7 @@ pub(super) const MOST_ROLES: usize = 50;
 /// Whether the ranges count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = NetworksMode)]
 pub enum Mode {
     /// Nobody looks at them.
     #[default]

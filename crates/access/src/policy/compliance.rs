@@ -21,6 +21,7 @@ pub struct Compliance {
 
 /// Somebody who has not set up what is demanded of them.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = PolicyLacking)]
 pub struct Lacking {
     member: LackingMember,
     /// What their roles demand.

@@ -11,6 +11,7 @@ use store::Tx;
 /// What somebody has to do before they can do anything else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = PolicyMust)]
 pub enum Must {
     /// Set up an authenticator app or a passkey.
     EnrolFactor,

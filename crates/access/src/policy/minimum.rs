@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// The least that may be demanded, weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = PolicyMinimum)]
 pub enum Minimum {
     /// A password is enough.
     Password,

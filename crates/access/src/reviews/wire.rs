@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 /// What was decided on a role under review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ReviewDecision)]
 pub enum Decision {
     /// It stays.
     Keep,
@@ -131,6 +132,7 @@ pub struct HoldingDecision {
 /// What is decided.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ReviewDecisions)]
 pub struct Decisions {
     /// All of them, or none when one is refused; at most five hundred.
     pub decisions: Vec<HoldingDecision>,

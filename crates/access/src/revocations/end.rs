@@ -12,6 +12,7 @@ use store::schema::member;
 
 /// How much was ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = RevocationEnded)]
 pub struct Ended {
     /// Sessions, and sign-ins that waited for a second factor.
     pub sessions: usize,

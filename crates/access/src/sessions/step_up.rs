@@ -27,6 +27,7 @@ use vault::{OsRandom, Token, Verdict};
 /// One of these: the password where it is all you have, else a code or a passkey.
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = StepUpProof)]
 pub struct Proof {
     /// The password, verbatim; for who has no other factor.
     #[serde(default)]

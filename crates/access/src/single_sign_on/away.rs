@@ -15,6 +15,7 @@ use std::time::Duration;
 
 /// Where to send the browser.
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+#[schema(as = SignInAway)]
 pub struct Away {
     /// At the organisation's provider.
     #[schema(example = "https://login.example.org/authorize?response_type=code&client_id=muster")]

@@ -2,8 +2,25 @@
 
 use super::judge::Draft;
 use super::{MOST_ROWS, NotRead, Odd, Programme, Settings};
-use crate::ics::{events, read, spans};
-use crate::recurrence::Window;
+use crate::ics::{Event, events, read, spans};
+use crate::recurrence::{Moment, Window};
+use crate::wall::land;
+use jiff::Timestamp;
+use jiff::civil::{DateTime, Time};
+
+/// What an occurrence is known by: what is edited keeps the mark of what it replaces, and what happens once is known whenever it is moved to.
+fn mark(event: &Event, start: Timestamp) -> String {
+    let zone = &event.recurrence.start.zone;
+    let at_first = |wall: DateTime| land(wall, zone).map_or(start, |landed| landed.instant);
+    let occurrence = match &event.replaces {
+        Some(Moment::Instant(instant)) => *instant,
+        Some(Moment::Wall(wall)) => at_first(*wall),
+        Some(Moment::Date(date)) => at_first(date.to_datetime(Time::midnight())),
+        None if event.recurrence.rules.is_empty() && event.recurrence.also.is_empty() => return event.uid.clone(),
+        None => start,
+    };
+    format!("{} {occurrence}", event.uid)
+}
 
 /// Reads a calendar. Rows are lines of the file: those on which the events begin.
 pub fn calendar(bytes: &[u8], settings: &Settings) -> Result<Programme, NotRead> {
@@ -29,7 +46,7 @@ pub fn calendar(bytes: &[u8], settings: &Settings) -> Result<Programme, NotRead>
         let end = zone.to_datetime(time.end);
         programme.take(Draft {
             row: event.line,
-            reference: Some(format!("{} {}", event.uid, time.start)),
+            reference: Some(mark(event, time.start)),
             name: event.title.clone(),
             description: event.description.clone(),
             place: event.place.clone(),

@@ -154,6 +154,8 @@ pub enum Odd {
     Over,
     /// It waits for somebody to look at it.
     Waits,
+    /// It is known already, and was told otherwise before.
+    Changed,
 }
 
 /// Why a file is not read at all.

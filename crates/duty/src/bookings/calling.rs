@@ -4,6 +4,7 @@ use super::eligible::{self, Asker};
 use super::places;
 use super::queue::{self, Served};
 use super::rows::{self, BookingRow};
+use super::rules;
 use crate::needs::rows::Need;
 use courier::House;
 use kernel::{Error, MemberId, Result};
@@ -35,8 +36,7 @@ pub(crate) fn give(tx: &mut WriteTx<'_>, need: &Need, member: MemberId) -> Resul
 /// Takes their place back, as they themself would; late, if it was to be counted on. Tells whether a booking stood behind it.
 pub(crate) fn withdraw(tx: &mut WriteTx<'_>, need: &Need, member: MemberId) -> Result<bool> {
     let Some(mut row) = rows::live_claim(tx, need.requirement.id, member)? else { return Ok(false) };
-    let deadline = need.session.signup_closes_at.unwrap_or(need.session.start_at);
-    row.state = row.state.withdraw(tx.now() >= deadline)?;
+    row.state = row.state.withdraw(rules::is_late(&need.session.course(), tx.now()))?;
     places::follow(tx, &row)?;
     rows::save(tx, &mut row)?;
     Ok(true)

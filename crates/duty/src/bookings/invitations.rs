@@ -4,10 +4,10 @@ use super::rows::{self, BookingRow};
 use super::wire::{Invited, NewInvitations};
 use super::{INVITED, told};
 use crate::letters::{self, News};
-use crate::named;
 use crate::needs::rows::{self as needs, Need};
 use crate::sessions::rules::Act;
 use crate::sessions::{SessionId, rows as sessions};
+use crate::{named, reach};
 use access::edge::{Answer, Json, OnceHeader, OnceKey, Path};
 use access::{Cx, permit};
 use courier::House;
@@ -16,6 +16,7 @@ use http::StatusCode;
 use jiff::tz::TimeZone;
 use kernel::{Error, MemberId, Result, UnitId};
 use roster::assignments::Seat;
+use roster::competencies;
 use roster::requirements::CompetencyId;
 use std::collections::BTreeSet;
 use store::{Committed, Event, Statement, Subject, WriteTx};
@@ -64,6 +65,8 @@ fn wanted(tx: &mut WriteTx<'_>, need: &Need, new: NewInvitations) -> Result<BTre
     for member in new.member_ids {
         wanted.insert(named::of_the_house(tx, "member_ids", member)?.id);
     }
+    new.unit_id.map(|id| reach::unit_known(tx, id)).transpose()?;
+    new.competency_id.map(|id| competencies::named(tx, "competency_id", id)).transpose()?;
     if new.unit_id.is_some() || new.competency_id.is_some() {
         wanted.extend(of_a_kind(tx, need, new.unit_id, new.competency_id)?);
     }

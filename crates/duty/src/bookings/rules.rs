@@ -3,6 +3,7 @@
 //! `invited | applied → waitlisted → offered → confirmed → on_duty → worked → verified`, some of it skipped; it ends `declined`,
 //! `withdrawn`, `late_withdrawn`, `released`, `expired` or `no_show`. A no-show that was looked into again can still be verified.
 
+use crate::sessions::rules::Course;
 use kernel::{Error, Result, Timestamp, word};
 use roster::assignments::AssignmentState;
 
@@ -174,6 +175,16 @@ impl State {
 
 fn refuse(code: &'static str, rule: &str, state: State) -> Error {
     Error::refused(code, format!("{rule}; this one is {}", state.as_str().replace('_', " ")))
+}
+
+/// Where no deadline is said, what is taken back so shortly before it begins is late: a day.
+const LATE_MILLIS: i64 = 24 * 60 * 60 * 1_000;
+
+/// Whether a place that is taken back at `now` was to be counted on: from the end of signing up on, where one is said, and from a day before
+/// it begins otherwise. The same for whoever booked a place and whoever was called out for it.
+pub fn is_late(course: &Course, now: Timestamp) -> bool {
+    let deadline = course.closes.map_or_else(|| course.start.plus_millis(-LATE_MILLIS), |_| course.deadline());
+    now >= deadline
 }
 
 /// Until when an offer made now is open: half of what is left until it begins, at most twelve hours.

@@ -97,6 +97,7 @@ pub struct NewBooking {
 /// A place that is given.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = BookingConfirmation)]
 pub struct Confirming {
     /// Pass over rules that stand in the way; needs the right to force.
     #[serde(default)]
@@ -149,6 +150,7 @@ pub struct NewInvitations {
 
 /// What became of invitations.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[schema(as = SessionInvited)]
 pub struct Invited {
     /// So many were invited, and told by mail.
     pub invited: usize,

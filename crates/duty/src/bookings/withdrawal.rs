@@ -3,15 +3,12 @@
 use super::moves::{Move, carry_out};
 use super::rows::BookingRow;
 use super::wire::{BookingView, Withdrawing};
-use super::{BookingId, WITHDRAWN};
+use super::{BookingId, WITHDRAWN, rules};
 use crate::needs::rows::Need;
 use access::edge::{Answer, IfMatch, Json, Path, Versioned};
 use access::{Cx, permit};
 use kernel::{Error, Line, Result};
 use store::WriteTx;
-
-/// Where no deadline is said, what is taken back so shortly before it begins is late.
-const DAY_MILLIS: i64 = 24 * 60 * 60 * 1_000;
 
 /// Withdraw a booking
 ///
@@ -39,7 +36,6 @@ fn withdraw(tx: &mut WriteTx<'_>, need: &Need, row: &mut BookingRow) -> Result<(
     if now >= session.start_at {
         return Err(Error::refused("begun", "it has begun; tell whoever plans"));
     }
-    let deadline = session.signup_closes_at.unwrap_or(session.start_at.plus_millis(-DAY_MILLIS));
-    row.state = row.state.withdraw(now >= deadline)?;
+    row.state = row.state.withdraw(rules::is_late(&session.course(), now))?;
     Ok(())
 }

@@ -61,6 +61,7 @@ impl VersionedRow for EventView {
 
 /// How many people are wanted, and how many there are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = EventPlaces)]
 pub struct Places {
     /// At least so many.
     #[schema(example = 4)]
@@ -168,6 +169,7 @@ pub struct EventChanges {
 /// Why something is done to what others count on; they are told.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = DutyReason)]
 pub struct Why {
     /// A person's words.
     #[schema(value_type = String, max_length = 500, example = "The ground is under water.")]

@@ -8,8 +8,9 @@ use crate::types::rows as types;
 use access::edge::{Answer, Created, Json, OnceHeader, OnceKey, Path};
 use access::{Cx, permit};
 use kernel::{Error, Result};
-use roster::requirements::{self, Demand};
-use store::{Committed, Event, Subject, WriteTx};
+use roster::competencies;
+use roster::requirements::{self, CompetencyId, Demand};
+use store::{Committed, Event, Subject, Tx, WriteTx};
 
 /// Say what a session needs
 ///
@@ -34,7 +35,7 @@ fn add(mut tx: WriteTx<'_>, id: SessionId, new: &NewNeed) -> Result<Committed<Ne
         return Err(Error::refused("too-many-requirements", format!("a session has at most {MOST} requirements")));
     }
     new.duty_type_id.map(|id| types::offered(&mut tx, id)).transpose()?;
-    let demands = demands(&new.competencies)?;
+    let demands = demands(&mut tx, &new.competencies, &[])?;
     let row = rows::wanted(&tx, new, &session, &event);
     rows::check(&row)?;
     requirements::insert(&mut tx, &row, &demands)?;
@@ -59,8 +60,8 @@ fn add(mut tx: WriteTx<'_>, id: SessionId, new: &NewNeed) -> Result<Committed<Ne
     tx.commit(record, view)
 }
 
-/// What is asked for, each ability once.
-pub(super) fn demands(abilities: &[Ability]) -> Result<Vec<Demand>> {
+/// What is asked for, each ability once, and none that is not there.
+pub(super) fn demands(tx: &mut Tx<'_>, abilities: &[Ability], before: &[Demand]) -> Result<Vec<Demand>> {
     if abilities.len() > MOST_ABILITIES {
         return Err(Error::field("competencies", "too-many", format!("at most {MOST_ABILITIES} are asked for")));
     }
@@ -72,6 +73,9 @@ pub(super) fn demands(abilities: &[Ability]) -> Result<Vec<Demand>> {
     if demands.windows(2).any(|pair| pair[0].competency == pair[1].competency) {
         return Err(Error::field("competencies", "twice", "each is asked for once"));
     }
+    let named: Vec<CompetencyId> = abilities.iter().map(|ability| ability.id).collect();
+    let known: Vec<CompetencyId> = before.iter().map(|demand| demand.competency).collect();
+    competencies::check_named(tx, "competencies", &named, &known)?;
     Ok(demands)
 }
 

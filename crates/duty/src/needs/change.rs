@@ -34,7 +34,9 @@ fn change(mut tx: WriteTx<'_>, id: RequirementId, if_match: IfMatch, changes: Ne
     rows::check(&after.requirement)?;
     requirements::update(&mut tx, &mut after.requirement)?;
     if let Some(abilities) = &changes.competencies {
-        requirements::set_demands(&mut tx, id, &demands(abilities)?)?;
+        let before = requirements::demands(&mut tx, id)?;
+        let demands = demands(&mut tx, abilities, &before)?;
+        requirements::set_demands(&mut tx, id, &demands)?;
     }
     rows::save(&mut tx, &after.sign_up)?;
     let (old, new) = (&before.requirement, &after.requirement);

@@ -1,7 +1,7 @@
 //! Bringing in a plan, or looking at what would come of it.
 
 use super::wire::{Format, NewPlan, PlanReport};
-use super::{make, members};
+use super::{again, make, members};
 use access::edge::{Answer, Json, OnceHeader, OnceKey};
 use access::{Cx, permit};
 use calendar::programme::{self, Programme, Settings};
@@ -17,7 +17,9 @@ const AHEAD: i64 = 2 * BACK;
 /// Shifts, a conference's programme, volunteers' tasks or a calendar become a drafted event with its sessions and what they need. A file of
 /// members says what they can do: each competency named there is recorded as a certificate, for those found by address or number; that
 /// needs `certificates.write`, `certificates.verify` and `members.private` too, for the whole organisation. Each row is taken, or told with
-/// the reason why not; look first with `dry_run`. The same plan brought in twice makes two events; certificates are not recorded twice.
+/// the reason why not; look first with `dry_run`. Brought in again, nothing is made twice: sessions are known by the file's own mark (a
+/// calendar's UID and occurrence, a programme's guid), or by what they are, where and when, and stay as they are; what is new joins the event
+/// that the others are in, unless that was cancelled. Certificates are not recorded twice.
 #[utoipa::path(post, path = "/planning-imports", tag = "Events", operation_id = "importPlan", params(OnceHeader), request_body = NewPlan,
     responses((status = 200, description = "What came of it.", body = PlanReport)))]
 pub async fn import_plan(cx: Cx<permit::EventsWrite>, once: OnceKey, Json(new): Json<NewPlan>) -> Answer<axum::Json<PlanReport>> {
@@ -27,10 +29,13 @@ pub async fn import_plan(cx: Cx<permit::EventsWrite>, once: OnceKey, Json(new): 
         cx.wholly::<permit::MembersPrivate>()?;
     }
     let home = cx.zone();
-    if new.dry_run {
-        return Ok(axum::Json(cx.read(move |tx| look(tx, &new, &home)).await?));
+    let once = once.of(&new)?;
+    let (asked, zone) = (new.clone(), home.clone());
+    let seen = cx.read(move |tx| look(tx, &asked, &zone)).await?;
+    if new.dry_run || seen.is_here_already() {
+        return Ok(axum::Json(seen));
     }
-    let report = cx.write_once(once.of(&new)?, move |tx| bring(tx, &new, &home)).await?;
+    let report = cx.write_once(once, move |tx| bring(tx, &new, &home)).await?;
     Ok(axum::Json(report))
 }
 
@@ -39,7 +44,11 @@ pub fn look(tx: &mut Tx<'_>, new: &NewPlan, home: &Zone) -> Result<PlanReport> {
     if new.format == Format::MembersCsv {
         return Ok(members::judged(tx, new, home)?.report);
     }
-    Ok(PlanReport::of(&read(new, new.zone.as_ref().unwrap_or(home), tx.now())?))
+    let programme = read(new, new.zone.as_ref().unwrap_or(home), tx.now())?;
+    let fresh = again::fresh(tx, new, programme)?;
+    let mut report = PlanReport::of(&fresh.programme, fresh.kept);
+    report.event = fresh.event.map(|id| make::told(tx, id)).transpose()?;
+    Ok(report)
 }
 
 /// Takes a file in a transaction that says itself what it did.
@@ -50,7 +59,8 @@ pub fn bring(mut tx: WriteTx<'_>, new: &NewPlan, home: &Zone) -> Result<Committe
     }
     let zone = new.zone.as_ref().unwrap_or(home);
     let programme = read(new, zone, tx.now())?;
-    make::event(tx, new, zone, &programme)
+    let fresh = again::fresh(&mut tx, new, programme)?;
+    make::event(tx, new, zone, &fresh)
 }
 
 fn read(new: &NewPlan, zone: &Zone, now: Timestamp) -> Result<Programme> {

@@ -1,8 +1,11 @@
 //! A plan that was read becomes an event.
 
 use super::IMPORTED;
+use super::again::Fresh;
+use super::rows::{self, SourceRow};
 use super::wire::{NewPlan, PlanReport};
 use crate::events::rows::{self as events, EventRow};
+use crate::events::wire::EventView;
 use crate::events::{EventId, rules as event_rules};
 use crate::needs::Allocation;
 use crate::needs::rows::{self as needs, SignUpRow};
@@ -16,37 +19,51 @@ use calendar::programme::{Need, Programme, Session};
 use jiff::tz::TimeZone;
 use kernel::{Error, Line, Result, Zone, folded};
 use roster::requirements;
-use store::{Committed, Event, Subject, WriteTx};
+use store::{Committed, Event, Subject, Tx, WriteTx};
 
 /// What an event is called of which nobody said it.
 const UNNAMED: &str = "Imported plan";
 
-/// Drafts the event, with all of its sessions or not at all.
-pub(super) fn event(mut tx: WriteTx<'_>, new: &NewPlan, zone: &Zone, programme: &Programme) -> Result<Committed<PlanReport>> {
+/// Drafts the event, with all of its sessions or not at all; or puts what is new of it to the rest.
+pub(super) fn event(mut tx: WriteTx<'_>, new: &NewPlan, zone: &Zone, fresh: &Fresh) -> Result<Committed<PlanReport>> {
+    let programme = &fresh.programme;
     let many = i64::try_from(programme.sessions.len()).unwrap_or(i64::MAX);
     if many == 0 {
         return Err(Error::refused("no-session", "no row of the file makes a session: look at it with `dry_run`"));
     }
-    if many > sessions::MOST {
+    let there = fresh.event.map_or(Ok(0), |id| sessions::count(&mut tx, id))?;
+    if there + many > sessions::MOST {
         return Err(Error::refused("too-many-sessions", format!("an event has at most {} sessions", sessions::MOST)));
     }
-    let event = drafted(&mut tx, new, zone, programme)?;
-    events::insert(&mut tx, &event)?;
-    for session in &programme.sessions {
+    let event = match fresh.event {
+        Some(id) => events::find(&mut tx, id)?,
+        None => drafted(&mut tx, new, zone, programme)?,
+    };
+    if fresh.event.is_none() {
+        events::insert(&mut tx, &event)?;
+    }
+    for (session, source) in programme.sessions.iter().zip(&fresh.sources) {
         let row = placed(&tx, &event, session)?;
         sessions::insert(&mut tx, &row)?;
+        let (key, said) = (source.key.clone(), source.said.clone());
+        rows::insert(&mut tx, &SourceRow { session_id: row.id, event_id: event.id, source: key, said })?;
         for need in session.needs.iter().take(needs::MOST) {
             ask(&mut tx, need, &row, &event)?;
         }
     }
     events::stretch(&mut tx, event.id)?;
-    let mut report = PlanReport::of(programme);
+    let mut report = PlanReport::of(programme, fresh.kept);
     let record = Event::new(&IMPORTED, Subject::new("event", event.id)).label(event_rules::label(event.number)).first("name", &event.name);
     let record = record.first("format", &new.format).first("rows", &report.rows).first("sessions", &report.sessions);
     let record = record.first("requirements", &report.requirements).first("places", &report.places);
-    let event = events::find(&mut tx, event.id)?;
-    report.event = Some(events::one(&mut tx, event)?);
+    report.event = Some(told(&mut tx, event.id)?);
     tx.commit(record, report)
+}
+
+/// The event as it is told.
+pub(super) fn told(tx: &mut Tx<'_>, id: EventId) -> Result<EventView> {
+    let event = events::find(tx, id)?;
+    events::one(tx, event)
 }
 
 fn drafted(tx: &mut WriteTx<'_>, new: &NewPlan, zone: &Zone, programme: &Programme) -> Result<EventRow> {

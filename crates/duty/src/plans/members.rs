@@ -111,7 +111,7 @@ impl Judge {
     fn told(self, mut read: People) -> Judged {
         read.refusals.sort_by_key(|refusal| refusal.row);
         read.remarks.sort_by_key(|remark| remark.row);
-        let mut report = PlanReport::of(&Programme::default());
+        let mut report = PlanReport::of(&Programme::default(), 0);
         report.rows = number(read.rows);
         report.members = number(self.taken);
         report.certificates = number(self.work.iter().map(|(_, new)| new.len()).sum());

@@ -1,11 +1,13 @@
 //! Plans made elsewhere, brought in: a file becomes a drafted event with its sessions and what they need, or says what members can do.
 //!
 //! Invariants: a file is read whole before anything is written, and what is written is one commit; each row is taken, or told with the
-//! reason why not; what is odd about a row that is taken is told too. Nothing of it is published.
+//! reason why not; what is odd about a row that is taken is told too. Nothing of it is published. Brought in again, it makes nothing twice.
 
+mod again;
 mod bring;
 mod make;
 mod members;
+mod rows;
 mod wire;
 
 pub use bring::{bring, look};

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 word! {
     /// Which form a file has.
+    #[schema(as = PlanningFormat)]
     Format {
         /// A JSON list of shifts: start, end, venue, title, role, min_needed, max_needed, signed_up.
         EmfShifts = "emf_shifts",
@@ -50,6 +51,9 @@ pub struct NewPlan {
     /// Which unit looks after it.
     #[serde(default)]
     pub unit_id: Option<UnitId>,
+    /// Make another event of it, whatever of it is here already.
+    #[serde(default)]
+    pub anew: bool,
     /// Only tell what would come of it.
     #[serde(default)]
     pub dry_run: bool,
@@ -57,13 +61,16 @@ pub struct NewPlan {
 
 /// What came of a file.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[schema(as = PlanningReport)]
 pub struct PlanReport {
-    /// The event, a draft; none where it was only looked at.
+    /// The event: a draft, or the one that the rest of the plan is in. None where it was only looked at and nothing of it is here.
     pub event: Option<EventView>,
     /// Rows in the file.
     pub rows: u64,
     /// Sessions made of them.
     pub sessions: u64,
+    /// Sessions that are here already, and stay as they are.
+    pub sessions_kept: u64,
     /// What these need: so many kinds of people.
     pub requirements: u64,
     /// Places, at most.
@@ -114,12 +121,13 @@ pub struct RowRemark {
 const MOST_TOLD: usize = 1_000;
 
 impl PlanReport {
-    pub(super) fn of(programme: &Programme) -> Self {
+    pub(super) fn of(programme: &Programme, kept: usize) -> Self {
         let totals = programme.totals();
         Self {
             event: None,
             rows: number(programme.rows),
             sessions: number(totals.sessions),
+            sessions_kept: number(kept),
             requirements: number(totals.needs),
             places: totals.places,
             signed_up: totals.signed_up,
@@ -130,6 +138,11 @@ impl PlanReport {
             refusals: told_refusals(&programme.refusals),
             remarks: told_remarks(&programme.remarks),
         }
+    }
+
+    /// Whether all of it is here already, and nothing is left to be done.
+    pub fn is_here_already(&self) -> bool {
+        self.sessions == 0 && self.sessions_kept > 0
     }
 }
 
@@ -165,5 +178,6 @@ fn named(what: Odd) -> &'static str {
         Odd::Unread => "unread",
         Odd::Over => "over",
         Odd::Waits => "waits",
+        Odd::Changed => "changed",
     }
 }

@@ -108,6 +108,7 @@ pub struct NewSession {
 /// On which further days; each becomes a session of its own, at the same time of day.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = SessionRepeat)]
 pub struct Repeat {
     /// By a rule of RFC 5545, whose first day is the session's own.
     #[serde(default)]

@@ -12,6 +12,7 @@ use std::sync::Arc;
 on_both_engines!(
     fifty_answer_at_once_for_three_places,
     whoever_drops_out_is_followed,
+    what_is_taken_back_is_late_by_one_rule,
     what_is_asked_is_read_before_it_is_answered,
     one_answer_for_every_link_that_does_not_work,
     whoever_may_not_come_is_not_asked,
@@ -194,6 +195,38 @@ async fn whoever_drops_out_is_followed(world: World) {
     answer(&member, &call, false).await.done();
     assert_eq!(world.minute().await, 0);
     assert_eq!(planner.get(&at("call-outs", &call)).await.done()["places"]["filled"], 0);
+}
+
+/// However it is taken back: as a booking, or by saying no where yes was said.
+async fn what_is_taken_back_is_late_by_one_rule(world: World) {
+    let planner = world.as_role(Role::Dispatcher).await;
+    let asked = ids(&world, ["member", "auditor"]).await;
+    let (member, auditor) = (world.as_role(Role::Member).await, world.as_role(Role::Auditor).await);
+    let mut called = Vec::new();
+    for day in ["2026-11-28", "2026-11-30"] {
+        let planned = planner.published(&format!("{day}T10:00"), &format!("{day}T14:00"), aiders(2)).await;
+        let mut body = new(&planned.need, &asked, true);
+        body["until"] = json!("2026-11-28T09:00:00Z");
+        let call = planner.post("/call-outs", body).await.done();
+        for client in [&member, &auditor] {
+            assert_eq!(answer(client, &call, true).await.done()["outcome"], "placed");
+        }
+        called.push((planned, call));
+    }
+    // Less than a day before the first, and more than two before the second.
+    world.clock.set(kernel::Timestamp::parse("2026-11-27T12:00:00Z").unwrap());
+    let planner = world.as_role(Role::Dispatcher).await;
+    let (member, auditor) = (world.as_role(Role::Member).await, world.as_role(Role::Auditor).await);
+    for ((planned, call), expected) in called.into_iter().zip(["late_withdrawn", "withdrawn"]) {
+        let path = format!("{}/bookings", at("event-sessions", &planned.session));
+        let mine = member.get("/me/bookings").await.done();
+        let mine = mine["items"].as_array().unwrap().iter().find(|one| one["requirement"]["id"] == planned.need["id"]);
+        member.put(mine.unwrap(), "withdrawal", Some(json!({}))).await.done();
+        assert_eq!(answer(&auditor, &call, false).await.done()["answer"], "no");
+        let states =
+            planner.get(&path).await.done()["items"].as_array().unwrap().iter().map(|one| one["state"].clone()).collect::<Vec<_>>();
+        assert_eq!(states, [json!(expected), json!(expected)]);
+    }
 }
 
 async fn one_answer_for_every_link_that_does_not_work(world: World) {

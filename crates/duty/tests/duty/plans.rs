@@ -8,6 +8,9 @@ on_both_engines!(
     shifts_become_an_event_and_odd_rows_are_told,
     a_programme_and_a_calendar_become_events_too,
     what_makes_no_session_makes_nothing,
+    brought_in_again_nothing_is_made_twice,
+    what_the_file_says_otherwise_now_is_told_and_left,
+    without_a_mark_a_session_is_what_it_is_where_and_when,
     a_rule_makes_a_series,
 );
 
@@ -101,6 +104,93 @@ async fn what_makes_no_session_makes_nothing(world: World) {
     planner.post("/planning-imports", json!({"format": "emf_shifts", "text": "[]"})).await.is(422, "no-session");
     planner.post("/planning-imports", json!({"format": "spreadsheet", "text": "[]"})).await.is(422, "invalid");
     assert_eq!((world.log_size().await, planner.get("/events").await.done()["items"].clone()), (before, json!([])));
+}
+
+/// A drill every week, the second of which is moved by an hour; and an evening once.
+fn drills(count: u8, moved_to: &str, evening: &str) -> String {
+    format!(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:drill\nDTSTART;TZID=Europe/London:20261201T190000\nDURATION:PT2H\nSUMMARY:Drill\n\
+        RRULE:FREQ=WEEKLY;COUNT={count}\nEND:VEVENT\nBEGIN:VEVENT\nUID:drill\nRECURRENCE-ID;TZID=Europe/London:20261208T190000\n\
+        DTSTART;TZID=Europe/London:{moved_to}\nDURATION:PT2H\nSUMMARY:Drill\nEND:VEVENT\n\
+        BEGIN:VEVENT\nUID:evening\nDTSTART;TZID=Europe/London:{evening}\nDURATION:PT3H\nSUMMARY:Evening\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+}
+
+fn calendar(text: &str) -> Value {
+    json!({"format": "ics", "name": "Drills", "text": text})
+}
+
+fn counts(report: &Value) -> (i64, i64) {
+    (report["sessions"].as_i64().unwrap(), report["sessions_kept"].as_i64().unwrap())
+}
+
+async fn brought_in_again_nothing_is_made_twice(world: World) {
+    let planner = world.as_role(Role::Dispatcher).await;
+    let first = drills(4, "20261208T200000", "20261215T180000");
+    let brought = planner.post("/planning-imports", calendar(&first)).await.done();
+    assert_eq!(counts(&brought), (5, 0), "four of a series, and one");
+    let before = world.log_size().await;
+    for _ in 0..2 {
+        let again = planner.post("/planning-imports", calendar(&first)).await.done();
+        assert_eq!((counts(&again), &again["event"]["id"], &again["remarks"]), ((0, 5), &brought["event"]["id"], &json!([])));
+    }
+    assert_eq!(world.log_size().await, before, "nothing is changed, and nothing is on record");
+    // Two more of the series join the event that the others are in.
+    let longer = drills(6, "20261208T200000", "20261215T180000");
+    let looked = planner.post("/planning-imports", json!({"format": "ics", "text": longer, "dry_run": true})).await.done();
+    let more = planner.post("/planning-imports", calendar(&longer)).await.done();
+    assert_eq!((counts(&looked), counts(&more)), ((2, 5), (2, 5)));
+    assert_eq!((&more["event"]["id"], more["event"]["sessions_count"].as_i64()), (&brought["event"]["id"], Some(7)));
+    assert_eq!(planner.get("/events").await.done()["items"].as_array().unwrap().len(), 1);
+    // Counter-proof: it is the same plan that is known. Another calendar's is not, and whoever wants another event of it says so.
+    let other = first.replace("UID:", "UID:other-");
+    assert_eq!(counts(&planner.post("/planning-imports", calendar(&other)).await.done()), (5, 0));
+    let mut anew = calendar(&first);
+    anew["anew"] = json!(true);
+    assert_eq!(counts(&planner.post("/planning-imports", anew).await.done()), (5, 0));
+    assert_eq!(planner.get("/events").await.done()["items"].as_array().unwrap().len(), 3);
+}
+
+async fn what_the_file_says_otherwise_now_is_told_and_left(world: World) {
+    let planner = world.as_role(Role::Dispatcher).await;
+    let brought = planner.post("/planning-imports", calendar(&drills(4, "20261208T200000", "20261215T180000"))).await.done();
+    let path = format!("{}/sessions", at("events", &brought["event"]));
+    let before = planner.get(&path).await.done();
+    let moved = planner.post("/planning-imports", calendar(&drills(4, "20261208T210000", "20261216T180000"))).await.done();
+    assert_eq!(counts(&moved), (0, 5));
+    let told: Vec<&str> = moved["remarks"].as_array().unwrap().iter().map(|remark| remark["what"].as_str().unwrap()).collect();
+    assert_eq!(told, ["changed", "changed"], "{}", moved["remarks"]);
+    assert!(moved["remarks"][1]["says"].as_str().unwrap().starts_with("Evening is here already"), "{}", moved["remarks"]);
+    assert_eq!(planner.get(&path).await.done(), before, "somebody may count on it: it stays as it is");
+    // A cancelled event is no place for what comes again: it becomes another.
+    let event = planner.get(&at("events", &brought["event"])).await.done();
+    planner
+        .act(http::Method::PUT, &format!("{}/cancellation", at("events", &event)), &event, Some(json!({"reason": "Flooded"})))
+        .await
+        .done();
+    let anew = planner.post("/planning-imports", calendar(&drills(4, "20261208T210000", "20261216T180000"))).await.done();
+    assert_eq!(counts(&anew), (5, 0));
+    assert_ne!(anew["event"]["id"], brought["event"]["id"]);
+}
+
+async fn without_a_mark_a_session_is_what_it_is_where_and_when(world: World) {
+    let planner = world.as_role(Role::Dispatcher).await;
+    let body = |text: String| json!({"format": "emf_shifts", "name": "Winter fair", "text": text});
+    let first = planner.post("/planning-imports", body(shifts())).await.done();
+    let again = planner.post("/planning-imports", body(shifts())).await.done();
+    assert_eq!((counts(&first), counts(&again)), ((3, 0), (0, 3)));
+    // Another hour is another shift; another number of people is the same one, told otherwise.
+    let later = planner.post("/planning-imports", body(shifts().replace("2026-12-05 20:00:00", "2026-12-05 21:00:00"))).await.done();
+    assert_eq!((counts(&later), &later["event"]["id"]), ((1, 2), &first["event"]["id"]));
+    let more = planner.post("/planning-imports", body(shifts().replace("\"max_needed\":2", "\"max_needed\":4"))).await.done();
+    let changed = more["remarks"].as_array().unwrap().iter().filter(|remark| remark["what"] == "changed").count();
+    assert_eq!((counts(&more), changed), ((0, 3), 2), "{}", more["remarks"]);
+    // Days that are counted from another first day are another plan.
+    let tasks = "<tasks><task><name>Signs</name><day>1</day><start_time>20:00</start_time><end_time>21:00</end_time><nbr_volunteers>3</nbr_volunteers></task></tasks>";
+    let of = |first_day: &str| json!({"format": "fosdem_tasks", "name": "Fair", "text": tasks, "first_day": first_day});
+    for (first_day, expected) in [("2027-02-06", (1, 0)), ("2027-02-06", (0, 1)), ("2028-02-05", (1, 0))] {
+        assert_eq!(counts(&planner.post("/planning-imports", of(first_day)).await.done()), expected, "{first_day}");
+    }
 }
 
 async fn a_rule_makes_a_series(world: World) {

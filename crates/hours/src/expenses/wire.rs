@@ -66,6 +66,7 @@ pub struct ExpenseView {
 /// How far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ExpenseDistance)]
 pub struct Distance {
     /// In tenths of the unit: 125 is 12.5.
     #[schema(minimum = 1, maximum = 1_000_000, example = 125)]

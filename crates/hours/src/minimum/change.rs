@@ -6,8 +6,10 @@ use super::{CHANGED, NAME};
 use crate::settings;
 use access::edge::{Answer, IfMatch, Json, Versioned};
 use access::{Cx, permit};
+use diesel::sql_types::Text;
 use kernel::{Error, Result};
-use store::{Committed, Event, Subject, WriteTx};
+use roster::requirements::DutyTypeId;
+use store::{Committed, Event, Statement, Subject, Tx, WriteTx};
 
 /// Change the minimum
 #[utoipa::path(put, path = "/minimum-hours", tag = "Hours", operation_id = "changeMinimumHours",
@@ -35,9 +37,22 @@ fn checked(body: MinimumHoursBody) -> Result<Minimum> {
     Ok(Minimum { minutes_per_month: body.minutes_per_month, duty_type_ids })
 }
 
+/// Refuses a duty type that there is not; one that is retired counts as it did.
+fn check_named(tx: &mut Tx<'_>, after: &Minimum, before: &Minimum) -> Result<()> {
+    for id in after.duty_type_ids.iter().filter(|id| !before.duty_type_ids.contains(id)) {
+        let mut statement = Statement::<Text>::on(tx.db());
+        statement.sql("SELECT duty_type.id FROM duty_type WHERE duty_type.id = ").text(id.as_str());
+        if statement.load::<DutyTypeId>(tx.db())?.is_empty() {
+            return Err(Error::field("duty_type_ids", "unknown", format!("there is no duty type {id}")));
+        }
+    }
+    Ok(())
+}
+
 fn carry_out(mut tx: WriteTx<'_>, if_match: IfMatch, after: Minimum) -> Result<Committed<MinimumHours>> {
     let (version, before): (i64, Minimum) = settings::of(&mut tx, NAME)?;
     if_match.hold(version, || Ok(MinimumHours::of((version, before.clone()))))?;
+    check_named(&mut tx, &after, &before)?;
     let next = settings::put(&mut tx, NAME, version, &after)?;
     let event = Event::new(&CHANGED, Subject::unnamed("minimum_hours"))
         .change("minutes_per_month", &before.minutes_per_month, &after.minutes_per_month)

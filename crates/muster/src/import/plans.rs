@@ -28,8 +28,8 @@ struct Told {
 }
 
 pub(super) async fn run(settings: &Settings, asked: PlansArgs, say: Say) -> Result<(), Failure> {
-    let PlansArgs { file, format, org, name, zone, first_day, dry_run } = asked;
-    let new = NewPlan { format, text: read(&file)?, name, zone, first_day, unit_id: None, dry_run };
+    let PlansArgs { file, format, org, name, zone, first_day, anew, dry_run } = asked;
+    let new = NewPlan { format, text: read(&file)?, name, zone, first_day, unit_id: None, anew, dry_run };
     let store = home::open(settings).await?;
     let done = take(&store, &org, new).await;
     store.close().await;
@@ -48,8 +48,10 @@ async fn take(store: &Arc<Store>, org: &Slug, new: NewPlan) -> Result<PlanReport
         // The report says who is a member, and what they can do already: that is reading.
         Reading::begin(store, Arc::clone(&realm), "import plans").await?;
     }
-    if new.dry_run {
-        return Ok(realm.read(operator(), move |tx| look(tx, &new, &home)).await?);
+    let (asked, zone) = (new.clone(), home.clone());
+    let seen = realm.read(operator(), move |tx| look(tx, &asked, &zone)).await?;
+    if new.dry_run || seen.is_here_already() {
+        return Ok(seen);
     }
     Ok(realm.write(operator(), move |tx| bring(tx, &new, &home)).await?)
 }
@@ -86,8 +88,11 @@ fn human(told: &Told) -> String {
             report.refusals.len()
         ),
     };
+    if report.sessions_kept > 0 {
+        let _ = write!(text, "\n{} sessions are here already, and stay as they are.", report.sessions_kept);
+    }
     if let Some(event) = &report.event {
-        let _ = write!(text, "\n{} {}: a draft, to be looked at and published.", event.number, event.name);
+        let _ = write!(text, "\n{} {}: {}.", event.number, event.name, event.state.as_str());
     }
     for refusal in report.refusals.iter().take(SHOWN) {
         let _ = write!(text, "\n  row {}, {}: {} ({})", refusal.row, refusal.field, refusal.reason, refusal.value);

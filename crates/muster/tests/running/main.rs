@@ -7,6 +7,7 @@ mod authenticator;
 mod collector;
 mod documented;
 mod erased;
+mod followed;
 mod heads;
 mod house;
 mod http2;

@@ -127,9 +127,14 @@ fn ways(house: &House, servers: &[Server], owner: &Visitor, victim: &str) -> Vec
     let token = session.change("POST", "/api/v1/tokens", &[], &token)["token"].as_str().unwrap().to_owned();
     // What is told to their browser lets nobody in, and is to be heard by nobody afterwards: how much was ended says so.
     session.change("POST", "/api/v1/me/push-subscriptions", &[], &Browser::new().subscription("https://push.example.net/send/1"));
+    let answer = json!({"token": called_out(house, owner, victim)}).to_string();
     let feed = session.change("POST", "/api/v1/me/feeds", &[], &json!({"name": "Telephone"}));
     let feed = format!("/api/{}", feed["address"].as_str().unwrap().split_once("/api/").unwrap().1);
     vec![
+        way("call-out link", move |server| {
+            // Opening it uses nothing up: whoever may open it may answer by it.
+            server.visitor().ask("POST", "/api/v1/call-out-answers/opening", &[], answer.as_bytes()).unwrap().status == 200
+        }),
         way("calendar feed", move |server| server.visitor().get(&feed).status == 200),
         way("session", move |server| holder.at(server).get("/api/v1/me").status == 200),
         way("token", move |server| {
@@ -165,6 +170,16 @@ fn ways(house: &House, servers: &[Server], owner: &Visitor, victim: &str) -> Vec
             server.visitor().ask("POST", "/api/v1/invitation/acceptance", &[], body.as_bytes()).unwrap().status == 422
         }),
     ]
+}
+
+/// The victim is called out for a place of theirs to take; gives what the link in the letter carries.
+fn called_out(house: &House, owner: &Visitor, victim: &str) -> String {
+    let (_, need) = crate::sign_ups::planned(owner);
+    let until = kernel::Clock::now(&kernel::SystemClock).plus_millis(24 * 60 * 60 * 1_000);
+    let call =
+        json!({"requirement_id": need, "text": "Who can come?", "audience": {"member_ids": [victim]}, "until": until, "reserve": true});
+    owner.change("POST", "/api/v1/call-outs", &[], &call);
+    house.post().next().token("call-out")
 }
 
 /// The victim's right password.
@@ -210,7 +225,8 @@ fn every_way_in_is_shut_on_every_server_within_a_second() {
         assert_eq!(before.len(), cast.ways.len() * cast.servers.len(), "every way is one before: {before:?}");
         let ended = cast.revoke();
         let since = Instant::now();
-        assert!(ended["sessions"].as_i64().unwrap() >= 1 && ended["invitations"] == 2, "{ended}");
+        // The link to choose a password, the invitation they made, and the link that asks them to come.
+        assert!(ended["sessions"].as_i64().unwrap() >= 1 && ended["invitations"] == 3, "{ended}");
         assert!(ended["passkeys"] == 1 && ended["devices"].as_i64().unwrap() >= 1 && ended["tokens"] == 1, "{ended}");
         assert_eq!((&ended["feeds"], &ended["push_subscriptions"]), (&json!(1), &json!(1)), "{ended}");
         until_shut(&cast, since);

@@ -70,7 +70,7 @@ fn crowd(owner: &Visitor) -> Vec<String> {
 }
 
 /// An event that is published, with one session of forty places: the ids of the session and of what it needs.
-fn planned(owner: &Visitor) -> (String, String) {
+pub(crate) fn planned(owner: &Visitor) -> (String, String) {
     let id = |row: &Value| row["id"].as_str().unwrap().to_owned();
     let event = owner.change("POST", "/api/v1/events", &[], &json!({"name": "Carnival"}));
     let body = json!({"name": "Saturday", "start_local": "2199-06-01T10:00", "end_local": "2199-06-01T14:00"});

@@ -176,6 +176,42 @@ impl Connection {
         Ok(reply)
     }
 
+    /// Asks for something that is followed: its head is read, and what comes is left for [`Connection::heard`].
+    pub(crate) fn follow(mut self, path: &str) -> Self {
+        let cookie = self.visitor.cookie.clone().unwrap();
+        let head = format!("GET {path} HTTP/1.1\r\nhost: {}\r\ncookie: {cookie}\r\n\r\n", self.visitor.host());
+        let stream = self.stream.get_mut();
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.flush().unwrap();
+        let mut head = String::new();
+        while !head.ends_with("\r\n\r\n") {
+            assert!(self.stream.read_line(&mut head).unwrap() > 0, "{head}");
+        }
+        assert!(head.starts_with("HTTP/1.1 200") && head.contains("text/event-stream"), "{head}");
+        self
+    }
+
+    /// The next that is told: its name, and what is said; nothing when it has ended. What only keeps the line open is passed over.
+    pub(crate) fn heard(&mut self) -> Option<(String, Value)> {
+        loop {
+            let mut length = String::new();
+            if self.stream.read_line(&mut length).unwrap_or(0) == 0 {
+                return None;
+            }
+            let length = usize::from_str_radix(length.trim(), 16).unwrap();
+            let mut chunk = vec![0; length + 2];
+            self.stream.read_exact(&mut chunk).ok()?;
+            if length == 0 {
+                return None;
+            }
+            let told = String::from_utf8(chunk).unwrap();
+            let field = |name: &str| told.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
+            if let (Some(name), Some(said)) = (field("event:"), field("data:")) {
+                return Some((name.to_owned(), serde_json::from_str(said).unwrap()));
+            }
+        }
+    }
+
     fn read_chunks(&mut self, body: &mut Vec<u8>) -> io::Result<()> {
         loop {
             let mut line = String::new();

@@ -139,6 +139,7 @@ pub struct AnnouncementQuery {
 
 /// Somebody who was told, and what they made of it.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = AnnouncementReceipt)]
 pub struct Receipt {
     /// Who.
     pub member: MemberLink,
@@ -152,6 +153,7 @@ pub struct Receipt {
 
 /// Everybody who was told, by name.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = AnnouncementReceipts)]
 pub struct Receipts {
     /// Who was told.
     pub items: Vec<Receipt>,

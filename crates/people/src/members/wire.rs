@@ -168,6 +168,7 @@ pub struct MemberChanges {
 /// Why.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = MemberReason)]
 pub struct Reason {
     /// For the log.
     #[schema(value_type = String, max_length = 500, example = "Lost their keys; until it is cleared up.")]
@@ -192,6 +193,7 @@ pub struct LeaveOfAbsence {
 /// When a member leaves.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = MemberLeaving)]
 pub struct Leaving {
     /// The first instant at which the member belongs to the organisation no more; now or in the past means at once.
     pub at: Timestamp,

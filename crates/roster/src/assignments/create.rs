@@ -16,6 +16,7 @@ use utoipa::ToSchema;
 /// Who is to take a place.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = AssignmentPlacing)]
 pub struct Placing {
     /// Whom.
     pub member_id: MemberId,

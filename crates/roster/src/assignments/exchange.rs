@@ -17,6 +17,7 @@ use utoipa::ToSchema;
 /// With which other.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = AssignmentExchange)]
 pub struct Exchange {
     /// The other assignment.
     pub with: AssignmentId,
@@ -27,6 +28,7 @@ pub struct Exchange {
 
 /// Both assignments, each with its new member.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[schema(as = AssignmentsExchanged)]
 pub struct Exchanged {
     /// The two, the one asked for first.
     pub items: Vec<AssignmentView>,

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 /// Passing over rules that stand in the way: for those who may, with a reason, and on record.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = AssignmentForce)]
 pub struct Force {
     /// Why.
     #[schema(value_type = String, min_length = 1, max_length = 500, example = "Nobody else can drive the boat")]

@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 /// Why.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = AssignmentRelease)]
 pub struct Release {
     /// Told to the member.
     #[schema(value_type = String, min_length = 1, max_length = 500, example = "Needed at the south gate")]

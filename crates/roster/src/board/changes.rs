@@ -10,21 +10,17 @@ use diesel::sql_types::{BigInt, Text};
 use futures_util::Stream;
 use kernel::Result;
 use std::convert::Infallible;
-use std::time::Duration;
 use store::{Statement, Tx};
-
-/// How often the log is looked at: a change is told within a second, from whichever server it came.
-const LOOK: Duration = Duration::from_millis(400);
 
 /// Follow the board
 ///
-/// Tells `change` with the number of the log's last record whenever something on the board changed. Ask for `/board?since=` then.
+/// Tells `change` with the number of the log's last record whenever something on the board changed: within a second, from whichever
+/// server. Ask for `/board?since=` then.
 #[utoipa::path(get, path = "/board/changes", tag = "Board", operation_id = "followBoard",
     responses((status = 200, description = "Server-sent events; `change` carries `{\"seq\":4711}`.", body = String, content_type = "text/event-stream")))]
 pub async fn follow_board(cx: Cx<permit::BoardRead>) -> Answer<Sse<impl Stream<Item = std::result::Result<Event, Infallible>>>> {
-    let from = cx.read(last).await?;
     let told = |seq| format!("{{\"seq\":{seq}}}");
-    Ok(follow(cx, from, Followed { every: LOOK, look: news, told }))
+    Ok(follow(cx, last, Followed { look: news, told }).await?)
 }
 
 fn last(tx: &mut Tx<'_>) -> Result<i64> {

@@ -86,6 +86,7 @@ pub struct BoardUnit {
 
 /// A member's own part.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[schema(as = MyWork)]
 pub struct Work {
     /// What is agreed, by time.
     pub next: Vec<AssignmentView>,

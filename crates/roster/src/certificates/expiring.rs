@@ -121,7 +121,8 @@ fn write_letters(tx: &mut WriteTx<'_>, one: &CertificateView, until: CalendarDay
         let telling = Telling {
             members: &[id],
             kind: NoticeKind::Certificate,
-            subject: Subject::new("certificate", one.id),
+            // The holder finds it among their own; others where everything of the holder is.
+            subject: if is_holder { Subject::new("certificate", one.id) } else { Subject::new("member", one.member.id) },
             title: format!("{whose} certificate {verb}: {}", one.competency.name),
             text: text(until, uncovered.len()),
             acknowledge: false,

@@ -11,6 +11,7 @@ mod show;
 mod update;
 pub mod wire;
 
+pub use rows::{check_named, named};
 pub use wire::CompetencyLink;
 
 use access::Access;

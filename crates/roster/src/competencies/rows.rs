@@ -48,12 +48,30 @@ pub(crate) fn find(tx: &mut Tx<'_>, id: CompetencyId) -> Result<CompetencyView> 
 }
 
 /// A competency that is to be given or asked for: anything else is the fault of `field`.
-pub(crate) fn to_be_named(tx: &mut Tx<'_>, field: &'static str, id: CompetencyId) -> Result<CompetencyView> {
-    let found = find(tx, id).map_err(|_| Error::field(field, "unknown", "there is no such competency"))?;
+pub(crate) fn to_be_named(tx: &mut Tx<'_>, field: &str, id: CompetencyId) -> Result<CompetencyView> {
+    let found = named(tx, field, id)?;
     if found.retired {
-        return Err(Error::field(field, "retired", format!("{} is retired", found.name)));
+        return Err(Error::field(field.to_owned(), "retired", format!("{} is retired", found.name)));
     }
     Ok(found)
+}
+
+/// One that is only asked after, retired or not: anything else is the fault of `field`.
+pub fn named(tx: &mut Tx<'_>, field: &str, id: CompetencyId) -> Result<CompetencyView> {
+    find(tx, id).map_err(|_| Error::field(field.to_owned(), "unknown", "there is no such competency"))
+}
+
+/// Refuses a list that names what is not there, or what is retired and was not named `before`: the fault of its place in `field`.
+pub fn check_named(tx: &mut Tx<'_>, field: &str, ids: &[CompetencyId], before: &[CompetencyId]) -> Result<()> {
+    for (at, id) in ids.iter().enumerate() {
+        let field = format!("{field}[{at}].id");
+        if before.contains(id) {
+            named(tx, &field, *id)?;
+        } else {
+            to_be_named(tx, &field, *id)?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes a new competency.

@@ -59,6 +59,7 @@ impl Rule {
 
 kernel::word! {
     /// What a finding does.
+    #[schema(as = EligibilityEffect)]
     Effect {
         /// Told, and let pass.
         Warn = "warn",
@@ -128,6 +129,7 @@ impl Finding {
 
 /// Whether a member may take a place, and why not.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = EligibilityVerdict)]
 pub struct Verdict {
     /// Whom it is about.
     pub member_id: MemberId,

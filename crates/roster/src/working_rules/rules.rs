@@ -23,6 +23,7 @@ kernel::word! {
 
 kernel::word! {
     /// What a rule does.
+    #[schema(as = WorkingRuleWeight)]
     Weight {
         /// Nothing.
         Off = "off",
@@ -47,6 +48,7 @@ impl WorkingRule {
 /// One rule as it was set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = WorkingRuleSetting)]
 pub struct Setting {
     /// The rule.
     pub rule: WorkingRule,

@@ -8,7 +8,7 @@ use kernel::{Error, MemberId, Zone};
 use roster::assignments::{AssignmentState, NewAssignment, Seat, place};
 use roster::certificates::{Expiring, due, tell};
 use roster::requirements::{Demand, of_owner};
-use store::events;
+use store::{Subject, events};
 
 on_both_engines!(an_end_is_told_once_for_each_stage, what_was_replaced_or_revoked_is_not_told);
 
@@ -54,6 +54,11 @@ async fn an_end_is_told_once_for_each_stage(world: World) {
     assert_eq!(due_at(&world, "2026-12-20T09:00:00Z").await, []);
     // Two letters each time, and the record names the one assignment that is no longer covered.
     assert_eq!(world.letters("certificate_ends").await, 6);
+    // The holder is led to their own certificates, and who answers for them to the holder.
+    for (subject, reader) in [(Subject::new("certificate", id), holder), (Subject::new("member", holder), above)] {
+        let told = world.read(move |tx| notices::receipts::of(tx, &subject, None)).await.unwrap();
+        assert_eq!(told.iter().map(|one| one.member.id).collect::<Vec<_>>(), [reader; 3]);
+    }
     let kept = world.read(|tx| events::since(tx, &["certificate.expiring"], kernel::Timestamp::MIN, 10)).await.unwrap();
     assert_eq!(kept.len(), 3);
     let uncovered = |field: &str| {

@@ -6,6 +6,7 @@ mod keys;
 mod open;
 mod organisations;
 mod upkeep;
+mod visits;
 mod witnesses;
 
 pub use crate::bell::Bell;
@@ -16,12 +17,14 @@ pub use crate::directory::{
 };
 pub use crate::erasures::Tombstone;
 pub use crate::idempotency::Once;
+pub use crate::pulse::Following;
 pub use crate::realm::Realm;
 pub use crate::tx::Authority;
 pub use keys::{KeyStatus, KeysReport};
 pub(crate) use open::system as muster_itself;
 pub use open::{Config, Engine, Store};
 pub use upkeep::UpkeepReport;
+pub use visits::Visit;
 
 /// Makes and changes PostgreSQL's tables as their owner, lays policies, grants the app role its rights. Tells what it ran.
 pub fn migrate_postgres(owner_url: &str, app_role: &str) -> kernel::Result<Vec<String>> {

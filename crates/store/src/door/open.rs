@@ -6,6 +6,7 @@ use crate::directory::{self, Listing};
 use crate::embedded::{self, Mode, Use};
 use crate::migrations::{self, Tables};
 use crate::pool::Pool;
+use crate::pulse::Pulse;
 use crate::realm::{Realm, RealmEngine};
 use crate::tx::{Authority, Origin};
 use crate::{Connection, batch, checkpoint, postgres};
@@ -74,7 +75,8 @@ pub struct Store {
 #[derive(Clone)]
 pub(crate) struct Slot {
     pub(crate) realm: Arc<OnceCell<Arc<Realm>>>,
-    pub(crate) used: i64,
+    /// When somebody asked for it last, in milliseconds; never, while it is only looked after.
+    pub(crate) used: Option<i64>,
 }
 
 impl std::fmt::Debug for Store {
@@ -123,6 +125,7 @@ impl Store {
             rng: Arc::clone(&rng),
             bell: Arc::clone(&bell),
             grown: Arc::default(),
+            pulse: Pulse::default(),
             shut: AtomicBool::new(false),
         });
         let store = Arc::new(Self { config, roots, keys, directory, shared, slots: Mutex::default(), clock, rng, bell });
@@ -141,12 +144,18 @@ impl Store {
         })
     }
 
-    /// The realm of an organisation, opened if it is not; an unknown one is not found.
+    /// The realm of an organisation, opened if it is not; an unknown one is not found. It is in use from now on: whoever only looks after
+    /// it asks by [`Store::visit`].
     pub async fn realm(self: &Arc<Self>, id: OrganisationId) -> Result<Arc<Realm>> {
+        self.opened(id, Some(self.clock.now().millis())).await
+    }
+
+    /// The same, whether somebody asked for it at this instant or not.
+    pub(crate) async fn opened(self: &Arc<Self>, id: OrganisationId, used: Option<i64>) -> Result<Arc<Realm>> {
         let cell = {
             let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
-            let slot = slots.entry(id).or_insert_with(|| Slot { realm: Arc::default(), used: 0 });
-            slot.used = self.clock.now().millis();
+            let slot = slots.entry(id).or_insert_with(|| Slot { realm: Arc::default(), used: None });
+            slot.used = used.or(slot.used);
             Arc::clone(&slot.realm)
         };
         if let Some(realm) = cell.get() {
@@ -271,6 +280,7 @@ impl Store {
             rng: Arc::clone(&self.rng),
             bell: Arc::clone(&self.bell),
             grown: Arc::clone(&self.directory.grown),
+            pulse: Pulse::default(),
             shut: AtomicBool::new(false),
         })
     }

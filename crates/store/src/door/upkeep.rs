@@ -88,9 +88,10 @@ impl Store {
         self.slots.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// The organisations that are open now: those in use.
+    /// The organisations that are open now because somebody asked for them.
     pub fn organisations_in_use(&self) -> Vec<Arc<Realm>> {
-        self.open_realms()
+        let slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        slots.values().filter(|slot| slot.used.is_some()).filter_map(|slot| slot.realm.get().map(Arc::clone)).collect()
     }
 
     pub(crate) fn open_realms(&self) -> Vec<Arc<Realm>> {
@@ -130,7 +131,7 @@ impl Store {
     }
 
     /// Signs the realm's head if it has grown; `true` when it did.
-    fn sign(&self, realm: &Realm) -> Result<bool> {
+    pub(super) fn sign(&self, realm: &Realm) -> Result<bool> {
         let last = self.directory.read_here(&system(), |tx| directory::latest_head(tx, realm.name()))?;
         let head = realm.read_here(&system(), |tx| checkpoint::sign(realm, tx.db(), last.as_ref()))?;
         let Some(head) = head else { return Ok(false) };
@@ -147,26 +148,26 @@ impl Store {
         Ok(true)
     }
 
-    /// Closes realms beyond the number allowed open, least recently used first, sparing those in use.
+    /// Closes realms in use beyond the number allowed open, least recently used first, and what a visit left open; sparing what somebody
+    /// holds or is about to.
     pub(crate) async fn close_least_used(self: &Arc<Self>) {
         let closing: Vec<_> = {
             let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
-            let excess = slots.len().saturating_sub(self.config.open_organisations);
-            if excess == 0 {
-                return;
-            }
-            let mut by_use: Vec<_> = slots.iter().map(|(id, slot)| (slot.used, *id)).collect();
+            let in_use = slots.values().filter(|slot| slot.used.is_some()).count();
+            let excess = in_use.saturating_sub(self.config.open_organisations);
+            let idle = slots.iter().filter(|(_, slot)| {
+                Arc::strong_count(&slot.realm) == 1 && slot.realm.get().is_some_and(|realm| Arc::strong_count(realm) == 1)
+            });
+            let mut by_use: Vec<_> =
+                idle.filter(|(_, slot)| excess > 0 || slot.used.is_none()).map(|(id, slot)| (slot.used, *id)).collect();
             by_use.sort_unstable();
-            let idle: Vec<_> = by_use
-                .into_iter()
-                .filter(|(_, id)| {
-                    let realm = slots.get(id).and_then(|slot| slot.realm.get());
-                    realm.is_some_and(|realm| Arc::strong_count(realm) == 1)
-                })
-                .take(excess)
-                .collect();
-            idle.into_iter().filter_map(|(_, id)| slots.remove(&id)).filter_map(|slot| slot.realm.get().map(Arc::clone)).collect()
+            let left = by_use.iter().filter(|(used, _)| used.is_none()).count();
+            by_use.truncate(left + excess);
+            by_use.into_iter().filter_map(|(_, id)| slots.remove(&id)).filter_map(|slot| slot.realm.get().map(Arc::clone)).collect()
         };
+        if closing.is_empty() {
+            return;
+        }
         let store = Arc::clone(self);
         let signed = tokio::task::spawn_blocking(move || {
             for realm in &closing {

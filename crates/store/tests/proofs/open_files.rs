@@ -38,6 +38,52 @@ async fn no_more_are_open_than_allowed() {
     assert_eq!(held(world.folder.path()), 0);
 }
 
+/// Looking after many takes nobody's place: each is opened, and closed again with its log's head signed.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_visit_leaves_things_as_they_were() {
+    let world = World::embedded();
+    let most = world.config().open_organisations;
+    let store = world.open().unwrap();
+    let mut ids = Vec::new();
+    for number in 0..most * 3 {
+        ids.push(create(&store, &format!("watch-{number}")).await.id);
+    }
+    store.close().await;
+    let (used, others) = ids.split_at(most);
+    for id in used {
+        write(&store.realm(*id).await.unwrap(), "in-use@harbour.test").await.unwrap();
+    }
+    let in_use = || store.organisations_in_use().iter().map(|realm| realm.name().to_owned()).collect::<BTreeSet<_>>();
+    drop(store.realm(others[0]).await.unwrap());
+    let before = in_use();
+    assert!(before.len() == most && before.contains(&others[0].to_string()), "counter-proof: a request takes a place");
+    for id in &others[1..] {
+        let visit = store.visit(*id).await.unwrap();
+        write(visit.realm(), "visited@harbour.test").await.unwrap();
+        assert!(held(world.folder.path()) <= most + 1);
+        visit.leave().await;
+        assert_eq!(store.latest_head(id.as_str()).await.unwrap().map(|head| head.size), Some(1), "what was written is signed");
+    }
+    assert_eq!(in_use(), before, "no visit took one");
+    // Whoever comes during a visit keeps it open.
+    let visit = store.visit(others[1]).await.unwrap();
+    let came = store.realm(others[1]).await.unwrap();
+    visit.leave().await;
+    assert!(in_use().contains(&others[1].to_string()));
+    assert_eq!(emails(&came).await.len(), 1);
+    drop(came);
+    // And one that was in use before still is.
+    let kept = kernel::OrganisationId::parse(in_use().first().unwrap()).unwrap();
+    store.visit(kept).await.unwrap().leave().await;
+    assert!(in_use().contains(&kept.to_string()));
+    // With room to spare nothing of a visit stays.
+    store.close().await;
+    for id in others {
+        store.visit(*id).await.unwrap().leave().await;
+        assert_eq!(held(world.folder.path()), 0);
+    }
+}
+
 /// Whoever still has an organisation that was erased in hand holds none of its file.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_erased_one_is_let_go() {

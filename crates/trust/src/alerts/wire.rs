@@ -9,6 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 /// What kind of thing was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = AlertRule)]
 pub enum Rule {
     /// Passwords were tried on many accounts.
     Spray,

@@ -196,6 +196,7 @@ impl AuditEntry {
 
 /// The actions found in the log.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = AuditActions)]
 pub struct Actions {
     /// By name.
     #[schema(example = json!(["job.closed", "job.created"]))]

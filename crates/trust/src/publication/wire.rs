@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 /// How often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = PublicationEvery)]
 pub enum Every {
     /// Never.
     Off,

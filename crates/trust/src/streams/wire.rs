@@ -166,6 +166,7 @@ pub struct NewAuditStream {
 
 /// What became of a trial.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StreamTrial)]
 pub struct Trial {
     /// Whether it was taken.
     pub ok: bool,

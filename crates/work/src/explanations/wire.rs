@@ -62,6 +62,7 @@ pub struct Explanation {
 
 /// A rule, and whether it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ExplanationStep)]
 pub struct Step {
     /// A stable word: `active`, `contact`, `role`, `granted`, `seen`, `reached`.
     #[schema(value_type = String, example = "reached")]
@@ -92,6 +93,7 @@ pub struct WhoQuery {
 
 /// Who reaches a row.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ExplanationWho)]
 pub struct Who {
     /// By name; one for each role through which they do.
     pub items: Vec<WhoItem>,
@@ -99,6 +101,7 @@ pub struct Who {
 
 /// Somebody who reaches a row.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ExplanationWhoItem)]
 pub struct WhoItem {
     /// Who.
     pub member: MemberLink,
@@ -113,6 +116,7 @@ pub struct WhoItem {
 
 /// Through what somebody may do something.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ExplanationThrough)]
 pub struct Through {
     /// The role; null for a contact, who has none.
     pub role: Option<RoleLink>,

@@ -11,6 +11,7 @@ use store::{Connection, Tx, WriteTx};
 
 kernel::word! {
     /// Where an import stands.
+    #[schema(as = ImportState)]
     State {
         /// The file is here.
         Uploaded = "uploaded",

@@ -12,6 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 
 /// What a file was found to be when it was sent.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[schema(as = ImportDetected)]
 pub struct Detected {
     /// How its letters are coded.
     #[schema(example = "utf-8")]
@@ -185,6 +186,7 @@ pub struct PreviewRow {
 
 /// What a mapping makes of the first rows.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[schema(as = ImportPreview)]
 pub struct Preview {
     /// The first 20 rows.
     pub rows: Vec<PreviewRow>,
@@ -194,6 +196,7 @@ pub struct Preview {
 
 /// A reason why a row was refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ImportRefusal)]
 pub struct Refusal {
     /// The line of the file.
     pub line: i64,

@@ -22,6 +22,7 @@ pub async fn create_job_type(cx: Cx<permit::JobTypesWrite>, once: OnceKey, Json(
                 form_ids: new.form_ids,
                 retired: false,
             };
+            rows::check_named(&mut tx, &row, &[])?;
             rows::put(&mut tx, &row)?;
             let event = Event::new(&CREATED, Subject::new("job_type", row.id))
                 .label(row.name.as_str())

@@ -4,8 +4,10 @@ use super::JobTypeId;
 use super::wire::JobTypeView;
 use crate::forms;
 use crate::schema::job_kind;
+use crate::visits::Ability;
 use diesel::prelude::*;
 use kernel::{Error, Result};
+use roster::competencies;
 use store::{Tx, WriteTx};
 
 /// Most types of an organisation.
@@ -64,6 +66,12 @@ pub fn named(tx: &mut Tx<'_>, name: &str) -> Result<Option<JobTypeView>> {
     let of_name = job_kind::table.filter(job_kind::name.eq(name).and(job_kind::retired.eq(false)));
     let found: Option<Stored> = of_name.select(COLUMNS).get_result(tx.db()).optional()?;
     found.map(read).transpose()
+}
+
+/// Refuses a type that names a competency that is not there, or is retired and was not named `before`.
+pub(super) fn check_named(tx: &mut Tx<'_>, row: &JobTypeView, before: &[Ability]) -> Result<()> {
+    let ids = |abilities: &[Ability]| abilities.iter().map(|ability| ability.id).collect::<Vec<_>>();
+    competencies::check_named(tx, "competencies", &ids(&row.competencies), &ids(before))
 }
 
 /// Writes a type, new or changed.

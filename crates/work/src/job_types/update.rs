@@ -23,6 +23,7 @@ pub async fn update_job_type(
             let before = rows::find(&mut tx, id)?;
             if_match.hold(before.version, || Ok(before.clone()))?;
             let after = changes.over(before.clone());
+            rows::check_named(&mut tx, &after, &before.competencies)?;
             rows::put(&mut tx, &after)?;
             let event = Event::new(&UPDATED, Subject::new("job_type", id))
                 .label(after.name.as_str())

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 /// What there is to say about the work done.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = JobCompletion)]
 pub struct Completion {
     /// A person's words.
     #[serde(default)]

@@ -9,6 +9,7 @@ use kernel::{Error, Result, Timestamp};
 
 kernel::word! {
     /// Where a job stands.
+    #[schema(as = JobStatus)]
     Status {
         /// Being written; nobody plans it yet.
         Draft = "draft",
@@ -213,6 +214,7 @@ fn refuse(code: &'static str, rule: &str, state: &State) -> Error {
 
 kernel::word! {
     /// What somebody may do with a job.
+    #[schema(as = JobAct)]
     Act {
         /// Open the draft.
         Open = "open",

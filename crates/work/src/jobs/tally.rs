@@ -43,6 +43,7 @@ impl JobCounts {
 
 /// Counts of a set of jobs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, ToSchema)]
+#[schema(as = JobTally)]
 pub struct Tally {
     /// By status.
     pub counts: JobCounts,

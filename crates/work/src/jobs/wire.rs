@@ -87,6 +87,7 @@ pub struct JobItem {
 
 /// Where a job was imported from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(as = JobSource)]
 pub struct Source {
     /// The system.
     #[schema(example = "chicago-311")]

@@ -13,6 +13,7 @@ use kernel::{Error, Result};
 
 kernel::word! {
     /// What the next time is counted from.
+    #[schema(as = MaintenanceBasis)]
     Basis {
         /// From the plan: what was done when does not move it.
         Plan = "plan",
@@ -23,6 +24,7 @@ kernel::word! {
 
 kernel::word! {
     /// Where a plan stands.
+    #[schema(as = MaintenancePlanState)]
     PlanState {
         /// It makes jobs.
         Active = "active",

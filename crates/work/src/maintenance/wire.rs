@@ -232,6 +232,7 @@ kernel::word! {
 
 /// One time that has no job, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = MaintenanceLeftOut)]
 pub struct LeftOut {
     /// The asset or the site.
     #[schema(value_type = String, example = "ast_01kam8nbvg8m5ajq1t0x6dzs52")]

@@ -46,6 +46,7 @@ pub struct ByType {
 
 /// One day.
 #[derive(Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = OverviewDay)]
 pub struct Day {
     /// The date in the organisation's zone.
     #[schema(example = "2026-11-21", format = Date)]

@@ -47,6 +47,7 @@ impl Promises {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "the names are the priorities")]
+#[schema(as = ServiceTargets)]
 pub struct Targets {
     pub p1: Option<Promises>,
     pub p2: Option<Promises>,

@@ -41,6 +41,7 @@ fn few_lines<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Line<400>
 /// A place on earth.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = SitePosition)]
 pub struct Position {
     /// Degrees north, -90 to 90.
     #[serde(deserialize_with = "latitude")]

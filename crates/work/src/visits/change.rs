@@ -41,6 +41,7 @@ fn carry_out(mut tx: WriteTx<'_>, house: &House, id: VisitId, if_match: IfMatch,
     plan::check_span(after.start_at, after.end_at)?;
     if let Some(people) = &changes.people {
         (after.least, after.most) = (people.min, people.max);
+        people.check_named(&mut tx, &people_before)?;
         requirements::set_demands(&mut tx, after.id, &people.demands()?)?;
     }
     move_people(&mut tx, house, &before, &after, changes.force.as_ref())?;

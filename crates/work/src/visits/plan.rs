@@ -58,6 +58,8 @@ pub fn plan_in(tx: &mut WriteTx<'_>, job: &mut JobRow, new: NewVisit, zone: &Zon
     let usual = kind.as_ref().map_or(USUAL, |kind| kind.minutes * 60_000);
     let asked: Vec<TemplateId> = kind.iter().flat_map(|kind| &kind.form_ids).chain(&new.form_ids).copied().collect();
     let usually = || People { competencies: kind.map(|kind| kind.competencies).unwrap_or_default(), ..People::default() };
+    // What the type of the job asks for was looked at when it was described.
+    new.people.as_ref().map(|people| people.check_named(tx, &People::default())).transpose()?;
     let people = new.people.unwrap_or_else(usually);
     let demands = people.demands()?;
     let end = new.end.unwrap_or(new.start.plus_millis(usual));

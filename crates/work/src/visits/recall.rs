@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 /// Why.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = VisitRecall)]
 pub struct Recall {
     /// Told to those who were to go.
     #[schema(value_type = String, min_length = 1, max_length = 500, example = "The customer called it off")]

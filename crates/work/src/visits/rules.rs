@@ -62,6 +62,7 @@ impl VisitState {
 
 word! {
     /// What somebody tells of a visit.
+    #[schema(as = VisitTold)]
     Told {
         /// Those who go were told; the office says so.
         Sent = "sent",

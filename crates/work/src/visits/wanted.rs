@@ -1,6 +1,7 @@
 //! Whom a visit needs, as its requirement has it.
 
 use kernel::{Error, Result};
+use roster::competencies;
 use roster::requirements::{self, CompetencyId, Demand, RequirementId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -71,6 +72,18 @@ impl People {
         }
         Ok(self.competencies.iter().map(|ability| Demand { competency: ability.id, level: ability.level.unwrap_or(0) }).collect())
     }
+}
+
+impl People {
+    /// Refuses what names a competency that is not there, or is retired and was not asked for `before`.
+    pub(super) fn check_named(&self, tx: &mut Tx<'_>, before: &Self) -> Result<()> {
+        competencies::check_named(tx, "people.competencies", &ids(&self.competencies), &ids(&before.competencies))
+    }
+}
+
+/// Which competencies are asked for.
+fn ids(abilities: &[Ability]) -> Vec<CompetencyId> {
+    abilities.iter().map(|ability| ability.id).collect()
 }
 
 /// Whom the visit of this requirement needs.

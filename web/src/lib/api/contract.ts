@@ -22,11 +22,11 @@ export type paths = {
 	[P in keyof generated]: { [M in keyof generated[P]]: Operation<generated[P][M]> };
 };
 
-export type JobStatus = Schemas['Status'];
+export type JobStatus = Schemas['JobStatus'];
 export type Priority = Schemas['Priority'];
 export type HoldReason = Schemas['HoldReason'];
 export type CancelReason = Schemas['CancelReason'];
-export type JobAct = Schemas['Act'];
+export type JobAct = Schemas['JobAct'];
 export type Role = Schemas['Role'];
 export type Me = Told<Schemas['MeView']>;
 export type MySession = Told<Schemas['MySession']>;
@@ -44,7 +44,7 @@ type JobQuery = NonNullable<generated['/api/v1/jobs']['get']['parameters']['quer
 export type JobFilters = Omit<JobQuery, 'sort' | 'cursor' | 'limit'>;
 export type JobSort = NonNullable<JobQuery['sort']>;
 
-export type FieldChange = Told<Schemas['Change']>;
+export type FieldChange = Told<Schemas['FieldChange']>;
 export type TimelineItem = Told<Schemas['TimelineItem']>;
 export type Overview = Told<Schemas['Overview']>;
 
@@ -72,7 +72,7 @@ export type UnitParent = Told<Schemas['UnitParent']>;
 export type Invitation = Told<Schemas['InvitationView']>;
 export type InvitationState = Schemas['InvitationState'];
 export type NewInvitation = Schemas['NewInvitation'];
-export type AccessEnded = Told<Schemas['Ended']>;
+export type AccessEnded = Told<Schemas['RevocationEnded']>;
 export type Posting = Told<Schemas['PostingView']>;
 export type Scope = Schemas['Scope'];
 export type MemberStatus = Schemas['MemberStatus'];
@@ -101,11 +101,11 @@ export type Approval = Told<Schemas['ApprovalView']>;
 export type ApprovalState = Schemas['ApprovalState'];
 export type Explanation = Told<Schemas['Explanation']>;
 /** Who reaches a record, and by what. */
-export type Reach = Told<Schemas['WhoItem']>;
+export type Reach = Told<Schemas['ExplanationWhoItem']>;
 export type Review = Told<Schemas['ReviewView']>;
 export type ReviewWithItems = Told<Schemas['ReviewWhole']>;
 export type ReviewItem = Told<Schemas['ReviewItem']>;
-export type Decision = Schemas['Decision'];
+export type Decision = Schemas['ReviewDecision'];
 
 export type SecondStep = Told<Schemas['FactorAsked']>;
 export type Passkey = Told<Schemas['MyPasskey']>;
@@ -114,9 +114,9 @@ export type Device = Told<Schemas['KnownBrowser']>;
 export type SignIns = Told<Schemas['SignIns']>;
 
 export type Alert = Told<Schemas['AlertView']>;
-export type Demand = Schemas['Minimum'];
+export type Demand = Schemas['PolicyMinimum'];
 export type SecurityPolicy = Told<Schemas['PolicyView']>;
-export type Compliance = Told<Schemas['Lacking']>;
+export type Compliance = Told<Schemas['PolicyLacking']>;
 export type Webhook = Told<Schemas['Webhook']>;
 export type WebhookChange = Schemas['WebhookChange'];
 export type Delivery = Told<Schemas['Delivery']>;
@@ -150,17 +150,17 @@ export type ImportTarget =
 	| 'longitude'
 	| 'note'
 	| 'cancel_reason';
-export type Mapping = Required<Omit<Schemas['Mapping'], 'fields'>> & {
+export type Mapping = Required<Omit<Schemas['ImportMapping'], 'fields'>> & {
 	fields: Partial<Record<ImportTarget, MappedField>>;
 };
 export type Import = Told<Schemas['ImportView']>;
 export type ImportProblem = Told<Schemas['ProblemView']>;
-export type ImportPreview = Omit<Told<Schemas['Preview']>, 'rows'> & {
+export type ImportPreview = Omit<Told<Schemas['ImportPreview']>, 'rows'> & {
 	rows: (Omit<Told<Schemas['PreviewRow']>, 'job'> & {
 		job: Partial<Record<ImportTarget, string>> | null;
 	})[];
 };
-export type Refusal = Told<Schemas['Refusal']>;
+export type Refusal = Told<Schemas['ImportRefusal']>;
 
 export type AuditItem = Told<Schemas['AuditItem']>;
 export type AuditEntry = Told<Schemas['AuditEntry']>;
@@ -168,7 +168,7 @@ export type Checkpoint = Told<Schemas['CheckpointView']>;
 
 export type Token = Told<Schemas['Token']>;
 export type NewToken = Schemas['NewToken'];
-export type NetworkMode = Schemas['Mode'];
+export type NetworkMode = Schemas['NetworksMode'];
 export type Range = Told<Schemas['RangeView']>;
 export type Networks = Told<Schemas['NetworksView']>;
 export type NetworkVerdict = Told<Schemas['CheckedAddress']>;

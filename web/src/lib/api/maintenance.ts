@@ -4,9 +4,9 @@ import type { Told } from './told';
 
 type Schemas = components['schemas'];
 
-export type PlanState = Schemas['PlanState'];
+export type PlanState = Schemas['MaintenancePlanState'];
 /** From what the next time is counted: the plan's own dates, or the day it was last done. */
-export type PlanBasis = Schemas['Basis'];
+export type PlanBasis = Schemas['MaintenanceBasis'];
 /** What is looked after: an asset, or a site as a whole; neither where one may not see it. */
 export type PlanTarget = Told<Schemas['MaintenanceTarget']>;
 export type PlannedJob = Told<Schemas['PlannedJob']>;
@@ -29,6 +29,6 @@ export type Generated = Told<Schemas['MaintenanceGeneration']>;
 /** How a job tells of the plan it came from. */
 export type JobMaintenance = Told<Schemas['JobMaintenance']>;
 
-export type PlanningFormat = Schemas['Format'];
+export type PlanningFormat = Schemas['PlanningFormat'];
 export type NewPlanningImport = Schemas['NewPlan'];
-export type PlanningReport = Told<Schemas['PlanReport']>;
+export type PlanningReport = Told<Schemas['PlanningReport']>;

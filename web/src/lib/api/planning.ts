@@ -26,13 +26,13 @@ export type LeaveKind = Schemas['LeaveKind'];
 export type LeaveState = Schemas['LeaveState'];
 export type WorkingRules = Told<Schemas['WorkingRulesView']>;
 export type WorkingRule = Schemas['WorkingRule'];
-export type RuleEffect = Schemas['Weight'];
+export type RuleEffect = Schemas['WorkingRuleWeight'];
 
 /** What one rule says of a member and a place. */
 export type Finding = Told<Schemas['Finding']>;
 /** Whether a member may have a place: green, amber, red. */
 export type Eligibility = Schemas['EligibilityOutcome'];
-export type Verdict = Told<Schemas['Verdict']>;
+export type Verdict = Told<Schemas['EligibilityVerdict']>;
 export type Candidate = Told<Schemas['Candidate']>;
 
 export type Assignment = Told<Schemas['AssignmentView']>;
@@ -40,12 +40,12 @@ export type AssignmentKind = Schemas['AssignmentKind'];
 export type AssignmentState = Schemas['AssignmentState'];
 export type AssignmentChanges = Schemas['AssignmentChanges'];
 export type Seat = Schemas['Seat'];
-export type Force = Schemas['Force'];
+export type Force = Schemas['AssignmentForce'];
 export type Requirement = Told<Schemas['RequirementView']>;
 /** A competency that is asked for; the level from 1, none for any. */
 export type Asked = Told<Schemas['DemandView']>;
 export type OpenPlace = Told<Schemas['OpenPlace']>;
-export type MyWork = Told<Schemas['Work']>;
+export type MyWork = Told<Schemas['MyWork']>;
 
 export type BoardRows = Told<Schemas['Board']>;
 export type BoardMember = Told<Schemas['BoardMember']>;
@@ -82,7 +82,7 @@ export type VisitWhole = Told<Schemas['VisitView']>;
 export type VisitState = Schemas['VisitState'];
 export type VisitAct = Schemas['VisitAct'];
 /** What is told of a visit on the way. */
-export type VisitTold = Schemas['Told'];
+export type VisitTold = Schemas['VisitTold'];
 export type VisitEvent = Told<Schemas['VisitEvent']>;
 export type AbortReason = Schemas['AbortReason'];
 

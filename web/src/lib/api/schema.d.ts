@@ -956,7 +956,8 @@ export interface paths {
         };
         /**
          * Follow the board
-         * @description Tells `change` with the number of the log's last record whenever something on the board changed. Ask for `/board?since=` then.
+         * @description Tells `change` with the number of the log's last record whenever something on the board changed: within a second, from whichever
+         *     server. Ask for `/board?since=` then.
          */
         get: operations["followBoard"];
         put?: never;
@@ -3631,7 +3632,7 @@ export interface paths {
         };
         /**
          * Follow my notices
-         * @description Tells `change` with the number of notices that are not read, whenever one was told or read.
+         * @description Tells `change` with the number of notices that are not read, whenever one was told or read: within a second, from whichever server.
          */
         get: operations["followMyNotices"];
         put?: never;
@@ -4638,7 +4639,9 @@ export interface paths {
          * @description Shifts, a conference's programme, volunteers' tasks or a calendar become a drafted event with its sessions and what they need. A file of
          *     members says what they can do: each competency named there is recorded as a certificate, for those found by address or number; that
          *     needs `certificates.write`, `certificates.verify` and `members.private` too, for the whole organisation. Each row is taken, or told with
-         *     the reason why not; look first with `dry_run`. The same plan brought in twice makes two events; certificates are not recorded twice.
+         *     the reason why not; look first with `dry_run`. Brought in again, nothing is made twice: sessions are known by the file's own mark (a
+         *     calendar's UID and occurrence, a programme's guid), or by what they are, where and when, and stay as they are; what is new joins the event
+         *     that the others are in, unless that was cancelled. Certificates are not recorded twice.
          */
         post: operations["importPlan"];
         delete?: never;
@@ -5919,22 +5922,6 @@ export interface components {
             note?: string | null;
         };
         /**
-         * @description What somebody may do with a job.
-         * @enum {string}
-         */
-        Act: "open" | "hold" | "resume" | "complete" | "close" | "cancel" | "reopen" | "edit" | "note";
-        /** @description The actions found in the log. */
-        Actions: {
-            /**
-             * @description By name.
-             * @example [
-             *       "job.closed",
-             *       "job.created"
-             *     ]
-             */
-            items: string[];
-        };
-        /**
          * @description What kind of actor did something.
          * @enum {string}
          */
@@ -6012,6 +5999,11 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description What kind of thing was found.
+         * @enum {string}
+         */
+        AlertRule: "spray" | "guessing" | "probing" | "many_exports" | "new_network" | "administrator_granted" | "policy_weakened" | "log_disputed" | "organisation_deletion";
         /** @description An alert. */
         AlertView: {
             /** @description When it was found. */
@@ -6028,7 +6020,7 @@ export interface components {
             /** @description The numbers of the records it comes from, at most 100. */
             records: number[];
             /** @description What kind of thing. */
-            rule: components["schemas"]["Rule"];
+            rule: components["schemas"]["AlertRule"];
             seen?: components["schemas"]["SeenView"] | null;
             /**
              * Format: int64
@@ -6088,6 +6080,20 @@ export interface components {
              * @example 2
              */
             without_mail: number;
+        };
+        /** @description Somebody who was told, and what they made of it. */
+        AnnouncementReceipt: {
+            acknowledged_at?: components["schemas"]["Timestamp"] | null;
+            /** @description Who. */
+            member: components["schemas"]["MemberLink"];
+            read_at?: components["schemas"]["Timestamp"] | null;
+            /** @description When they were told. */
+            told_at: components["schemas"]["Timestamp"];
+        };
+        /** @description Everybody who was told, by name. */
+        AnnouncementReceipts: {
+            /** @description Who was told. */
+            items: components["schemas"]["AnnouncementReceipt"][];
         };
         /** @description An announcement, and how many it has reached. */
         AnnouncementView: {
@@ -6250,7 +6256,7 @@ export interface components {
              */
             number: string;
             /** @description Where it stands. */
-            status: components["schemas"]["Status"];
+            status: components["schemas"]["JobStatus"];
             /** @description What it is about. */
             title: string;
             /** @description What kind of work. */
@@ -6316,9 +6322,23 @@ export interface components {
         /** @description What changes; what is not mentioned stays. */
         AssignmentChanges: {
             end?: components["schemas"]["Timestamp"] | null;
-            force?: components["schemas"]["Force"] | null;
+            force?: components["schemas"]["AssignmentForce"] | null;
             member_id?: components["schemas"]["MemberId"] | null;
             start?: components["schemas"]["Timestamp"] | null;
+        };
+        /** @description With which other. */
+        AssignmentExchange: {
+            force?: components["schemas"]["AssignmentForce"] | null;
+            /** @description The other assignment. */
+            with: components["schemas"]["AssignmentId"];
+        };
+        /** @description Passing over rules that stand in the way: for those who may, with a reason, and on record. */
+        AssignmentForce: {
+            /**
+             * @description Why.
+             * @example Nobody else can drive the boat
+             */
+            reason: string;
         };
         /** @example asg_01jd7q3v9mf4x8t2c5k6w0ezya */
         AssignmentId: string;
@@ -6327,6 +6347,23 @@ export interface components {
          * @enum {string}
          */
         AssignmentKind: "session" | "visit" | "duty" | "on_call";
+        /** @description Who is to take a place. */
+        AssignmentPlacing: {
+            force?: components["schemas"]["AssignmentForce"] | null;
+            /** @description Whom. */
+            member_id: components["schemas"]["MemberId"];
+            /** @description Ask the member first: the place is kept for them until they answer. */
+            offer?: boolean;
+            seat?: components["schemas"]["Seat"] | null;
+        };
+        /** @description Why. */
+        AssignmentRelease: {
+            /**
+             * @description Told to the member.
+             * @example Needed at the south gate
+             */
+            reason: string;
+        };
         /**
          * @description Where an assignment stands. The first four take the member's time.
          * @enum {string}
@@ -6384,6 +6421,11 @@ export interface components {
              * @example Europe/London
              */
             zone: string;
+        };
+        /** @description Both assignments, each with its new member. */
+        AssignmentsExchanged: {
+            /** @description The two, the one asked for first. */
+            items: components["schemas"]["AssignmentView"][];
         };
         /** @description Who was there, and what was said about it. */
         Attendance: {
@@ -6491,6 +6533,17 @@ export interface components {
          * @enum {string}
          */
         AttendanceWay: "self" | "code" | "list";
+        /** @description The actions found in the log. */
+        AuditActions: {
+            /**
+             * @description By name.
+             * @example [
+             *       "job.closed",
+             *       "job.created"
+             *     ]
+             */
+            items: string[];
+        };
         /** @description Who acted. */
         AuditActor: {
             /** @description Which member, if one acted. */
@@ -6532,7 +6585,7 @@ export interface components {
             /** @description When. */
             at: components["schemas"]["Timestamp"];
             /** @description What changed. */
-            changes: components["schemas"]["Change"][];
+            changes: components["schemas"]["FieldChange"][];
             /** @description Whether label, changes, note and address were erased, because the organisation keeps them only so long. The leaf stays. */
             erased: boolean;
             /**
@@ -6543,7 +6596,7 @@ export interface components {
             /** @description A person's words. */
             note?: string | null;
             /** @description What became of it. */
-            outcome: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["EventOutcome"];
             /**
              * Format: int64
              * @description Its number in the log, from 1 without a gap.
@@ -6660,25 +6713,12 @@ export interface components {
              */
             zone: string;
         };
-        /** @description Where to send the browser. */
-        Away: {
-            /**
-             * @description At the organisation's provider.
-             * @example https://login.example.org/authorize?response_type=code&client_id=muster
-             */
-            url: string;
-        };
         /** @description A time when somebody is away. */
         AwaySpan: {
             end?: components["schemas"]["Timestamp"] | null;
             /** @description From when. */
             start: components["schemas"]["Timestamp"];
         };
-        /**
-         * @description What the next time is counted from.
-         * @enum {string}
-         */
-        Basis: "plan" | "completion";
         /** @description Who is where and what is uncovered. */
         Board: {
             /** @description When this was read: `since` of the next question. */
@@ -6749,6 +6789,10 @@ export interface components {
          * @enum {string}
          */
         BookingAct: "confirm" | "refuse" | "withdraw" | "release" | "answer" | "no_show" | "appeal" | "verify" | "swap";
+        /** @description A place that is given. */
+        BookingConfirmation: {
+            force?: components["schemas"]["AssignmentForce"] | null;
+        };
         /** @example bkg_01jd7q3v9mf4x8t2c5k6w0ezya */
         BookingId: string;
         /**
@@ -7095,15 +7139,6 @@ export interface components {
              */
             version: number;
         };
-        /** @description One field's change. */
-        Change: {
-            /** @description Its value after; null when it has none. */
-            after: unknown;
-            /** @description Its value before; null when it had none. */
-            before: unknown;
-            /** @description The field, by its name on the wire. */
-            field: string;
-        };
         /** @description Whether an address would pass. */
         CheckedAddress: {
             /** @description Whether it would pass, were the ranges enforced. */
@@ -7261,21 +7296,9 @@ export interface components {
              */
             version: number;
         };
-        /** @description What there is to say about the work done. */
-        Completion: {
-            /**
-             * @description A person's words.
-             * @example New seal fitted, runs dry now
-             */
-            note?: string | null;
-        };
         /** @description Those who lack something. */
         Compliance: {
-            items: components["schemas"]["Lacking"][];
-        };
-        /** @description A place that is given. */
-        Confirming: {
-            force?: components["schemas"]["Force"] | null;
+            items: components["schemas"]["PolicyLacking"][];
         };
         /** @description That the log of `to` records begins with the log of `from` (RFC 6962 section 2.1.2). */
         ConsistencyProof: {
@@ -7464,35 +7487,6 @@ export interface components {
             /** @description First instant. */
             start: components["schemas"]["Timestamp"];
         };
-        /** @description One day. */
-        Day: {
-            /**
-             * Format: int64
-             * @description Jobs made.
-             */
-            created: number;
-            /**
-             * Format: date
-             * @description The date in the organisation's zone.
-             * @example 2026-11-21
-             */
-            date: string;
-            /**
-             * Format: int64
-             * @description Jobs whose work was done.
-             */
-            finished: number;
-        };
-        /**
-         * @description What was decided on a role under review.
-         * @enum {string}
-         */
-        Decision: "keep" | "end";
-        /** @description What is decided. */
-        Decisions: {
-            /** @description All of them, or none when one is refused; at most five hundred. */
-            decisions: components["schemas"]["HoldingDecision"][];
-        };
         /**
          * @description Whether the organisation is to be deleted.
          * @enum {string}
@@ -7590,60 +7584,21 @@ export interface components {
             /** @description By name. */
             items: components["schemas"]["JobTypeView"][];
         };
-        /** @description What a file was found to be when it was sent. */
-        Detected: {
-            /**
-             * @description Its columns. One without a name is called `column 3`, a second of the same name `Date (2)`.
-             * @example [
-             *       "Creation_Date",
-             *       "Status"
-             *     ]
-             */
-            columns: string[];
-            /**
-             * @description How its letters are coded.
-             * @example utf-8
-             */
-            encoding: string;
-            /**
-             * @description Its first rows, 20 at most; values cut to 200 characters.
-             * @example [
-             *       [
-             *         "2015-03-01",
-             *         "Open"
-             *       ]
-             *     ]
-             */
-            sample: string[][];
-            /**
-             * @description What stands between two values.
-             * @example ,
-             */
-            separator: string;
-            /**
-             * @description The ready mapping that fits its columns.
-             * @example chicago-sanitation
-             */
-            suggested_mapping?: string | null;
-        };
         /** @example dev_01jd7q3v9mf4x8t2c5k6w0ezya */
         DeviceId: string;
-        /** @description How far. */
-        Distance: {
-            /**
-             * Format: int64
-             * @description In tenths of the unit: 125 is 12.5.
-             * @example 125
-             */
-            tenths: number;
-            /** @description Of what. */
-            unit: components["schemas"]["DistanceUnit"];
-        };
         /**
          * @description What a distance is counted in.
          * @enum {string}
          */
         DistanceUnit: "km" | "mile";
+        /** @description Why something is done to what others count on; they are told. */
+        DutyReason: {
+            /**
+             * @description A person's words.
+             * @example The ground is under water.
+             */
+            reason: string;
+        };
         /** @description A duty type. */
         DutyType: {
             /** @description Whether its hours count towards the minimum that members owe. */
@@ -7683,7 +7638,7 @@ export interface components {
          * @description What a finding does.
          * @enum {string}
          */
-        Effect: "warn" | "block";
+        EligibilityEffect: "warn" | "block";
         /**
          * @description What all findings come to.
          * @enum {string}
@@ -7694,24 +7649,14 @@ export interface components {
          * @enum {string}
          */
         EligibilityRule: "member-not-active" | "on-leave" | "clash" | "lacks-competency" | "too-low-level" | "certificate-ends" | "not-available" | "rest" | "day-hours" | "week-hours" | "consecutive-days" | "nights" | "full" | "signup-not-open" | "signup-closed" | "cap-reached" | "already-booked" | "not-invited" | "session-over";
-        /** @description How much was ended. */
-        Ended: {
-            /** @description Known devices. */
-            devices: number;
-            /** @description Calendar feeds. */
-            feeds: number;
-            /** @description Invitations to them or by them that waited, links to choose a new password, and links to answer a call-out. */
-            invitations: number;
-            /** @description Passkeys. */
-            passkeys: number;
-            /** @description Browsers that push messages went to. */
-            push_subscriptions?: number;
-            /** @description Sessions, and sign-ins that waited for a second factor. */
-            sessions: number;
-            /** @description Links with an account at the organisation's provider. */
-            single_sign_on?: number;
-            /** @description Tokens of programs. */
-            tokens: number;
+        /** @description Whether a member may take a place, and why not. */
+        EligibilityVerdict: {
+            /** @description Every rule that failed or has something to tell; those in the way first. */
+            findings: components["schemas"]["Finding"][];
+            /** @description Whom it is about. */
+            member_id: components["schemas"]["MemberId"];
+            /** @description What the findings come to. */
+            outcome: components["schemas"]["EligibilityOutcome"];
         };
         /**
          * @description What somebody may do with an event.
@@ -7763,6 +7708,32 @@ export interface components {
             number: string;
         };
         /**
+         * @description What became of the act.
+         * @enum {string}
+         */
+        EventOutcome: "done" | "refused" | "failed";
+        /** @description How many people are wanted, and how many there are. */
+        EventPlaces: {
+            /**
+             * Format: int64
+             * @description So many places are taken.
+             * @example 3
+             */
+            filled: number;
+            /**
+             * Format: int64
+             * @description At most so many.
+             * @example 6
+             */
+            max: number;
+            /**
+             * Format: int64
+             * @description At least so many.
+             * @example 4
+             */
+            min: number;
+        };
+        /**
          * @description What somebody may do with a session.
          * @enum {string}
          */
@@ -7808,7 +7779,7 @@ export interface components {
              */
             place: string;
             /** @description The places of all of them. */
-            places: components["schemas"]["Places"];
+            places: components["schemas"]["EventPlaces"];
             /**
              * Format: int64
              * @description How many sessions it has that are not cancelled.
@@ -7830,11 +7801,6 @@ export interface components {
              */
             zone: string;
         };
-        /**
-         * @description How often.
-         * @enum {string}
-         */
-        Every: "off" | "hour" | "day";
         /** @description The paper behind a certificate. */
         EvidenceView: {
             /**
@@ -7854,22 +7820,22 @@ export interface components {
              */
             type: string;
         };
-        /** @description With which other. */
-        Exchange: {
-            force?: components["schemas"]["Force"] | null;
-            /** @description The other assignment. */
-            with: components["schemas"]["AssignmentId"];
-        };
-        /** @description Both assignments, each with its new member. */
-        Exchanged: {
-            /** @description The two, the one asked for first. */
-            items: components["schemas"]["AssignmentView"][];
-        };
         /**
          * @description What may be done with a claim.
          * @enum {string}
          */
         ExpenseAct: "change" | "submit" | "approve" | "reject" | "pay";
+        /** @description How far. */
+        ExpenseDistance: {
+            /**
+             * Format: int64
+             * @description In tenths of the unit: 125 is 12.5.
+             * @example 125
+             */
+            tenths: number;
+            /** @description Of what. */
+            unit: components["schemas"]["DistanceUnit"];
+        };
         /** @example exp_01jd7q3v9mf4x8t2c5k6w0ezya */
         ExpenseId: string;
         /**
@@ -7925,7 +7891,7 @@ export interface components {
              * @example Train to the carnival and back
              */
             description: string;
-            distance?: components["schemas"]["Distance"] | null;
+            distance?: components["schemas"]["ExpenseDistance"] | null;
             /** @description Id. */
             id: components["schemas"]["ExpenseId"];
             /** @description What was spent on. */
@@ -7960,7 +7926,51 @@ export interface components {
             member: components["schemas"]["MemberLink"];
             scope?: components["schemas"]["Scope"] | null;
             /** @description One rule after another; each must hold, but of the roles one is enough. */
-            steps: components["schemas"]["Step"][];
+            steps: components["schemas"]["ExplanationStep"][];
+        };
+        /** @description A rule, and whether it holds. */
+        ExplanationStep: {
+            /**
+             * @description The fact it was held against.
+             * @example J-000123 belongs to Station North.
+             */
+            fact: string;
+            /** @description Whether it holds. */
+            holds: boolean;
+            /**
+             * @description A stable word: `active`, `contact`, `role`, `granted`, `seen`, `reached`.
+             * @example reached
+             */
+            rule: string;
+            /**
+             * @description The rule, for people.
+             * @example The right reaches the rows of some units, and what they made themselves.
+             */
+            text: string;
+        };
+        /** @description Through what somebody may do something. */
+        ExplanationThrough: {
+            holding_id?: components["schemas"]["HoldingId"] | null;
+            role?: components["schemas"]["RoleLink"] | null;
+        };
+        /** @description Who reaches a row. */
+        ExplanationWho: {
+            /** @description By name; one for each role through which they do. */
+            items: components["schemas"]["ExplanationWhoItem"][];
+        };
+        /** @description Somebody who reaches a row. */
+        ExplanationWhoItem: {
+            /** @description Who. */
+            member: components["schemas"]["MemberLink"];
+            /**
+             * @description By which permission.
+             * @example jobs.read
+             */
+            permission: string;
+            /** @description How far it reaches. */
+            scope: components["schemas"]["Scope"];
+            /** @description Through which role. */
+            through: components["schemas"]["ExplanationThrough"];
         };
         /**
          * @description What a session was opened with, or last proved with.
@@ -8038,6 +8048,15 @@ export interface components {
             /** @description The latest first. */
             items: components["schemas"]["Feed"][];
         };
+        /** @description One field's change. */
+        FieldChange: {
+            /** @description Its value after; null when it has none. */
+            after: unknown;
+            /** @description Its value before; null when it had none. */
+            before: unknown;
+            /** @description The field, by its name on the wire. */
+            field: string;
+        };
         /** @description A field of the request that was not accepted. */
         FieldFault: {
             /** @description A stable word for programs, such as `too-long`. */
@@ -8057,7 +8076,7 @@ export interface components {
             /** @description The row that stands in the way, where one does. */
             about?: string | null;
             /** @description What it does. */
-            effect: components["schemas"]["Effect"];
+            effect: components["schemas"]["EligibilityEffect"];
             from?: components["schemas"]["Timestamp"] | null;
             /** @description The rule. */
             rule: components["schemas"]["EligibilityRule"];
@@ -8075,14 +8094,6 @@ export interface components {
              * @example 287082
              */
             code: string;
-        };
-        /** @description Passing over rules that stand in the way: for those who may, with a reason, and on record. */
-        Force: {
-            /**
-             * @description Why.
-             * @example Nobody else can drive the boat
-             */
-            reason: string;
         };
         /** @description How an assignment was forced. */
         ForcedView: {
@@ -8204,11 +8215,6 @@ export interface components {
             /** @description On which visit. */
             visit_id: components["schemas"]["VisitId"];
         };
-        /**
-         * @description Which form a file has.
-         * @enum {string}
-         */
-        Format: "emf_shifts" | "frab_xml" | "frab_json" | "fosdem_tasks" | "ics" | "members_csv";
         /** @description A code that was read from where it is shown. */
         GivenCode: {
             /**
@@ -8260,7 +8266,7 @@ export interface components {
         /** @description What a job on hold waits for. */
         HoldView: {
             /** @description The status it goes back to. */
-            from: components["schemas"]["Status"];
+            from: components["schemas"]["JobStatus"];
             /** @description A person's words; left out of lists. */
             note?: string | null;
             /** @description What is waited for. */
@@ -8271,7 +8277,7 @@ export interface components {
         /** @description What is decided on one role. */
         HoldingDecision: {
             /** @description What. */
-            decision: components["schemas"]["Decision"];
+            decision: components["schemas"]["ReviewDecision"];
             /** @description Which. */
             holding_id: components["schemas"]["HoldingId"];
         };
@@ -8741,8 +8747,102 @@ export interface components {
             /** @description Every version, the first one first. */
             versions: components["schemas"]["HoursVersionView"][];
         };
+        /** @description What a file was found to be when it was sent. */
+        ImportDetected: {
+            /**
+             * @description Its columns. One without a name is called `column 3`, a second of the same name `Date (2)`.
+             * @example [
+             *       "Creation_Date",
+             *       "Status"
+             *     ]
+             */
+            columns: string[];
+            /**
+             * @description How its letters are coded.
+             * @example utf-8
+             */
+            encoding: string;
+            /**
+             * @description Its first rows, 20 at most; values cut to 200 characters.
+             * @example [
+             *       [
+             *         "2015-03-01",
+             *         "Open"
+             *       ]
+             *     ]
+             */
+            sample: string[][];
+            /**
+             * @description What stands between two values.
+             * @example ,
+             */
+            separator: string;
+            /**
+             * @description The ready mapping that fits its columns.
+             * @example chicago-sanitation
+             */
+            suggested_mapping?: string | null;
+        };
         /** @example imp_01jd7q3v9mf4x8t2c5k6w0ezya */
         ImportId: string;
+        /** @description How a file becomes jobs. */
+        ImportMapping: {
+            /**
+             * @description How letters are coded: `auto`, or a name such as `utf-8`, `utf-16le`, `windows-1252`.
+             * @example auto
+             */
+            encoding?: string;
+            /** @description Where each part of a job comes from. */
+            fields: {
+                [key: string]: components["schemas"]["MappedField"];
+            };
+            /**
+             * @description What people call it.
+             * @example Chicago, sanitation code complaints
+             */
+            name: string;
+            /**
+             * @description What stands between two values: `auto`, a comma, a semicolon, a tab or a bar.
+             * @example auto
+             */
+            separator?: string;
+            /**
+             * @description What the jobs' source is called; with the reference it tells whether a job is there already.
+             * @example chicago-311
+             */
+            source: string;
+            /**
+             * @description The zone of the file's local times.
+             * @example America/Chicago
+             */
+            zone: string;
+        };
+        /** @description What a mapping makes of the first rows. */
+        ImportPreview: {
+            /** @description What is wrong with the mapping itself. */
+            problems: components["schemas"]["ProblemView"][];
+            /** @description The first 20 rows. */
+            rows: components["schemas"]["PreviewRow"][];
+        };
+        /** @description A reason why a row was refused. */
+        ImportRefusal: {
+            /** @description The column, where it is about one. */
+            column?: string | null;
+            /**
+             * Format: int64
+             * @description The line of the file.
+             */
+            line: number;
+            /** @description The reason. */
+            reason: string;
+            /** @description The value, cut to 200 characters. */
+            value?: string | null;
+        };
+        /**
+         * @description Where an import stands.
+         * @enum {string}
+         */
+        ImportState: "uploaded" | "running" | "done" | "failed" | "cancelled";
         /** @description An import. */
         ImportView: {
             /** @description Who sent it. */
@@ -8755,7 +8855,7 @@ export interface components {
             /** @description When the file was sent. */
             created_at: components["schemas"]["Timestamp"];
             /** @description What the file was found to be. */
-            detected: components["schemas"]["Detected"];
+            detected: components["schemas"]["ImportDetected"];
             /** @description Whether the last run was a dry run; null before the first. */
             dry_run?: boolean | null;
             /**
@@ -8772,7 +8872,7 @@ export interface components {
             progress: components["schemas"]["ProgressView"];
             started_at?: components["schemas"]["Timestamp"] | null;
             /** @description Where it stands. */
-            state: components["schemas"]["State"];
+            state: components["schemas"]["ImportState"];
             /**
              * Format: int64
              * @description Its version, which rises as it runs.
@@ -8870,7 +8970,7 @@ export interface components {
         InvitationView: {
             /** @description When. */
             created_at: components["schemas"]["Timestamp"];
-            customer?: components["schemas"]["Named"] | null;
+            customer?: components["schemas"]["NamedRole"] | null;
             /**
              * @description The address it was sent to, with which they will sign in.
              * @example ana@example.org
@@ -8881,7 +8981,7 @@ export interface components {
             /** @description Id. */
             id: components["schemas"]["InvitationId"];
             /** @description Who invites. */
-            invited_by: components["schemas"]["Named"];
+            invited_by: components["schemas"]["NamedRole"];
             /** @description Whom it is for. */
             kind: components["schemas"]["InvitationKind"];
             member_id?: components["schemas"]["MemberId"] | null;
@@ -8890,11 +8990,11 @@ export interface components {
              * @example Ana Okafor
              */
             name: string;
-            role?: components["schemas"]["Named"] | null;
+            role?: components["schemas"]["NamedRole"] | null;
             sent_at?: components["schemas"]["Timestamp"] | null;
             /** @description How it stands. */
             state: components["schemas"]["InvitationState"];
-            unit?: components["schemas"]["Named"] | null;
+            unit?: components["schemas"]["NamedRole"] | null;
             /**
              * Format: int64
              * @description Raised by every change.
@@ -8904,13 +9004,6 @@ export interface components {
         /** @description Invitations, the latest first. */
         Invitations: {
             items: components["schemas"]["InvitationView"][];
-        };
-        /** @description What became of invitations. */
-        Invited: {
-            /** @description So many were invited, and told by mail. */
-            invited: number;
-            /** @description So many had asked already, or were asked already. */
-            passed_over: number;
         };
         /** @description The organisation that invites. */
         InvitingOrganisation: {
@@ -8933,6 +9026,11 @@ export interface components {
              */
             issuer: string;
         };
+        /**
+         * @description What somebody may do with a job.
+         * @enum {string}
+         */
+        JobAct: "open" | "hold" | "resume" | "complete" | "close" | "cancel" | "reopen" | "edit" | "note";
         /** @description What changes of a job; what is not mentioned stays. */
         JobChanges: {
             /** @description What it is about: all of it, at most 50 assets. */
@@ -8954,6 +9052,14 @@ export interface components {
             attend?: components["schemas"]["ClockView"] | null;
             fix?: components["schemas"]["ClockView"] | null;
             respond?: components["schemas"]["ClockView"] | null;
+        };
+        /** @description What there is to say about the work done. */
+        JobCompletion: {
+            /**
+             * @description A person's words.
+             * @example New seal fitted, runs dry now
+             */
+            note?: string | null;
         };
         /** @description Jobs by status. */
         JobCounts: {
@@ -8998,9 +9104,9 @@ export interface components {
             /** @description How pressing. */
             priority: components["schemas"]["Priority"];
             site?: components["schemas"]["SiteLink"] | null;
-            source?: components["schemas"]["Source"] | null;
+            source?: components["schemas"]["JobSource"] | null;
             /** @description Where it stands. */
-            status: components["schemas"]["Status"];
+            status: components["schemas"]["JobStatus"];
             target_at?: components["schemas"]["Timestamp"] | null;
             /**
              * @description What it is about, in one line.
@@ -9043,6 +9149,41 @@ export interface components {
             latest: string;
             plan?: components["schemas"]["MaintenancePlanLink"] | null;
         };
+        /** @description Where a job was imported from. */
+        JobSource: {
+            /**
+             * @description What it is called there.
+             * @example 15-00012345
+             */
+            reference: string;
+            /**
+             * @description The system.
+             * @example chicago-311
+             */
+            system: string;
+        };
+        /**
+         * @description Where a job stands.
+         * @enum {string}
+         */
+        JobStatus: "draft" | "open" | "planned" | "in_progress" | "on_hold" | "work_done" | "closed" | "cancelled";
+        /** @description Counts of a set of jobs. */
+        JobTally: {
+            /** @description Whether counting stopped at ten thousand: there are more, and each figure is the least there can be. */
+            capped: boolean;
+            /** @description By status. */
+            counts: components["schemas"]["JobCounts"];
+            /**
+             * Format: int64
+             * @description Late ones.
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description All.
+             */
+            total: number;
+        };
         /** @description A type in use. */
         JobType: {
             /**
@@ -9071,7 +9212,7 @@ export interface components {
             name?: string | null;
             /** @description Whether it is offered no more. */
             retired?: boolean | null;
-            targets?: components["schemas"]["Targets"] | null;
+            targets?: components["schemas"]["ServiceTargets"] | null;
         };
         /** @example jty_01jd7q3v9mf4x8t2c5k6w0ezya */
         JobTypeId: string;
@@ -9097,7 +9238,7 @@ export interface components {
             /** @description Whether it is offered no more. */
             retired: boolean;
             /** @description How soon is promised, by priority; what is not said goes by the organisation's. */
-            targets: components["schemas"]["Targets"];
+            targets: components["schemas"]["ServiceTargets"];
             /**
              * Format: int64
              * @description Version, for `If-Match`.
@@ -9112,7 +9253,7 @@ export interface components {
         /** @description A job, whole. */
         JobView: components["schemas"]["JobItem"] & {
             /** @description What the job's state and the asker's rights allow now. */
-            allowed: components["schemas"]["Act"][];
+            allowed: components["schemas"]["JobAct"][];
             /** @description What it is about, as far as you may see it. */
             assets: components["schemas"]["AssetLink"][];
             /**
@@ -9134,16 +9275,6 @@ export interface components {
             name: string;
             /** @description When it was last signed in with. */
             seen_at: components["schemas"]["Timestamp"];
-        };
-        /** @description Somebody who has not set up what is demanded of them. */
-        Lacking: {
-            /** @description What their roles demand. */
-            demanded: components["schemas"]["Minimum"];
-            /** @description Until when they may go on without. */
-            grace_until: components["schemas"]["Timestamp"];
-            /** @description What they have set up. */
-            has: components["schemas"]["Minimum"];
-            member: components["schemas"]["LackingMember"];
         };
         /** @description Who. */
         LackingMember: {
@@ -9206,29 +9337,6 @@ export interface components {
              * @description Its version, for `If-Match`.
              */
             version: number;
-        };
-        /** @description When a member leaves. */
-        Leaving: {
-            /** @description The first instant at which the member belongs to the organisation no more; now or in the past means at once. */
-            at: components["schemas"]["Timestamp"];
-            /** @description Why, for the log alone. */
-            reason?: string | null;
-        };
-        /** @description One time that has no job, and why. */
-        LeftOut: {
-            /**
-             * Format: date
-             * @description When it was due.
-             * @example 2026-12-31
-             */
-            due: string;
-            /**
-             * @description The asset or the site.
-             * @example ast_01kam8nbvg8m5ajq1t0x6dzs52
-             */
-            target: string;
-            /** @description Why it has no job. */
-            why: components["schemas"]["MaintenanceLeftOutWhy"];
         };
         /** @example text */
         Line200: string;
@@ -9319,6 +9427,11 @@ export interface components {
              */
             queued: number;
         };
+        /**
+         * @description What the next time is counted from.
+         * @enum {string}
+         */
+        MaintenanceBasis: "plan" | "completion";
         /** @description Why a plan makes no jobs any more. */
         MaintenanceEnd: {
             /**
@@ -9369,7 +9482,7 @@ export interface components {
         /** @description What was made. */
         MaintenanceGeneration: {
             /** @description What is due and has no job, and why. */
-            left_out: components["schemas"]["LeftOut"][];
+            left_out: components["schemas"]["MaintenanceLeftOut"][];
             /** @description The jobs that were made. */
             made: components["schemas"]["MadeMaintenanceJob"][];
             /** @description Whether there is more to be made: ask again, or wait for Muster to go on. */
@@ -9385,7 +9498,23 @@ export interface components {
              */
             number: string;
             /** @description Where it stands. */
-            status: components["schemas"]["Status"];
+            status: components["schemas"]["JobStatus"];
+        };
+        /** @description One time that has no job, and why. */
+        MaintenanceLeftOut: {
+            /**
+             * Format: date
+             * @description When it was due.
+             * @example 2026-12-31
+             */
+            due: string;
+            /**
+             * @description The asset or the site.
+             * @example ast_01kam8nbvg8m5ajq1t0x6dzs52
+             */
+            target: string;
+            /** @description Why it has no job. */
+            why: components["schemas"]["MaintenanceLeftOutWhy"];
         };
         /**
          * @description Why something that was due has no job.
@@ -9395,7 +9524,7 @@ export interface components {
         /** @description A plan of maintenance. */
         MaintenancePlan: {
             /** @description What the next time is counted from. */
-            basis: components["schemas"]["Basis"];
+            basis: components["schemas"]["MaintenanceBasis"];
             /** @description When it was made. */
             created_at: components["schemas"]["Timestamp"];
             /**
@@ -9437,7 +9566,7 @@ export interface components {
             /** @description Since when it stands there. */
             since: components["schemas"]["Timestamp"];
             /** @description Where it stands. */
-            state: components["schemas"]["PlanState"];
+            state: components["schemas"]["MaintenancePlanState"];
             unit?: components["schemas"]["UnitLink"] | null;
             /** @description When it was last changed. */
             updated_at: components["schemas"]["Timestamp"];
@@ -9456,7 +9585,7 @@ export interface components {
         };
         /** @description What changes of a plan; what is not mentioned stays. Jobs that are made stay as they are. */
         MaintenancePlanChanges: {
-            basis?: components["schemas"]["Basis"] | null;
+            basis?: components["schemas"]["MaintenanceBasis"] | null;
             /**
              * Format: date
              * @description The day from which the rule counts.
@@ -9486,7 +9615,7 @@ export interface components {
         /** @description A plan, by its name. */
         MaintenancePlanLink: {
             /** @description What the next time is counted from: by completion, what follows the next time is a presumption. */
-            basis: components["schemas"]["Basis"];
+            basis: components["schemas"]["MaintenanceBasis"];
             /** @description Its id. */
             id: components["schemas"]["PlanId"];
             /**
@@ -9495,6 +9624,11 @@ export interface components {
              */
             name: string;
         };
+        /**
+         * @description Where a plan stands.
+         * @enum {string}
+         */
+        MaintenancePlanState: "active" | "suspended" | "ended";
         /** @description What a plan makes nothing for now, and why. */
         MaintenanceRest: {
             /** @description The plan. */
@@ -9589,38 +9723,6 @@ export interface components {
             /** @description The same text for every row. */
             value?: string | null;
         };
-        /** @description How a file becomes jobs. */
-        Mapping: {
-            /**
-             * @description How letters are coded: `auto`, or a name such as `utf-8`, `utf-16le`, `windows-1252`.
-             * @example auto
-             */
-            encoding?: string;
-            /** @description Where each part of a job comes from. */
-            fields: {
-                [key: string]: components["schemas"]["MappedField"];
-            };
-            /**
-             * @description What people call it.
-             * @example Chicago, sanitation code complaints
-             */
-            name: string;
-            /**
-             * @description What stands between two values: `auto`, a comma, a semicolon, a tab or a bar.
-             * @example auto
-             */
-            separator?: string;
-            /**
-             * @description What the jobs' source is called; with the reference it tells whether a job is there already.
-             * @example chicago-311
-             */
-            source: string;
-            /**
-             * @description The zone of the file's local times.
-             * @example America/Chicago
-             */
-            zone: string;
-        };
         /** @description The signed-in member. */
         MeMember: {
             /** @example ana@example.org */
@@ -9663,7 +9765,7 @@ export interface components {
             grants: components["schemas"]["Grant"][];
             member: components["schemas"]["MeMember"];
             /** @description What you have to do before you can do anything else; until then everything but your own account answers 403 `factor-needed`. */
-            must: components["schemas"]["Must"][];
+            must: components["schemas"]["PolicyMust"][];
             organisation: components["schemas"]["MeOrganisation"];
             /** @description The member's roles. */
             roles: components["schemas"]["Role"][];
@@ -9739,6 +9841,13 @@ export interface components {
         };
         /** @example mem_01jd7q3v9mf4x8t2c5k6w0ezya */
         MemberId: string;
+        /** @description When a member leaves. */
+        MemberLeaving: {
+            /** @description The first instant at which the member belongs to the organisation no more; now or in the past means at once. */
+            at: components["schemas"]["Timestamp"];
+            /** @description Why, for the log alone. */
+            reason?: string | null;
+        };
         /** @description A member, named. */
         MemberLink: {
             /** @description Id. */
@@ -9765,6 +9874,14 @@ export interface components {
             minutes: number;
             /** @description Twelve. */
             months: components["schemas"]["HoursMonth"][];
+        };
+        /** @description Why. */
+        MemberReason: {
+            /**
+             * @description For the log.
+             * @example Lost their keys; until it is cleared up.
+             */
+            reason: string;
         };
         /**
          * @description Whether a member may work.
@@ -9846,11 +9963,6 @@ export interface components {
             /** @description Of which. */
             unit: components["schemas"]["DistanceUnit"];
         };
-        /**
-         * @description The least that may be demanded, weakest first.
-         * @enum {string}
-         */
-        Minimum: "password" | "second_factor" | "passkey";
         /** @description The least that members are to do in a month. */
         MinimumHours: {
             /** @description Duty types that count; none named, all do that count towards the minimum, and what is booked as nothing. */
@@ -9878,11 +9990,6 @@ export interface components {
              */
             minutes_per_month: number;
         };
-        /**
-         * @description Whether the ranges count.
-         * @enum {string}
-         */
-        Mode: "off" | "report_only" | "enforce";
         /** @description An amount of money. */
         MoneyAmount: {
             /**
@@ -9902,11 +10009,6 @@ export interface components {
          * @enum {string}
          */
         MonthMark: "green" | "yellow" | "red";
-        /**
-         * @description What somebody has to do before they can do anything else.
-         * @enum {string}
-         */
-        Must: "enrol_factor" | "enrol_passkey" | "prove_factor";
         /** @description One's authenticator app. */
         MyApp: {
             /** @description When it was set up. */
@@ -9972,8 +10074,17 @@ export interface components {
             /** @description Whether the organisation offers it. */
             offered: boolean;
         };
+        /** @description A member's own part. */
+        MyWork: {
+            /** @description What is agreed, by time. */
+            next: components["schemas"]["AssignmentView"][];
+            /** @description What waits for an answer. */
+            offers: components["schemas"]["AssignmentView"][];
+            /** @description Places that are not filled, with whether the member may take them. */
+            open: components["schemas"]["OpenPlace"][];
+        };
         /** @description An id and a name. */
-        Named: {
+        NamedRole: {
             /**
              * @description The id, or a built-in role's word.
              * @example member
@@ -10052,12 +10163,17 @@ export interface components {
              */
             waiting: number;
         };
+        /**
+         * @description Whether the ranges count.
+         * @enum {string}
+         */
+        NetworksMode: "off" | "report_only" | "enforce";
         /** @description From where the organisation may be used. */
         NetworksView: {
             /** @description For those who hold a role, on top of the above. */
             by_role: components["schemas"]["RoleRanges"][];
             /** @description Whether the ranges count. */
-            mode: components["schemas"]["Mode"];
+            mode: components["schemas"]["NetworksMode"];
             /** @description For everybody; an empty list holds every address. */
             ranges: components["schemas"]["RangeView"][];
             updated_at?: components["schemas"]["Timestamp"] | null;
@@ -10172,7 +10288,7 @@ export interface components {
         };
         /** @description A place that is asked for. */
         NewBooking: {
-            force?: components["schemas"]["Force"] | null;
+            force?: components["schemas"]["AssignmentForce"] | null;
             member_id?: components["schemas"]["MemberId"] | null;
             seat?: components["schemas"]["Seat"] | null;
         };
@@ -10354,7 +10470,7 @@ export interface components {
              * @example Train to the carnival and back
              */
             description: string;
-            distance?: components["schemas"]["Distance"] | null;
+            distance?: components["schemas"]["ExpenseDistance"] | null;
             /** @description What was spent on. */
             kind: components["schemas"]["ExpenseKind"];
             /**
@@ -10524,7 +10640,7 @@ export interface components {
              */
             name: string;
             /** @description How soon is promised, by priority. */
-            targets?: components["schemas"]["Targets"];
+            targets?: components["schemas"]["ServiceTargets"];
         };
         /** @description Leave that is asked for. */
         NewLeave: {
@@ -10541,7 +10657,7 @@ export interface components {
         /** @description A new plan of maintenance. */
         NewMaintenancePlan: {
             /** @description What the next time is counted from: the plan, unless you say otherwise. */
-            basis?: components["schemas"]["Basis"];
+            basis?: components["schemas"]["MaintenanceBasis"];
             /**
              * Format: date
              * @description The day from which the rule counts.
@@ -10677,7 +10793,7 @@ export interface components {
             /** @description For those who hold a role, 50 roles at most. */
             by_role?: components["schemas"]["RoleRanges"][];
             /** @description Whether the ranges count. */
-            mode: components["schemas"]["Mode"];
+            mode: components["schemas"]["NetworksMode"];
             /** @description For everybody, 200 at most. */
             ranges: components["schemas"]["RangeView"][];
         };
@@ -10729,6 +10845,8 @@ export interface components {
         };
         /** @description A plan to be brought in. */
         NewPlan: {
+            /** @description Make another event of it, whatever of it is here already. */
+            anew?: boolean;
             /** @description Only tell what would come of it. */
             dry_run?: boolean;
             /**
@@ -10738,7 +10856,7 @@ export interface components {
              */
             first_day?: string | null;
             /** @description Which form the file has. */
-            format: components["schemas"]["Format"];
+            format: components["schemas"]["PlanningFormat"];
             /**
              * @description What the event is called; as the file says, unless said.
              * @example Winter fair
@@ -10769,7 +10887,7 @@ export interface components {
         /** @description To whom they shall go. */
         NewPublication: {
             /** @description How often. */
-            every: components["schemas"]["Every"];
+            every: components["schemas"]["PublicationEvery"];
             /**
              * @description To these addresses, 5 at most.
              * @example [
@@ -10836,7 +10954,7 @@ export interface components {
             at?: components["schemas"]["Timestamp"] | null;
             device?: components["schemas"]["VisitDevice"] | null;
             /** @description What. */
-            kind: components["schemas"]["Told"];
+            kind: components["schemas"]["VisitTold"];
             /** @description A person's words; needed to decline, and where the reason is `other`. */
             note?: string | null;
             reason?: components["schemas"]["AbortReason"] | null;
@@ -10885,7 +11003,7 @@ export interface components {
              */
             holidays: string[];
             /** @description How soon is promised, by priority, where a type of job says nothing else. */
-            targets: components["schemas"]["Targets"];
+            targets: components["schemas"]["ServiceTargets"];
             /** @description Hours of the week: at most 50; none at all is around the clock. */
             weekly: components["schemas"]["WeekdayHours"][];
             /**
@@ -10908,7 +11026,7 @@ export interface components {
             name: string;
             /** @description Where it is; where the event is, unless said. */
             place?: string | null;
-            repeat?: components["schemas"]["Repeat"] | null;
+            repeat?: components["schemas"]["SessionRepeat"] | null;
             signup_closes_at?: components["schemas"]["Timestamp"] | null;
             signup_opens_at?: components["schemas"]["Timestamp"] | null;
             /**
@@ -10959,7 +11077,7 @@ export interface components {
              * @example Mill 2, pump house
              */
             name: string;
-            position?: components["schemas"]["Position"] | null;
+            position?: components["schemas"]["SitePosition"] | null;
             /**
              * @description Its time zone.
              * @example America/Chicago
@@ -11109,7 +11227,7 @@ export interface components {
              */
             night_until: string;
             /** @description Each at most once; what is not named stays as it is. */
-            rules: components["schemas"]["Setting"][];
+            rules: components["schemas"]["WorkingRuleSetting"][];
         };
         /** @description What a member was told. */
         Notice: {
@@ -11303,15 +11421,10 @@ export interface components {
             /** @description One for each kind of which there is any. */
             items: components["schemas"]["OrphanKind"][];
         };
-        /**
-         * @description What became of the act.
-         * @enum {string}
-         */
-        Outcome: "done" | "refused" | "failed";
         /** @description How the work stands. */
         Overview: {
             /** @description What was made and what was done on each of the sixty days up to the latest activity. */
-            by_day: components["schemas"]["Day"][];
+            by_day: components["schemas"]["OverviewDay"][];
             /** @description Jobs still to be done, by priority. */
             by_priority: components["schemas"]["ByPriority"][];
             /** @description Jobs still to be done, by type: the eight most frequent. */
@@ -11330,6 +11443,25 @@ export interface components {
             overdue: number;
             /** @description What happened last. */
             recent: components["schemas"]["TimelineItem"][];
+        };
+        /** @description One day. */
+        OverviewDay: {
+            /**
+             * Format: int64
+             * @description Jobs made.
+             */
+            created: number;
+            /**
+             * Format: date
+             * @description The date in the organisation's zone.
+             * @example 2026-11-21
+             */
+            date: string;
+            /**
+             * Format: int64
+             * @description Jobs whose work was done.
+             */
+            finished: number;
         };
         /** @description An announcement as whoever was told reads it. */
         OwnAnnouncement: {
@@ -11414,7 +11546,7 @@ export interface components {
                 /** @description The numbers of the records it comes from, at most 100. */
                 records: number[];
                 /** @description What kind of thing. */
-                rule: components["schemas"]["Rule"];
+                rule: components["schemas"]["AlertRule"];
                 seen?: components["schemas"]["SeenView"] | null;
                 /**
                  * Format: int64
@@ -11550,7 +11682,7 @@ export interface components {
                 /** @description When. */
                 at: components["schemas"]["Timestamp"];
                 /** @description What changed. */
-                changes: components["schemas"]["Change"][];
+                changes: components["schemas"]["FieldChange"][];
                 /** @description Whether label, changes, note and address were erased, because the organisation keeps them only so long. The leaf stays. */
                 erased: boolean;
                 /**
@@ -11561,7 +11693,7 @@ export interface components {
                 /** @description A person's words. */
                 note?: string | null;
                 /** @description What became of it. */
-                outcome: components["schemas"]["Outcome"];
+                outcome: components["schemas"]["EventOutcome"];
                 /**
                  * Format: int64
                  * @description Its number in the log, from 1 without a gap.
@@ -11824,7 +11956,7 @@ export interface components {
                  */
                 place: string;
                 /** @description The places of all of them. */
-                places: components["schemas"]["Places"];
+                places: components["schemas"]["EventPlaces"];
                 /**
                  * Format: int64
                  * @description How many sessions it has that are not cancelled.
@@ -11872,7 +12004,7 @@ export interface components {
                  * @example Train to the carnival and back
                  */
                 description: string;
-                distance?: components["schemas"]["Distance"] | null;
+                distance?: components["schemas"]["ExpenseDistance"] | null;
                 /** @description Id. */
                 id: components["schemas"]["ExpenseId"];
                 /** @description What was spent on. */
@@ -12004,6 +12136,25 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_ImportRefusal: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description The column, where it is about one. */
+                column?: string | null;
+                /**
+                 * Format: int64
+                 * @description The line of the file.
+                 */
+                line: number;
+                /** @description The reason. */
+                reason: string;
+                /** @description The value, cut to 200 characters. */
+                value?: string | null;
+            }[];
+            /** @description Give this as `cursor` to get the next page; null on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_ImportView: {
             /** @description The items, in the order asked for. */
             items: {
@@ -12017,7 +12168,7 @@ export interface components {
                 /** @description When the file was sent. */
                 created_at: components["schemas"]["Timestamp"];
                 /** @description What the file was found to be. */
-                detected: components["schemas"]["Detected"];
+                detected: components["schemas"]["ImportDetected"];
                 /** @description Whether the last run was a dry run; null before the first. */
                 dry_run?: boolean | null;
                 /**
@@ -12034,7 +12185,7 @@ export interface components {
                 progress: components["schemas"]["ProgressView"];
                 started_at?: components["schemas"]["Timestamp"] | null;
                 /** @description Where it stands. */
-                state: components["schemas"]["State"];
+                state: components["schemas"]["ImportState"];
                 /**
                  * Format: int64
                  * @description Its version, which rises as it runs.
@@ -12068,9 +12219,9 @@ export interface components {
                 /** @description How pressing. */
                 priority: components["schemas"]["Priority"];
                 site?: components["schemas"]["SiteLink"] | null;
-                source?: components["schemas"]["Source"] | null;
+                source?: components["schemas"]["JobSource"] | null;
                 /** @description Where it stands. */
-                status: components["schemas"]["Status"];
+                status: components["schemas"]["JobStatus"];
                 target_at?: components["schemas"]["Timestamp"] | null;
                 /**
                  * @description What it is about, in one line.
@@ -12130,7 +12281,7 @@ export interface components {
             /** @description The items, in the order asked for. */
             items: {
                 /** @description What the next time is counted from. */
-                basis: components["schemas"]["Basis"];
+                basis: components["schemas"]["MaintenanceBasis"];
                 /** @description When it was made. */
                 created_at: components["schemas"]["Timestamp"];
                 /**
@@ -12172,7 +12323,7 @@ export interface components {
                 /** @description Since when it stands there. */
                 since: components["schemas"]["Timestamp"];
                 /** @description Where it stands. */
-                state: components["schemas"]["PlanState"];
+                state: components["schemas"]["MaintenancePlanState"];
                 unit?: components["schemas"]["UnitLink"] | null;
                 /** @description When it was last changed. */
                 updated_at: components["schemas"]["Timestamp"];
@@ -12260,25 +12411,6 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
-        Page_Refusal: {
-            /** @description The items, in the order asked for. */
-            items: {
-                /** @description The column, where it is about one. */
-                column?: string | null;
-                /**
-                 * Format: int64
-                 * @description The line of the file.
-                 */
-                line: number;
-                /** @description The reason. */
-                reason: string;
-                /** @description The value, cut to 200 characters. */
-                value?: string | null;
-            }[];
-            /** @description Give this as `cursor` to get the next page; null on the last page. */
-            next?: string | null;
-        };
-        /** @description One page of a list. */
         Page_SiteView: {
             /** @description The items, in the order asked for. */
             items: {
@@ -12296,7 +12428,7 @@ export interface components {
                  * @example Mill 2, pump house
                  */
                 name: string;
-                position?: components["schemas"]["Position"] | null;
+                position?: components["schemas"]["SitePosition"] | null;
                 /**
                  * @description Its time zone.
                  * @example America/Chicago
@@ -12360,7 +12492,7 @@ export interface components {
                 /** @description When. */
                 at: components["schemas"]["Timestamp"];
                 /** @description Which fields changed, from what to what. */
-                changes: components["schemas"]["Change"][];
+                changes: components["schemas"]["FieldChange"][];
                 /** @description Whether label, changes and note were erased, because the organisation keeps them only so long. */
                 erased?: boolean;
                 /** @description A person's words. */
@@ -12520,40 +12652,28 @@ export interface components {
             site?: components["schemas"]["SiteLink"] | null;
             until?: components["schemas"]["Timestamp"] | null;
         };
-        /** @description How many people are wanted, and how many there are. */
-        Places: {
-            /**
-             * Format: int64
-             * @description So many places are taken.
-             * @example 3
-             */
-            filled: number;
-            /**
-             * Format: int64
-             * @description At most so many.
-             * @example 6
-             */
-            max: number;
-            /**
-             * Format: int64
-             * @description At least so many.
-             * @example 4
-             */
-            min: number;
-        };
-        /** @description Who is to take a place. */
-        Placing: {
-            force?: components["schemas"]["Force"] | null;
-            /** @description Whom. */
-            member_id: components["schemas"]["MemberId"];
-            /** @description Ask the member first: the place is kept for them until they answer. */
-            offer?: boolean;
-            seat?: components["schemas"]["Seat"] | null;
-        };
         /** @example mpl_01jd7q3v9mf4x8t2c5k6w0ezya */
         PlanId: string;
+        /** @description The job that is made each time. */
+        PlannedJob: {
+            /** @description What is to be done. */
+            description?: string;
+            /** @description How pressing; normal unless you say otherwise. */
+            priority?: components["schemas"]["Priority"];
+            /**
+             * @description What it is about, in one line.
+             * @example Inspect the pump
+             */
+            title: string;
+            type_id?: components["schemas"]["JobTypeId"] | null;
+        };
+        /**
+         * @description Which form a file has.
+         * @enum {string}
+         */
+        PlanningFormat: "emf_shifts" | "frab_xml" | "frab_json" | "fosdem_tasks" | "ics" | "members_csv";
         /** @description What came of a file. */
-        PlanReport: {
+        PlanningReport: {
             /**
              * Format: int64
              * @description Certificates recorded for them.
@@ -12596,6 +12716,11 @@ export interface components {
             sessions: number;
             /**
              * Format: int64
+             * @description Sessions that are here already, and stay as they are.
+             */
+            sessions_kept: number;
+            /**
+             * Format: int64
              * @description How many signed up there, by the file. It names nobody who could be booked here.
              */
             signed_up: number;
@@ -12605,24 +12730,26 @@ export interface components {
              */
             signed_up_minutes: number;
         };
+        /** @description Somebody who has not set up what is demanded of them. */
+        PolicyLacking: {
+            /** @description What their roles demand. */
+            demanded: components["schemas"]["PolicyMinimum"];
+            /** @description Until when they may go on without. */
+            grace_until: components["schemas"]["Timestamp"];
+            /** @description What they have set up. */
+            has: components["schemas"]["PolicyMinimum"];
+            member: components["schemas"]["LackingMember"];
+        };
         /**
-         * @description Where a plan stands.
+         * @description The least that may be demanded, weakest first.
          * @enum {string}
          */
-        PlanState: "active" | "suspended" | "ended";
-        /** @description The job that is made each time. */
-        PlannedJob: {
-            /** @description What is to be done. */
-            description?: string;
-            /** @description How pressing; normal unless you say otherwise. */
-            priority?: components["schemas"]["Priority"];
-            /**
-             * @description What it is about, in one line.
-             * @example Inspect the pump
-             */
-            title: string;
-            type_id?: components["schemas"]["JobTypeId"] | null;
-        };
+        PolicyMinimum: "password" | "second_factor" | "passkey";
+        /**
+         * @description What somebody has to do before they can do anything else.
+         * @enum {string}
+         */
+        PolicyMust: "enrol_factor" | "enrol_passkey" | "prove_factor";
         /** @description What is demanded of those who sign in. */
         PolicyView: {
             /**
@@ -12674,21 +12801,6 @@ export interface components {
              */
             session_idle_minutes: number;
         };
-        /** @description A place on earth. */
-        Position: {
-            /**
-             * Format: double
-             * @description Degrees north, -90 to 90.
-             * @example 41.88679
-             */
-            latitude: number;
-            /**
-             * Format: double
-             * @description Degrees east, -180 to 180.
-             * @example -87.66291
-             */
-            longitude: number;
-        };
         /** @description When a posting ends. */
         PostingEnd: {
             /** @description The instant after its last. */
@@ -12717,17 +12829,10 @@ export interface components {
             /** @description Ended and planned ones too; at most 500. */
             items: components["schemas"]["PostingView"][];
         };
-        /** @description What a mapping makes of the first rows. */
-        Preview: {
-            /** @description What is wrong with the mapping itself. */
-            problems: components["schemas"]["ProblemView"][];
-            /** @description The first 20 rows. */
-            rows: components["schemas"]["PreviewRow"][];
-        };
         /** @description What to try. */
         PreviewRequest: {
             /** @description The mapping. */
-            mapping: components["schemas"]["Mapping"];
+            mapping: components["schemas"]["ImportMapping"];
         };
         /** @description One row as the mapping reads it. */
         PreviewRow: {
@@ -12863,25 +12968,10 @@ export interface components {
             from?: components["schemas"]["Timestamp"] | null;
             rank_id: components["schemas"]["RankId"] | null;
         };
-        /** @description One of these: the password where it is all you have, else a code or a passkey. */
-        Proof: {
-            /**
-             * @description Six digits of the authenticator app, or a recovery code.
-             * @example 287082
-             */
-            code?: string | null;
-            /** @description The browser's answer to what `POST /session/step-up/options` asked for. */
-            credential?: Record<string, never> | null;
-            /**
-             * @description The password, verbatim; for who has no other factor.
-             * @example correct horse battery staple
-             */
-            password?: string | null;
-        };
         /** @description To whom signed heads of the log go. */
         Publication: {
             /** @description How often. */
-            every: components["schemas"]["Every"];
+            every: components["schemas"]["PublicationEvery"];
             /**
              * @description Why the URL did not take the last one; it is tried again.
              * @example no-connection
@@ -12916,6 +13006,11 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description How often.
+         * @enum {string}
+         */
+        PublicationEvery: "off" | "hour" | "day";
         /** @description What browsers of this organisation subscribe with. */
         PushKey: {
             /**
@@ -13071,51 +13166,21 @@ export interface components {
             until_id: components["schemas"]["NoticeId"];
         };
         /** @description A mapping that comes with the program. */
-        Ready: {
+        ReadyMapping: {
             /**
              * @description Its id.
              * @example chicago-sanitation
              */
             id: string;
             /** @description The mapping. */
-            mapping: components["schemas"]["Mapping"];
+            mapping: components["schemas"]["ImportMapping"];
             /** @description What people call it. */
             name: string;
         };
         /** @description The mappings that come with the program. */
         ReadyMappings: {
             /** @description Each with its id. */
-            items: components["schemas"]["Ready"][];
-        };
-        /** @description Why. */
-        Reason: {
-            /**
-             * @description For the log.
-             * @example Lost their keys; until it is cleared up.
-             */
-            reason: string;
-        };
-        /** @description Why. */
-        Recall: {
-            /**
-             * @description Told to those who were to go.
-             * @example The customer called it off
-             */
-            reason: string;
-        };
-        /** @description Somebody who was told, and what they made of it. */
-        Receipt: {
-            acknowledged_at?: components["schemas"]["Timestamp"] | null;
-            /** @description Who. */
-            member: components["schemas"]["MemberLink"];
-            read_at?: components["schemas"]["Timestamp"] | null;
-            /** @description When they were told. */
-            told_at: components["schemas"]["Timestamp"];
-        };
-        /** @description Everybody who was told, by name. */
-        Receipts: {
-            /** @description Who was told. */
-            items: components["schemas"]["Receipt"][];
+            items: components["schemas"]["ReadyMapping"][];
         };
         /** @description New recovery codes. */
         RecoveryCodes: {
@@ -13127,28 +13192,6 @@ export interface components {
              */
             codes: string[];
         };
-        /** @description A reason why a row was refused. */
-        Refusal: {
-            /** @description The column, where it is about one. */
-            column?: string | null;
-            /**
-             * Format: int64
-             * @description The line of the file.
-             */
-            line: number;
-            /** @description The reason. */
-            reason: string;
-            /** @description The value, cut to 200 characters. */
-            value?: string | null;
-        };
-        /** @description Why. */
-        Release: {
-            /**
-             * @description Told to the member.
-             * @example Needed at the south gate
-             */
-            reason: string;
-        };
         /** @description Why there is more to do. */
         Reopening: {
             /**
@@ -13156,27 +13199,6 @@ export interface components {
              * @example Leaks again
              */
             reason: string;
-        };
-        /** @description On which further days; each becomes a session of its own, at the same time of day. */
-        Repeat: {
-            /**
-             * Format: int32
-             * @description So many sessions in all.
-             */
-            count?: number | null;
-            /** @description At most 200; on these days beside the session's own. */
-            dates?: string[];
-            /**
-             * @description By a rule of RFC 5545, whose first day is the session's own.
-             * @example FREQ=WEEKLY;BYDAY=SA
-             */
-            rule?: string | null;
-            /**
-             * Format: date
-             * @description None after this day.
-             * @example 2027-03-31
-             */
-            until?: string | null;
         };
         /** @example vrp_01jd7q3v9mf4x8t2c5k6w0ezya */
         ReportId: string;
@@ -13281,7 +13303,7 @@ export interface components {
         /** @description A plan that makes jobs again, and what was left out meanwhile. */
         ResumedMaintenancePlan: components["schemas"]["MaintenancePlan"] & {
             /** @description What could be done while the plan was suspended and not any more: it gets no job. The first 500; all of it is in the forecast. */
-            left_out: components["schemas"]["LeftOut"][];
+            left_out: components["schemas"]["MaintenanceLeftOut"][];
             /** @description How many that are in all, in the last 400 days. */
             left_out_count: number;
         };
@@ -13313,13 +13335,23 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description What was decided on a role under review.
+         * @enum {string}
+         */
+        ReviewDecision: "keep" | "end";
+        /** @description What is decided. */
+        ReviewDecisions: {
+            /** @description All of them, or none when one is refused; at most five hundred. */
+            decisions: components["schemas"]["HoldingDecision"][];
+        };
         /** @example rev_01jd7q3v9mf4x8t2c5k6w0ezya */
         ReviewId: string;
         /** @description A role under review. */
         ReviewItem: {
             decided_at?: components["schemas"]["Timestamp"] | null;
             decided_by?: components["schemas"]["MemberLink"] | null;
-            decision?: components["schemas"]["Decision"] | null;
+            decision?: components["schemas"]["ReviewDecision"] | null;
             /** @description The role as it is held now. */
             holding: components["schemas"]["HoldingView"];
             /** @description Who holds it. */
@@ -13376,6 +13408,25 @@ export interface components {
              */
             reason: string;
         };
+        /** @description How much was ended. */
+        RevocationEnded: {
+            /** @description Known devices. */
+            devices: number;
+            /** @description Calendar feeds. */
+            feeds: number;
+            /** @description Invitations to them or by them that waited, links to choose a new password, and links to answer a call-out. */
+            invitations: number;
+            /** @description Passkeys. */
+            passkeys: number;
+            /** @description Browsers that push messages went to. */
+            push_subscriptions?: number;
+            /** @description Sessions, and sign-ins that waited for a second factor. */
+            sessions: number;
+            /** @description Links with an account at the organisation's provider. */
+            single_sign_on?: number;
+            /** @description Tokens of programs. */
+            tokens: number;
+        };
         /**
          * @description A built-in role.
          * @enum {string}
@@ -13410,7 +13461,7 @@ export interface components {
         /** @description What one role demands. */
         RoleMinimum: {
             /** @description The least factor. */
-            factor: components["schemas"]["Minimum"];
+            factor: components["schemas"]["PolicyMinimum"];
             /**
              * @description A built-in role's word, or the id of one of the organisation's own.
              * @example administrator
@@ -13503,17 +13554,12 @@ export interface components {
              */
             what: string;
         };
-        /**
-         * @description What kind of thing was found.
-         * @enum {string}
-         */
-        Rule: "spray" | "guessing" | "probing" | "many_exports" | "new_network" | "administrator_granted" | "policy_weakened" | "log_disputed" | "organisation_deletion";
         /** @description What to run. */
         RunRequest: {
             /** @description Check everything and add nothing. */
             dry_run: boolean;
             /** @description The mapping. */
-            mapping: components["schemas"]["Mapping"];
+            mapping: components["schemas"]["ImportMapping"];
         };
         /**
          * @description How far a grant reaches. Ordered: a wider scope is greater.
@@ -13526,7 +13572,7 @@ export interface components {
             id: string;
             /** @description What it is. */
             kind: components["schemas"]["HitKind"];
-            status?: components["schemas"]["Status"] | null;
+            status?: components["schemas"]["JobStatus"] | null;
             /**
              * @description What to show beside it.
              * @example J-000123 · Pump repair
@@ -13584,7 +13630,7 @@ export interface components {
              */
             holidays: string[];
             /** @description How soon is promised, by priority. */
-            targets: components["schemas"]["Targets"];
+            targets: components["schemas"]["ServiceTargets"];
             /**
              * Format: int64
              * @description Version, for `If-Match`; 0 before anybody said anything.
@@ -13597,6 +13643,17 @@ export interface components {
              * @example Europe/London
              */
             zone: string;
+        };
+        /** @description How soon is promised, by priority. */
+        ServiceTargets: {
+            /** @default null */
+            p1: components["schemas"]["Promises"] | null;
+            /** @default null */
+            p2: components["schemas"]["Promises"] | null;
+            /** @default null */
+            p3: components["schemas"]["Promises"] | null;
+            /** @default null */
+            p4: components["schemas"]["Promises"] | null;
         };
         /** @description Everybody's attendance at a session, by name. */
         SessionAttendance: {
@@ -13629,6 +13686,13 @@ export interface components {
         };
         /** @example esn_01jd7q3v9mf4x8t2c5k6w0ezya */
         SessionId: string;
+        /** @description What became of invitations. */
+        SessionInvited: {
+            /** @description So many were invited, and told by mail. */
+            invited: number;
+            /** @description So many had asked already, or were asked already. */
+            passed_over: number;
+        };
         /** @description A session, named. */
         SessionLink: {
             /** @description Until when. */
@@ -13654,6 +13718,27 @@ export interface components {
              * @example Europe/London
              */
             zone: string;
+        };
+        /** @description On which further days; each becomes a session of its own, at the same time of day. */
+        SessionRepeat: {
+            /**
+             * Format: int32
+             * @description So many sessions in all.
+             */
+            count?: number | null;
+            /** @description At most 200; on these days beside the session's own. */
+            dates?: string[];
+            /**
+             * @description By a rule of RFC 5545, whose first day is the session's own.
+             * @example FREQ=WEEKLY;BYDAY=SA
+             */
+            rule?: string | null;
+            /**
+             * Format: date
+             * @description None after this day.
+             * @example 2027-03-31
+             */
+            until?: string | null;
         };
         /** @description A session. */
         SessionView: components["schemas"]["SessionLink"] & {
@@ -13688,19 +13773,6 @@ export interface components {
             /** @description At most 1 000. */
             items: components["schemas"]["SessionView"][];
         };
-        /** @description One rule as it was set. */
-        Setting: {
-            /** @description What it does. */
-            effect: components["schemas"]["Weight"];
-            /**
-             * Format: int64
-             * @description Hours for `rest`, `day-hours` and `week-hours`, days for the others.
-             * @example 11
-             */
-            limit: number;
-            /** @description The rule. */
-            rule: components["schemas"]["WorkingRule"];
-        };
         /** @description Who wants in. Anything malformed is answered like a wrong password, so that the form tells nothing. */
         SignIn: {
             /**
@@ -13718,6 +13790,14 @@ export interface components {
              * @example correct horse battery staple
              */
             password: string;
+        };
+        /** @description Where to send the browser. */
+        SignInAway: {
+            /**
+             * @description At the organisation's provider.
+             * @example https://login.example.org/authorize?response_type=code&client_id=muster
+             */
+            url: string;
         };
         /** @description Sessions, browsers and factors of a member. */
         SignIns: {
@@ -13805,7 +13885,7 @@ export interface components {
             customer_id?: components["schemas"]["CustomerId"] | null;
             /** @description Its name. */
             name?: string | null;
-            position?: components["schemas"]["Position"] | null;
+            position?: components["schemas"]["SitePosition"] | null;
             /** @description Its time zone. */
             time_zone?: string | null;
             unit_id?: components["schemas"]["UnitId"] | null;
@@ -13825,6 +13905,21 @@ export interface components {
             /** @description Its time zone. */
             time_zone: string;
         };
+        /** @description A place on earth. */
+        SitePosition: {
+            /**
+             * Format: double
+             * @description Degrees north, -90 to 90.
+             * @example 41.88679
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees east, -180 to 180.
+             * @example -87.66291
+             */
+            longitude: number;
+        };
         /** @description A site. */
         SiteView: {
             /** @description How one gets in. */
@@ -13841,7 +13936,7 @@ export interface components {
              * @example Mill 2, pump house
              */
             name: string;
-            position?: components["schemas"]["Position"] | null;
+            position?: components["schemas"]["SitePosition"] | null;
             /**
              * @description Its time zone.
              * @example America/Chicago
@@ -13856,48 +13951,20 @@ export interface components {
              */
             version: number;
         };
-        /** @description Where a job was imported from. */
-        Source: {
+        /** @description One of these: the password where it is all you have, else a code or a passkey. */
+        StepUpProof: {
             /**
-             * @description What it is called there.
-             * @example 15-00012345
+             * @description Six digits of the authenticator app, or a recovery code.
+             * @example 287082
              */
-            reference: string;
+            code?: string | null;
+            /** @description The browser's answer to what `POST /session/step-up/options` asked for. */
+            credential?: Record<string, never> | null;
             /**
-             * @description The system.
-             * @example chicago-311
+             * @description The password, verbatim; for who has no other factor.
+             * @example correct horse battery staple
              */
-            system: string;
-        };
-        /**
-         * @description Where an import stands.
-         * @enum {string}
-         */
-        State: "uploaded" | "running" | "done" | "failed" | "cancelled";
-        /**
-         * @description Where a job stands.
-         * @enum {string}
-         */
-        Status: "draft" | "open" | "planned" | "in_progress" | "on_hold" | "work_done" | "closed" | "cancelled";
-        /** @description A rule, and whether it holds. */
-        Step: {
-            /**
-             * @description The fact it was held against.
-             * @example J-000123 belongs to Station North.
-             */
-            fact: string;
-            /** @description Whether it holds. */
-            holds: boolean;
-            /**
-             * @description A stable word: `active`, `contact`, `role`, `granted`, `seen`, `reached`.
-             * @example reached
-             */
-            rule: string;
-            /**
-             * @description The rule, for people.
-             * @example The right reaches the rows of some units, and what they made themselves.
-             */
-            text: string;
+            password?: string | null;
         };
         /** @description What changes of a stream. */
         StreamChange: {
@@ -13925,6 +13992,16 @@ export interface components {
          * @enum {string}
          */
         StreamState: "flowing" | "waiting" | "paused";
+        /** @description What became of a trial. */
+        StreamTrial: {
+            /**
+             * @description Why not.
+             * @example tls-failed
+             */
+            fault?: string | null;
+            /** @description Whether it was taken. */
+            ok: boolean;
+        };
         /** @description What an event is about: a kind and, where it has one, an id. */
         Subject: {
             /** @description The id, such as `job_01j…`. */
@@ -14253,41 +14330,8 @@ export interface components {
             /** @description The session. */
             session: components["schemas"]["SessionLink"];
         };
-        /** @description Counts of a set of jobs. */
-        Tally: {
-            /** @description Whether counting stopped at ten thousand: there are more, and each figure is the least there can be. */
-            capped: boolean;
-            /** @description By status. */
-            counts: components["schemas"]["JobCounts"];
-            /**
-             * Format: int64
-             * @description Late ones.
-             */
-            overdue: number;
-            /**
-             * Format: int64
-             * @description All.
-             */
-            total: number;
-        };
-        /** @description How soon is promised, by priority. */
-        Targets: {
-            /** @default null */
-            p1: components["schemas"]["Promises"] | null;
-            /** @default null */
-            p2: components["schemas"]["Promises"] | null;
-            /** @default null */
-            p3: components["schemas"]["Promises"] | null;
-            /** @default null */
-            p4: components["schemas"]["Promises"] | null;
-        };
         /** @example ftp_01jd7q3v9mf4x8t2c5k6w0ezya */
         TemplateId: string;
-        /** @description Through what somebody may do something. */
-        Through: {
-            holding_id?: components["schemas"]["HoldingId"] | null;
-            role?: components["schemas"]["RoleLink"] | null;
-        };
         /** @description A list of who was there. */
         TickList: {
             /** @description One for each of those about whom there is something to say; at most 500. */
@@ -14305,7 +14349,7 @@ export interface components {
             /** @description When. */
             at: components["schemas"]["Timestamp"];
             /** @description Which fields changed, from what to what. */
-            changes: components["schemas"]["Change"][];
+            changes: components["schemas"]["FieldChange"][];
             /** @description Whether label, changes and note were erased, because the organisation keeps them only so long. */
             erased?: boolean;
             /** @description A person's words. */
@@ -14396,21 +14440,6 @@ export interface components {
              */
             name: string;
         };
-        /**
-         * @description What somebody tells of a visit.
-         * @enum {string}
-         */
-        Told: "sent" | "received" | "accepted" | "declined" | "travelling" | "on_site" | "paused" | "resumed" | "done" | "aborted";
-        /** @description What became of a trial. */
-        Trial: {
-            /**
-             * @description Why not.
-             * @example tls-failed
-             */
-            fault?: string | null;
-            /** @description Whether it was taken. */
-            ok: boolean;
-        };
         /** @description What changes of a unit; what is not mentioned stays. */
         UnitChanges: {
             /** @description What it is. */
@@ -14490,15 +14519,6 @@ export interface components {
             /** @description At most 5 000. */
             items: components["schemas"]["UnitView"][];
         };
-        /** @description Whether a member may take a place, and why not. */
-        Verdict: {
-            /** @description Every rule that failed or has something to tell; those in the way first. */
-            findings: components["schemas"]["Finding"][];
-            /** @description Whom it is about. */
-            member_id: components["schemas"]["MemberId"];
-            /** @description What the findings come to. */
-            outcome: components["schemas"]["EligibilityOutcome"];
-        };
         /** @description A saved view. */
         View: {
             /** @description Its id. */
@@ -14550,7 +14570,7 @@ export interface components {
         /** @description What changes of a visit; what is not mentioned stays. */
         VisitChanges: {
             end?: components["schemas"]["Timestamp"] | null;
-            force?: components["schemas"]["Force"] | null;
+            force?: components["schemas"]["AssignmentForce"] | null;
             /** @description For those who go. */
             note?: string | null;
             people?: components["schemas"]["VisitPeople"] | null;
@@ -14586,7 +14606,7 @@ export interface components {
             /** @description Id. */
             id: components["schemas"]["ReportId"];
             /** @description What. */
-            kind: components["schemas"]["Told"];
+            kind: components["schemas"]["VisitTold"];
             /** @description Whether it brought the visit along. What was heard late fills the past, and moves nothing. */
             moved: boolean;
             /** @description A person's words. */
@@ -14663,11 +14683,24 @@ export interface components {
              */
             min?: number;
         };
+        /** @description Why. */
+        VisitRecall: {
+            /**
+             * @description Told to those who were to go.
+             * @example The customer called it off
+             */
+            reason: string;
+        };
         /**
          * @description Where a visit stands.
          * @enum {string}
          */
         VisitState: "planned" | "sent" | "received" | "accepted" | "travelling" | "on_site" | "paused" | "done" | "declined" | "aborted" | "recalled";
+        /**
+         * @description What somebody tells of a visit.
+         * @enum {string}
+         */
+        VisitTold: "sent" | "received" | "accepted" | "declined" | "travelling" | "on_site" | "paused" | "resumed" | "done" | "aborted";
         /** @description A visit, whole. */
         VisitView: components["schemas"]["VisitItem"] & {
             /** @description What its state and your rights allow now. */
@@ -14780,38 +14813,6 @@ export interface components {
              */
             weekday: number;
         };
-        /**
-         * @description What a rule does.
-         * @enum {string}
-         */
-        Weight: "off" | "warn" | "block";
-        /** @description Who reaches a row. */
-        Who: {
-            /** @description By name; one for each role through which they do. */
-            items: components["schemas"]["WhoItem"][];
-        };
-        /** @description Somebody who reaches a row. */
-        WhoItem: {
-            /** @description Who. */
-            member: components["schemas"]["MemberLink"];
-            /**
-             * @description By which permission.
-             * @example jobs.read
-             */
-            permission: string;
-            /** @description How far it reaches. */
-            scope: components["schemas"]["Scope"];
-            /** @description Through which role. */
-            through: components["schemas"]["Through"];
-        };
-        /** @description Why something is done to what others count on; they are told. */
-        Why: {
-            /**
-             * @description A person's words.
-             * @example The ground is under water.
-             */
-            reason: string;
-        };
         /** @description Why, if one wants to say. */
         Withdrawing: {
             /** @description A person's words. */
@@ -14847,20 +14848,29 @@ export interface components {
             /** @description By name; none when the operator named none. */
             items: components["schemas"]["WitnessView"][];
         };
-        /** @description A member's own part. */
-        Work: {
-            /** @description What is agreed, by time. */
-            next: components["schemas"]["AssignmentView"][];
-            /** @description What waits for an answer. */
-            offers: components["schemas"]["AssignmentView"][];
-            /** @description Places that are not filled, with whether the member may take them. */
-            open: components["schemas"]["OpenPlace"][];
-        };
         /**
          * @description A rule of working time.
          * @enum {string}
          */
         WorkingRule: "rest" | "day-hours" | "week-hours" | "consecutive-days" | "nights";
+        /** @description One rule as it was set. */
+        WorkingRuleSetting: {
+            /** @description What it does. */
+            effect: components["schemas"]["WorkingRuleWeight"];
+            /**
+             * Format: int64
+             * @description Hours for `rest`, `day-hours` and `week-hours`, days for the others.
+             * @example 11
+             */
+            limit: number;
+            /** @description The rule. */
+            rule: components["schemas"]["WorkingRule"];
+        };
+        /**
+         * @description What a rule does.
+         * @enum {string}
+         */
+        WorkingRuleWeight: "off" | "warn" | "block";
         /** @description What members' working time is held to, paid and unpaid together, in the zone of each place. */
         WorkingRulesView: {
             /**
@@ -14874,7 +14884,7 @@ export interface components {
              */
             night_until: string;
             /** @description Every rule once. */
-            rules: components["schemas"]["Setting"][];
+            rules: components["schemas"]["WorkingRuleSetting"][];
             /**
              * Format: int64
              * @description For `If-Match`; 0 while nothing was decided.
@@ -15249,7 +15259,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Decisions"];
+                "application/json": components["schemas"]["ReviewDecisions"];
             };
         };
         responses: {
@@ -15339,7 +15349,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Who"];
+                    "application/json": components["schemas"]["ExplanationWho"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -15642,7 +15652,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Receipts"];
+                    "application/json": components["schemas"]["AnnouncementReceipts"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16304,7 +16314,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Exchange"];
+                "application/json": components["schemas"]["AssignmentExchange"];
             };
         };
         responses: {
@@ -16314,7 +16324,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Exchanged"];
+                    "application/json": components["schemas"]["AssignmentsExchanged"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16374,7 +16384,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Release"];
+                "application/json": components["schemas"]["AssignmentRelease"];
             };
         };
         responses: {
@@ -16485,7 +16495,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Actions"];
+                    "application/json": components["schemas"]["AuditActions"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -16910,7 +16920,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Trial"];
+                    "application/json": components["schemas"]["StreamTrial"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -17151,7 +17161,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Trial"];
+                    "application/json": components["schemas"]["StreamTrial"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -17452,7 +17462,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Confirming"];
+                "application/json": components["schemas"]["BookingConfirmation"];
             };
         };
         responses: {
@@ -17494,7 +17504,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Why"];
+                "application/json": components["schemas"]["DutyReason"];
             };
         };
         responses: {
@@ -17578,7 +17588,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Why"];
+                "application/json": components["schemas"]["DutyReason"];
             };
         };
         responses: {
@@ -17620,7 +17630,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Why"];
+                "application/json": components["schemas"]["DutyReason"];
             };
         };
         responses: {
@@ -18546,7 +18556,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reason"];
+                "application/json": components["schemas"]["MemberReason"];
             };
         };
         responses: {
@@ -19231,7 +19241,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Why"];
+                "application/json": components["schemas"]["DutyReason"];
             };
         };
         responses: {
@@ -19286,7 +19296,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invited"];
+                    "application/json": components["schemas"]["SessionInvited"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -19585,7 +19595,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Why"];
+                "application/json": components["schemas"]["DutyReason"];
             };
         };
         responses: {
@@ -21038,7 +21048,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Preview"];
+                    "application/json": components["schemas"]["ImportPreview"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21076,7 +21086,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Refusal"];
+                    "application/json": components["schemas"]["Page_ImportRefusal"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21744,7 +21754,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Tally"];
+                    "application/json": components["schemas"]["JobTally"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22006,7 +22016,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Completion"];
+                "application/json": components["schemas"]["JobCompletion"];
             };
         };
         responses: {
@@ -24173,7 +24183,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Away"];
+                    "application/json": components["schemas"]["SignInAway"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -24318,7 +24328,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Work"];
+                    "application/json": components["schemas"]["MyWork"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -25024,7 +25034,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Leaving"];
+                "application/json": components["schemas"]["MemberLeaving"];
             };
         };
         responses: {
@@ -25410,7 +25420,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Ended"];
+                    "application/json": components["schemas"]["RevocationEnded"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -25528,7 +25538,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reason"];
+                "application/json": components["schemas"]["MemberReason"];
             };
         };
         responses: {
@@ -26009,7 +26019,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanReport"];
+                    "application/json": components["schemas"]["PlanningReport"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -26300,7 +26310,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Placing"];
+                "application/json": components["schemas"]["AssignmentPlacing"];
             };
         };
         responses: {
@@ -26472,7 +26482,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Verdict"];
+                    "application/json": components["schemas"]["EligibilityVerdict"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -26502,7 +26512,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Verdict"];
+                    "application/json": components["schemas"]["EligibilityVerdict"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -27034,7 +27044,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Away"];
+                    "application/json": components["schemas"]["SignInAway"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -27093,7 +27103,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Proof"];
+                "application/json": components["schemas"]["StepUpProof"];
             };
         };
         responses: {
@@ -28518,7 +28528,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Recall"];
+                "application/json": components["schemas"]["VisitRecall"];
             };
         };
         responses: {

@@ -21,7 +21,7 @@ export type Audience = Told<Schemas['AnnouncementAudience']>;
 export type AudienceReach = Told<Schemas['AnnouncementReach']>;
 export type NewAnnouncement = Schemas['NewAnnouncement'];
 export type Announcement = Told<Schemas['AnnouncementView']>;
-export type Receipt = Told<Schemas['Receipt']>;
+export type Receipt = Told<Schemas['AnnouncementReceipt']>;
 /** An announcement as those have it who were told. */
 export type MyAnnouncement = Told<Schemas['OwnAnnouncement']>;
 

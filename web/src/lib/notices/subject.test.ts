@@ -17,6 +17,12 @@ describe('where a notice leads', () => {
 		expect(of('leave')).toBe('/my-work/leave');
 	});
 
+	it("leads to one's own certificates, and to those of whom one answers for", () => {
+		expect(of('certificate', 'certificate')).toBe('/my-work/certificates');
+		expect(of('member', 'certificate')).toBe('/members/x_1#certificates');
+		expect(of('member')).toBe('/members/x_1');
+	});
+
 	it('leads to where it is answered', () => {
 		expect(of('event_session', 'place-offered')).toBe('/my-work');
 		expect(of('event_session', 'swap')).toBe('/my-work');

@@ -23,6 +23,7 @@ export function hrefOf({ kind, subject }: Pick<Notice, 'kind' | 'subject'>): str
 	// What waits for an answer is answered among one's own work, whatever it is about.
 	if (kind === 'place-offered' || kind === 'swap') return '/my-work';
 	const of = subject.kind.replaceAll('-', '_');
+	if (kind === 'certificate' && of === 'member') return `/members/${subject.id}#certificates`;
 	if (of === 'call_out') return kind === 'call-out' ? null : '/my-work';
 	const room = OF_ITS_OWN[of];
 	return room ? `${room}/${subject.id}` : (MINE[of] ?? null);

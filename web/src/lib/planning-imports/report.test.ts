@@ -6,6 +6,7 @@ const report: PlanningReport = {
 	event: null,
 	rows: 4,
 	sessions: 0,
+	sessions_kept: 0,
 	requirements: 0,
 	places: 0,
 	signed_up: 0,

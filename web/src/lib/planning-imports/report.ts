@@ -35,7 +35,14 @@ type Counted = Exclude<
 	'event' | 'refusals' | 'remarks' | 'signed_up_minutes'
 >;
 const OF_MEMBERS: readonly Counted[] = ['rows', 'members', 'certificates', 'certificates_kept'];
-const OF_PLANS: readonly Counted[] = ['rows', 'sessions', 'requirements', 'places', 'signed_up'];
+const OF_PLANS: readonly Counted[] = [
+	'rows',
+	'sessions',
+	'sessions_kept',
+	'requirements',
+	'places',
+	'signed_up'
+];
 
 export function figuresOf(
 	report: PlanningReport,

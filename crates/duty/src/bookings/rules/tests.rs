@@ -100,3 +100,16 @@ fn what_is_offered_is_what_is_allowed() {
         }
     }
 }
+
+#[test]
+fn what_is_taken_back_late_is_late_by_one_rule() {
+    const HOUR: i64 = 3_600_000;
+    let at = Timestamp::clamped;
+    let course = |closes: Option<i64>| Course { closes: closes.map(|hour| at(hour * HOUR)), start: at(100 * HOUR), end: at(104 * HOUR) };
+    let first_late = |closes| (0..=100).find(|hour| is_late(&course(closes), at(hour * HOUR)));
+    assert_eq!(first_late(None), Some(76), "a day before it begins, where nothing is said");
+    assert_eq!(first_late(Some(50)), Some(50), "from when nobody signs up any more");
+    assert_eq!(first_late(Some(98)), Some(98), "be that shorter");
+    assert_eq!(first_late(Some(120)), Some(100), "at the latest when it begins");
+    assert!(!is_late(&course(None), at(76 * HOUR - 1)) && is_late(&course(None), at(76 * HOUR)));
+}

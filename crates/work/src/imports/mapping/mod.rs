@@ -39,6 +39,7 @@ use std::collections::BTreeMap;
 /// How a file becomes jobs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ImportMapping)]
 pub struct Mapping {
     /// What people call it.
     #[schema(example = "Chicago, sanitation code complaints")]

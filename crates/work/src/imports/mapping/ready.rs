@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 /// A mapping that comes with the program.
 #[derive(Debug, Clone, serde::Serialize, utoipa::ToSchema)]
+#[schema(as = ReadyMapping)]
 pub struct Ready {
     /// Its id.
     #[schema(value_type = String, example = "chicago-sanitation")]

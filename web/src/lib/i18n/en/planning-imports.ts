@@ -51,8 +51,9 @@ export const planningImports = {
 	looking: 'Looking at each row…',
 	looked: 'This is what would come of it. Nothing is changed yet.',
 	nothing: 'No row of this file can be taken.',
+	known: 'All of it is here already. Nothing is made twice.',
 	run: 'Bring it in',
-	doneEvent: (number: string) => `Brought in as ${number}, a draft.`,
+	doneEvent: (number: string) => `Brought in as ${number}. What is new in it is a draft.`,
 	doneMembers: 'Brought in.',
 	openEvent: 'Open the event',
 	openMembers: 'See the members',
@@ -60,6 +61,7 @@ export const planningImports = {
 	figures: {
 		rows: 'Rows read',
 		sessions: 'Sessions',
+		sessions_kept: 'Here already',
 		requirements: 'Kinds of people needed',
 		places: 'Places',
 		signed_up: 'Signed up there',

@@ -1,12 +1,12 @@
-//! That a promised time passed is put on record within a minute, whether or not anybody looks at the job.
+//! That a promised time passed is put on record, whether or not anybody looks at the job.
 
-use crate::home::system;
+use super::system;
 use kernel::{Error, Result};
 use std::sync::Arc;
 use store::door::Realm;
 
 /// Puts on record what ran out in one organisation.
-pub(crate) async fn record(realm: Arc<Realm>) -> Result<()> {
+pub(super) async fn record(realm: &Arc<Realm>) -> Result<()> {
     for job in realm.read(system(), work::service::due).await? {
         match realm.write(system(), move |tx| work::service::record(tx, job)).await {
             // Another server recorded it a moment ago.

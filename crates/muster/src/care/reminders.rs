@@ -1,19 +1,18 @@
-//! Assignments are called to mind within a minute of when each member wants it.
+//! Assignments are called to mind when each member wants it.
 
-use crate::home::system;
-use crate::rounds;
-use access::Access;
+use super::system;
+use courier::House;
 use kernel::{Error, Result};
 use roster::reminders;
 use std::sync::Arc;
 use store::door::Realm;
 
 /// Reminds whoever is to be reminded in one organisation.
-pub(crate) async fn remind(access: &Access, realm: Arc<Realm>) -> Result<()> {
+pub(super) async fn remind(realm: &Arc<Realm>, house: &House) -> Result<()> {
     if realm.read(system(), reminders::due).await?.is_empty() {
         return Ok(());
     }
-    let Some(house) = rounds::house(access, &realm).await? else { return Ok(()) };
+    let house = house.clone();
     match realm.write(system(), move |tx| reminders::remind(tx, &house)).await {
         Ok(told) => tracing::info!(organisation = realm.name(), told, "members were reminded"),
         // Another server reminded them a moment ago.

@@ -1,13 +1,13 @@
-//! Reviews of who holds what that are due are closed within a minute, and what nobody decided on ends if they say so.
+//! Reviews of who holds what that are due are closed, and what nobody decided on ends if they say so.
 
-use crate::home::system;
+use super::system;
 use access::reviews::{close_due, is_due};
 use kernel::{Error, Result};
 use std::sync::Arc;
 use store::door::Realm;
 
 /// Closes what is due in one organisation.
-pub(crate) async fn close(realm: Arc<Realm>) -> Result<()> {
+pub(super) async fn close(realm: &Arc<Realm>) -> Result<()> {
     while realm.read(system(), is_due).await? {
         match realm.write(system(), close_due).await {
             Ok(ended) => tracing::info!(organisation = realm.name(), ended, "a review was due"),

@@ -1,14 +1,14 @@
-//! Members whose day of leaving has come are seen out within a minute. Access was closed at the very instant, by every request's own
+//! Members whose day of leaving has come are seen out. Access was closed at the very instant, by every request's own
 //! look at the clock.
 
-use crate::home::system;
+use super::system;
 use kernel::Result;
 use people::members::{due_to_leave, see_out as see_one_out};
 use std::sync::Arc;
 use store::door::Realm;
 
 /// Sees out whoever is due in one organisation.
-pub(crate) async fn see_out(realm: Arc<Realm>) -> Result<()> {
+pub(super) async fn see_out(realm: &Arc<Realm>) -> Result<()> {
     for id in realm.read(system(), due_to_leave).await? {
         let gone = realm.write(system(), move |tx| see_one_out(tx, id)).await?;
         tracing::info!(organisation = realm.name(), member = %id, gone, "a day of leaving has come");

@@ -1,16 +1,14 @@
-//! Ends of certificates that come near are told within a minute where somebody is at work, everywhere within a day.
+//! Ends of certificates that come near are told.
 
-use crate::home::system;
-use crate::rounds;
-use access::Access;
+use super::system;
+use courier::House;
 use kernel::{Error, Result};
 use roster::certificates::{due, tell};
 use std::sync::Arc;
 use store::door::Realm;
 
 /// Tells what ends soon in one organisation.
-pub(crate) async fn announce(access: &Access, realm: Arc<Realm>) -> Result<()> {
-    let Some(house) = rounds::house(access, &realm).await? else { return Ok(()) };
+pub(super) async fn announce(realm: &Arc<Realm>, house: &House) -> Result<()> {
     let zone = house.zone.clone();
     for expiring in realm.read(system(), move |tx| due(tx, &zone)).await? {
         let house = house.clone();

@@ -1,22 +1,16 @@
-//! Offers of places that ran out go to the next within a minute, and what is given out at a deadline is given out. Who looks sees an offer
-//! as run out at the very instant.
+//! Offers of places that ran out go to the next, and what is given out at a deadline is given out. Who looks sees an offer as run out at
+//! the very instant.
 
-use crate::home::system;
-use crate::rounds;
-use access::Access;
+use super::system;
+use courier::House;
 use duty::bookings::rounds as waiting;
 use kernel::{Error, Result};
 use std::sync::Arc;
 use store::door::Realm;
 
 /// Serves whatever is due in one organisation.
-pub(crate) async fn serve(access: &Access, realm: Arc<Realm>) -> Result<()> {
-    let due = realm.read(system(), waiting::due).await?;
-    if due.is_empty() {
-        return Ok(());
-    }
-    let Some(house) = rounds::house(access, &realm).await? else { return Ok(()) };
-    for id in due {
+pub(super) async fn serve(realm: &Arc<Realm>, house: &House) -> Result<()> {
+    for id in realm.read(system(), waiting::due).await? {
         let house = house.clone();
         match realm.write(system(), move |tx| waiting::serve(tx, &house, id)).await {
             Ok(()) => tracing::info!(organisation = realm.name(), requirement = %id, "a waiting list was served"),
