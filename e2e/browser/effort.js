@@ -14,8 +14,36 @@ const BUTTON = 0.2;
 const NEW_HERE = 2;
 const FIND = NEW_HERE * (THINK + POINT) + BUTTON;
 
+/** Letters of a name until a spreadsheet completes it. */
+const LETTERS = 4;
+
+/**
+ * So many names typed into cells of a spreadsheet that is well known, by somebody who knows who can do what: they think of one, look
+ * whether that one is free then, find the cell, write the first letters, and press Enter.
+ */
+export function typedIntoCells(count) {
+	return count * (2 * (THINK + POINT) + BUTTON + 2 * HAND + (LETTERS + 1) * KEY);
+}
+
 export class Effort {
 	seconds = 0;
+
+	/** Looks through so many lines, and thinks about each. */
+	look(lines) {
+		this.seconds += lines * THINK;
+	}
+
+	/** Takes one thing to the row of another. */
+	async carry(page, from, to) {
+		this.seconds += 2 * FIND;
+		const [one, other] = [await from.boundingBox(), await to.boundingBox()];
+		const x = one.x + one.width / 2;
+		await page.mouse.move(x, one.y + one.height / 2);
+		await page.mouse.down();
+		await page.mouse.move(x, one.y + one.height, { steps: 4 });
+		await page.mouse.move(x, other.y + other.height / 2, { steps: 6 });
+		await page.mouse.up();
+	}
 
 	async press(target) {
 		this.seconds += FIND;

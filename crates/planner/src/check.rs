@@ -16,9 +16,9 @@ pub(crate) fn checked(rules: &Rules, mut given: Vec<Given>, rounds: u64) -> Plan
     let mut plan = Plan { rounds, ..Plan::default() };
     for (at, member) in problem.members.iter().enumerate() {
         let theirs = given.iter().filter(|one| one.member == at).copied();
-        let (kept, load, distance) = of_one(rules, member, theirs, &mut filled);
+        let Theirs { kept, load, distance, strain } = of_one(rules, member, theirs, &mut filled);
         plan.distance += distance;
-        plan.cost += distance * problem.travel_cost + problem.unfairness(problem.typical_load(), member.load, load);
+        plan.cost += distance * problem.travel_cost + problem.unfairness(problem.typical_load(), member.load, load) + strain;
         plan.cost += kept.iter().filter_map(|one| rules.cost(one.place, at)).sum::<f64>();
         plan.given.extend(kept);
     }
@@ -29,11 +29,19 @@ pub(crate) fn checked(rules: &Rules, mut given: Vec<Given>, rounds: u64) -> Plan
     plan
 }
 
-/// What one member can do of what was found for them, what that comes to, and how far they go for it.
-fn of_one(rules: &Rules, member: &Member, theirs: impl Iterator<Item = Given>, filled: &mut [u32]) -> (Vec<Given>, f64, f64) {
+/// What one member can do of what was found for them, what that comes to, how far they go for it, and what of it is too much.
+struct Theirs {
+    kept: Vec<Given>,
+    load: f64,
+    distance: f64,
+    strain: f64,
+}
+
+fn of_one(rules: &Rules, member: &Member, theirs: impl Iterator<Item = Given>, filled: &mut [u32]) -> Theirs {
     let problem = &rules.problem;
     let free = free_time(member);
     let (mut kept, mut load, mut distance): (Vec<Given>, f64, f64) = (Vec::new(), 0.0, 0.0);
+    let (mut held, mut strain): (Vec<usize>, f64) = (Vec::new(), 0.0);
     // Of the stretch that the last one lies in: which, when it ended and where.
     let mut last: Option<(usize, f64, Option<usize>)> = None;
     for one in theirs {
@@ -50,14 +58,16 @@ fn of_one(rules: &Rules, member: &Member, theirs: impl Iterator<Item = Given>, f
         let in_window = one.start >= place.earliest - HAIR && one.start <= place.latest + HAIR;
         let entitled = rules.cost(one.place, one.member).is_some() && !kept.iter().any(|other| other.place == one.place);
         let within = member.load + load + place.load <= member.most && filled[one.place] < place.room;
-        if !(in_time && in_window && entitled && within) {
+        let strained = rules.strain(one.place, one.member, &held);
+        if !(in_time && in_window && entitled && within && strained.is_finite()) {
             continue;
         }
         if let Some((other, _, before)) = last.filter(|(other, ..)| *other != number) {
             distance += problem.travel.distance(before, free[other].end);
         }
         let way = problem.travel.distance(spot, place.spot);
-        (distance, load) = (distance + way, load + place.load);
+        (distance, load, strain) = (distance + way, load + place.load, strain + strained);
+        held.push(one.place);
         filled[one.place] += 1;
         last = Some((number, one.start + place.duration, place.spot));
         kept.push(Given { distance: way, travel, ..one });
@@ -65,7 +75,7 @@ fn of_one(rules: &Rules, member: &Member, theirs: impl Iterator<Item = Given>, f
     if let Some((number, _, spot)) = last {
         distance += problem.travel.distance(spot, free[number].end);
     }
-    (kept, load, distance)
+    Theirs { kept, load, distance, strain }
 }
 
 fn why(problem: &Problem, at: usize, place: &Place, given: &[Given]) -> Why {

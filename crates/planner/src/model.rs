@@ -2,13 +2,13 @@
 //! for. A stretch begins where the member was before and ends where they have to be next, so that nothing they have already is in the
 //! way of anything.
 
-use crate::people::{Burden, Entitled, Keeping, Missing, PlaceOf, Rules, Seat, SeatOf, seat_of};
+use crate::people::{PlaceOf, Rules, Seat, SeatOf, seat_of};
 use crate::problem::{Member, Place, Spot};
 use crate::travel::Ways;
 use std::sync::Arc;
 use vrp_core::models::common::TimeWindow;
 use vrp_core::models::problem::{Job, SingleBuilder, Vehicle, VehicleBuilder, VehicleDetailBuilder};
-use vrp_core::models::{FeatureBuilder, GoalBuilder, GoalContext, GoalContextBuilder, Problem as Model, ProblemBuilder};
+use vrp_core::models::{GoalBuilder, GoalContext, GoalContextBuilder, Problem as Model, ProblemBuilder};
 use vrp_core::prelude::{GenericResult, TransportFeatureBuilder};
 
 /// Some of a member's time in which nothing is.
@@ -48,27 +48,45 @@ pub(crate) fn free_time(member: &Member) -> Vec<Free> {
     free
 }
 
+/// Everybody's free time as far as any place lies within it.
+#[derive(Debug)]
+pub(crate) struct Seats {
+    /// Whose, and when.
+    pub(crate) all: Vec<(usize, Free)>,
+    /// By place: who may take it, in which of them.
+    pub(crate) of: Vec<Vec<usize>>,
+}
+
+impl Seats {
+    pub(crate) fn new(rules: &Rules) -> Self {
+        let problem = &rules.problem;
+        let mut seats = Self { all: Vec::new(), of: vec![Vec::new(); problem.places.len()] };
+        for (member, who) in problem.members.iter().enumerate() {
+            for free in free_time(who) {
+                let number = seats.all.len();
+                let fits = |at: usize, place: &Place| rules.cost(at, member).is_some() && free.holds(place);
+                for (at, _) in problem.places.iter().enumerate().filter(|(at, place)| fits(*at, place)) {
+                    seats.of[at].push(number);
+                }
+                if seats.of.iter().any(|seats| seats.last() == Some(&number)) {
+                    seats.all.push((member, free));
+                }
+            }
+        }
+        seats
+    }
+}
+
 /// The model, or nothing where there is nothing to search: no place that anybody could take.
-pub(crate) fn model(rules: &Arc<Rules>) -> GenericResult<Option<Model>> {
+pub(crate) fn model(rules: &Rules, free: &Seats) -> GenericResult<Option<Model>> {
     let problem = &rules.problem;
     let ways = Arc::new(Ways(problem.travel.clone()));
     let mut seats: Vec<Vehicle> = Vec::new();
     let mut jobs: Vec<Job> = Vec::new();
-    let mut open = vec![false; problem.places.len()];
-    for (member, who) in problem.members.iter().enumerate() {
-        for free in free_time(who) {
-            let fits = |at: usize, place: &Place| rules.cost(at, member).is_some() && free.holds(place);
-            let held: Vec<usize> = problem.places.iter().enumerate().filter(|(at, place)| fits(*at, place)).map(|(at, _)| at).collect();
-            if held.is_empty() {
-                continue;
-            }
-            for at in held {
-                open[at] = true;
-            }
-            seats.push(seat(Seat { number: seats.len(), member }, &free, problem.travel_cost, &ways)?);
-        }
+    for (number, (member, free)) in free.all.iter().enumerate() {
+        seats.push(seat(Seat { number, member: *member }, free, problem.travel_cost, &ways)?);
     }
-    for (at, place) in problem.places.iter().enumerate().filter(|(at, _)| open[*at]) {
+    for (at, place) in problem.places.iter().enumerate().filter(|(at, _)| !free.of[*at].is_empty()) {
         for _ in 0..place.room {
             jobs.push(job(at, place, &ways)?);
         }
@@ -80,7 +98,7 @@ pub(crate) fn model(rules: &Arc<Rules>) -> GenericResult<Option<Model>> {
         .add_jobs(jobs.into_iter())
         .add_vehicles(seats.into_iter())
         .with_vehicle_similarity(|_| Box::new(|actor| seat_of(actor).number))
-        .with_goal(goal(rules, &ways)?)
+        .with_goal(goal(&ways)?)
         .with_transport_cost(ways)
         .with_logger(Arc::new(|_| {}))
         .build()
@@ -113,28 +131,10 @@ fn job(at: usize, place: &Place, ways: &Ways) -> GenericResult<Job> {
         .build_as_job()
 }
 
-/// Who may comes before times, which take longer to judge; filling places comes before what it costs.
-fn goal(rules: &Arc<Rules>, ways: &Arc<Ways>) -> GenericResult<GoalContext> {
-    let entitled = FeatureBuilder::default()
-        .with_name("entitled")
-        .with_constraint(Entitled(rules.clone()))
-        .with_state(Keeping(rules.clone()))
-        .with_objective(Missing(rules.clone()))
-        .build()?;
+/// Times and ways. Who may, what is missing and what else it costs is known without `vrp-core`.
+fn goal(ways: &Arc<Ways>) -> GenericResult<GoalContext> {
     let travel = TransportFeatureBuilder::new("travel").set_transport_cost(ways.clone()).build_minimize_cost()?;
-    let burden = FeatureBuilder::default().with_name("burden").with_objective(Burden(rules.clone())).build()?;
-    let objectives = [&travel, &burden].into_iter().filter_map(|feature| feature.objective.clone()).collect::<Vec<_>>();
-    let missing = entitled.objective.clone().ok_or("no objective")?;
-    let main = GoalBuilder::default()
-        .add_single(missing)
-        .add_multi(
-            &objectives,
-            |all, one, other| {
-                let sum = |of| all.iter().map(|objective| objective.fitness(of)).sum::<f64>();
-                sum(one).total_cmp(&sum(other))
-            },
-            |all, asked| all.iter().map(|objective| objective.estimate(asked)).sum(),
-        )
-        .build()?;
-    GoalContextBuilder::with_features(&[entitled, travel, burden])?.set_main_goal(main).build()
+    let ways = travel.objective.clone().ok_or("no objective")?;
+    let main = GoalBuilder::default().add_single(ways).build()?;
+    GoalContextBuilder::with_features(&[travel])?.set_main_goal(main).build()
 }

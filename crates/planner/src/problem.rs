@@ -2,6 +2,8 @@
 //!
 //! Times are in one unit, whichever the asker likes, from one beginning; costs are in one unit too, and are added up.
 
+use crate::bound::Bound;
+
 /// Where something is: a row of [`Travel`]. What has no spot is everywhere: getting there takes no time and costs nothing.
 pub type Spot = usize;
 
@@ -19,6 +21,8 @@ pub struct Problem {
     /// How much it costs to give one member more than another: 0 for not at all. Work beyond a typical place of one's own costs as
     /// much as this, times its length.
     pub fairness: f64,
+    /// What is too much for one member.
+    pub bounds: Vec<Bound>,
 }
 
 /// Something to fill.
@@ -165,7 +169,7 @@ impl Problem {
                 return Err(Invalid(format!("what member {at} has is not a number")));
             }
         }
-        Ok(())
+        self.bounds.iter().try_for_each(|bound| bound.check(self))
     }
 
     /// What a typical place counts as: the measure of fairness.

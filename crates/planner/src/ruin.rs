@@ -77,6 +77,12 @@ fn strings(plan: &InsertionContext, seed: usize, near: &Near, dice: &Dice) -> Ve
     let days: Vec<Vec<Job>> =
         plan.solution.routes.iter().map(|route| route.route().tour.all_activities().filter_map(Activity::retrieve_job).collect()).collect();
     let all: usize = days.iter().map(Vec::len).sum();
+    let mut found: Vec<Vec<(usize, usize)>> = vec![Vec::new(); near.0.len()];
+    for (at, day) in days.iter().enumerate() {
+        for (nth, job) in day.iter().enumerate() {
+            found[place_of(job)].push((at, nth));
+        }
+    }
     let longest = ((all as f64 / days.len().max(1) as f64).round() as usize).clamp(1, STRING);
     let most = (4.0 * AVERAGE / (1.0 + longest as f64) - 1.0).max(1.0);
     let count = (dice.share() * most + 1.0).floor() as usize;
@@ -85,11 +91,11 @@ fn strings(plan: &InsertionContext, seed: usize, near: &Near, dice: &Dice) -> Ve
         if touched.len() >= count {
             break;
         }
-        for (at, day) in days.iter().enumerate() {
-            let Some(found) = day.iter().position(|job| place_of(job) == *place) else { continue };
+        for (at, found) in found[*place].iter().copied() {
             if touched.len() >= count || touched.contains(&at) {
                 continue;
             }
+            let day = &days[at];
             touched.push(at);
             let length = (1 + dice.one_of(day.len().min(longest))).min(day.len());
             let lowest = (found + 1).saturating_sub(length);

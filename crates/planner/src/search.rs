@@ -2,9 +2,9 @@
 
 use crate::check;
 use crate::dice::Dice;
-use crate::fill::fill;
-use crate::model::model;
-use crate::people::{Rules, place_of, seat_of};
+use crate::fill::{Stage, fill};
+use crate::model::{Seats, model};
+use crate::people::{Held, Rules, place_of, seat_of};
 use crate::plan::{Given, Plan};
 use crate::problem::{Invalid, Problem};
 use crate::ruin::{Near, ruin};
@@ -40,26 +40,29 @@ const COLD: f64 = 0.006;
 /// Searches for the plan that fills most and costs least.
 pub fn plan(problem: Problem, seed: u64, budget: Budget<'_>) -> Result<Plan, Invalid> {
     problem.check()?;
-    let rules = Arc::new(Rules::new(problem));
+    let rules = Rules::new(problem);
     let dice = Arc::new(Dice::new(seed));
-    let model = model(&rules).map_err(|error| Invalid(error.to_string()))?;
+    let seats = Seats::new(&rules);
+    let model = model(&rules, &seats).map_err(|error| Invalid(error.to_string()))?;
+    let stage = Arc::new(Stage { rules, seats, dice: dice.clone() });
     let (given, rounds) = match model {
         None => (Vec::new(), 0),
         Some(model) => {
             let environment = Environment::new(dice.clone(), None, Parallelism::new_with_cpus(1), Arc::new(|_| {}), false);
             let empty = InsertionContext::new(Arc::new(model), Arc::new(environment));
-            search(empty, &rules, &dice, budget)
+            search(empty, &stage, budget)
         }
     };
-    Ok(check::checked(&rules, given, rounds))
+    Ok(check::checked(&stage.rules, given, rounds))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a share of the rounds")]
-fn search(empty: InsertionContext, rules: &Arc<Rules>, dice: &Arc<Dice>, budget: Budget<'_>) -> (Vec<Given>, u64) {
+fn search(empty: InsertionContext, stage: &Arc<Stage>, budget: Budget<'_>) -> (Vec<Given>, u64) {
+    let Stage { rules, dice, .. } = &**stage;
     let near = Near::new(rules);
     let mut without = vec![0_u64; rules.problem.places.len()];
-    let mut current = fill(empty, rules, &without, dice);
-    let mut now = Score::of(&current);
+    let mut current = fill(empty, stage, &without);
+    let mut now = Score::of(&current, rules);
     let mut best = (now, current.deep_copy());
     let (mut rounds, mut idle) = (0, 0);
     let people: f64 = rules.problem.places.iter().map(|place| f64::from(place.room)).sum::<f64>().max(1.0);
@@ -73,8 +76,8 @@ fn search(empty: InsertionContext, rules: &Arc<Rules>, dice: &Arc<Dice>, budget:
         idle += 1;
         let mut next = current.deep_copy();
         ruin(&mut next, &near, dice);
-        let next = fill(next, rules, &without, dice);
-        let then = Score::of(&next);
+        let next = fill(next, stage, &without);
+        let then = Score::of(&next, rules);
         let warmth = WARM * (COLD / WARM).powf(done) * best.0.cost.abs() / people;
         let bearable = now.cost - warmth * (1.0 - dice.share()).ln();
         let fuller = then.missing < now.missing || (then.missing <= now.missing && then.cost < bearable);
@@ -109,10 +112,9 @@ struct Score {
 }
 
 impl Score {
-    fn of(plan: &InsertionContext) -> Self {
-        let mut fitness = plan.fitness();
-        let missing = fitness.next().unwrap_or(0.0);
-        Self { missing, cost: fitness.sum() }
+    fn of(plan: &InsertionContext, rules: &Rules) -> Self {
+        let held = Held::of(rules, &plan.solution);
+        Self { missing: held.missing(rules), cost: plan.fitness().sum::<f64>() + held.burden }
     }
 
     fn before(&self, other: &Self) -> bool {

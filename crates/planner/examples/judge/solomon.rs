@@ -49,6 +49,7 @@ impl Instance {
             travel: Travel::on_a_plane(&spots).ok()?,
             travel_cost: 1.0,
             fairness: 0.0,
+            bounds: Vec::new(),
         })
     }
 }

@@ -27,5 +27,6 @@ pub fn read(text: &str) -> Option<Problem> {
         travel: Travel::new(towns.len(), ways.clone(), ways).ok()?,
         travel_cost: 1.0,
         fairness: 0.0,
+        bounds: Vec::new(),
     })
 }

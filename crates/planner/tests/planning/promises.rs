@@ -1,7 +1,35 @@
 //! Random problems: nothing that is promised is broken, and what is small is as good as it can be.
 
-use planner::{Budget, Busy, May, Member, Place, Plan, Problem, Travel, plan};
+use planner::{Bound, Budget, Busy, InARow, May, Member, Place, Plan, Problem, TooMuch, Travel, Within, plan};
 use proptest::prelude::*;
+
+/// How often a bound is broken by what a member is given.
+fn too_much(bound: &Bound, member: usize, theirs: &[usize]) -> f64 {
+    let times = match &bound.what {
+        TooMuch::Both(both) => {
+            let mut both: Vec<(usize, usize)> = both.iter().map(|(one, other)| (*one.min(other), *one.max(other))).collect();
+            both.sort_unstable();
+            both.dedup();
+            both.iter().filter(|(one, other)| theirs.contains(one) && theirs.contains(other)).count()
+        }
+        TooMuch::Within(within) => {
+            let had = within.had[member].iter().enumerate();
+            let sum = |at: usize| {
+                theirs.iter().flat_map(|place| &within.parts[*place]).filter(|part| part.0 == at).map(|part| part.1).sum::<f64>()
+            };
+            had.filter(|(at, had)| **had <= within.most && **had + sum(*at) > within.most).count()
+        }
+        TooMuch::InARow(row) => {
+            let beyond = |days: &[bool]| days.split(|day| !day).map(|run| run.len().saturating_sub(row.most)).sum::<usize>();
+            let mut all = row.had[member].clone();
+            for (first, last) in theirs.iter().filter_map(|place| row.days[*place]) {
+                all[first..=last].fill(true);
+            }
+            beyond(&all) - beyond(&row.had[member])
+        }
+    };
+    f64::from(u32::try_from(times).unwrap())
+}
 
 /// The judge shares nothing with the search: minutes and spots, straight from the problem.
 fn broken(problem: &Problem, plan: &Plan) -> Option<String> {
@@ -47,6 +75,10 @@ fn broken(problem: &Problem, plan: &Plan) -> Option<String> {
         if !theirs.is_empty() && member.load + load > member.most {
             return Some(format!("{at} has more than their limit"));
         }
+        let given: Vec<usize> = theirs.iter().map(|one| one.place).collect();
+        if problem.bounds.iter().any(|bound| bound.price.is_infinite() && too_much(bound, at, &given) > 0.0) {
+            return Some(format!("{at} has what is too much beside each other"));
+        }
         let mut once: Vec<usize> = theirs.iter().map(|one| one.place).collect();
         once.dedup();
         if once.len() != theirs.len() {
@@ -88,19 +120,53 @@ prop_compose! {
     }
 }
 
+/// Rest, a week and days in a row, as hours alone say them, each of them a law, a wish or nothing.
+fn bounds(places: &[Place], members: usize, chosen: &[(u32, u32)], had: &[u32]) -> Vec<Bound> {
+    let price = |kind: usize| match chosen[kind].0 {
+        0 => None,
+        1 => Some(7.0),
+        _ => Some(f64::INFINITY),
+    };
+    let (most, hours) = (|kind: usize| hour(chosen[kind].1), |at: f64| (0_u32..80).find(|hour| f64::from(*hour) >= at).unwrap() as usize);
+    let had = |member: usize, at: usize| had[(member * 7 + at) % had.len()];
+    let pairs = (0..places.len()).flat_map(|one| (0..one).map(move |other| (one, other)));
+    let near = |(one, other): &(usize, usize)| {
+        let (one, other) = (&places[*one], &places[*other]);
+        let gap = (one.earliest - other.earliest - other.duration).max(other.earliest - one.earliest - one.duration);
+        (0.0..most(0)).contains(&gap)
+    };
+    let rest = TooMuch::Both(pairs.filter(near).collect());
+    let week = Within {
+        most: 4.0 * most(1),
+        parts: places.iter().map(|place| vec![(hours(place.earliest) / 20, place.load)]).collect(),
+        had: (0..members).map(|member| (0..4).map(|week| hour(had(member, week))).collect()).collect(),
+    };
+    let row = InARow {
+        most: chosen[2].1 as usize,
+        days: places.iter().map(|place| Some((hours(place.earliest) / 6, hours(place.earliest + place.duration - 1.0) / 6))).collect(),
+        had: (0..members).map(|member| (0..12).map(|day| had(member, day) == 3).collect()).collect(),
+    };
+    let all = [rest, TooMuch::Within(week), TooMuch::InARow(row)];
+    all.into_iter().enumerate().filter_map(|(kind, what)| Some(Bound { what, price: price(kind)? })).collect()
+}
+
 fn problem(places: usize, members: usize) -> impl Strategy<Value = Problem> {
     let spots = 4;
     let travel = prop::collection::vec((0_u32..4, 0_u32..4), spots)
         .prop_map(|spots| Travel::on_a_plane(&spots.iter().map(|(x, y)| (hour(*x), hour(*y))).collect::<Vec<_>>()).unwrap());
     let members_of =
         move |count: usize| (prop::collection::vec(place(count, spots), 1..=places), prop::collection::vec(member(spots), count));
-    ((1..=members).prop_flat_map(members_of), travel, 0_u32..3, 0_u32..3).prop_map(|((places, members), travel, cost, fairness)| Problem {
-        places,
-        members,
-        travel,
-        travel_cost: hour(cost),
-        fairness: hour(fairness),
-    })
+    let chosen = (prop::collection::vec((0_u32..3, 1_u32..5), 3), prop::collection::vec(0_u32..8, 11));
+    ((1..=members).prop_flat_map(members_of), travel, 0_u32..3, 0_u32..3, chosen).prop_map(
+        |((places, members), travel, cost, fairness, (chosen, had))| Problem {
+            bounds: bounds(&places, members.len(), &chosen, &had),
+            places,
+            members,
+            travel,
+            travel_cost: hour(cost),
+            fairness: hour(fairness),
+        },
+    )
 }
 
 /// Best that can be: what is missing, and what that costs at least, by trying everything. Fixed times, no spots.
@@ -128,6 +194,10 @@ fn exhausted(problem: &Problem) -> (f64, f64) {
             let typical = problem.places.iter().map(|place| place.load).sum::<f64>() / hour(u32::try_from(problem.places.len()).unwrap());
             let mut cost = 0.0;
             for (at, theirs) in had.iter().enumerate() {
+                for bound in &problem.bounds {
+                    let times = too_much(bound, at, theirs);
+                    cost += if times > 0.0 { times * bound.price } else { 0.0 };
+                }
                 let load: f64 = theirs.iter().map(|at| problem.places[*at].load).sum();
                 cost += problem.fairness * load * (2.0 * problem.members[at].load + load) / (2.0 * typical);
                 cost += theirs
@@ -136,7 +206,7 @@ fn exhausted(problem: &Problem) -> (f64, f64) {
                     .map(|may| may.cost)
                     .sum::<f64>();
             }
-            if (missing, cost) < *best {
+            if cost.is_finite() && (missing, cost) < *best {
                 *best = (missing, cost);
             }
             return;

@@ -12,7 +12,7 @@ use kernel::{Span, Timestamp};
 use std::ops::RangeInclusive;
 
 /// Days looked at before and after a place at least, so that its weeks are whole.
-const LEAST_DAYS: i64 = 8;
+pub(super) const LEAST_DAYS: i64 = 8;
 
 /// A place, prepared.
 #[derive(Debug, Clone)]
@@ -54,7 +54,8 @@ impl<'a> Asked<'a> {
 }
 
 impl Days {
-    fn around(span: Span, zone: &TimeZone, reach: i64) -> Option<Self> {
+    /// So many days before a span, its own, and as many after it.
+    pub(super) fn around(span: Span, zone: &TimeZone, reach: i64) -> Option<Self> {
         let (first, last) = (span.start().date_in(zone), span.end().plus_millis(-1).date_in(zone));
         let from = first.checked_sub(reach.days()).ok()?;
         let until = last.checked_add(reach.days()).ok()?;
@@ -74,6 +75,13 @@ impl Days {
     /// The numbers of the days that the place touches.
     pub(super) fn touched(&self) -> RangeInclusive<usize> {
         self.touched.clone()
+    }
+
+    /// The numbers of the days that something touches, if it lies within.
+    pub(super) fn of(&self, span: Span) -> Option<RangeInclusive<usize>> {
+        let first = self.starts.partition_point(|start| *start <= span.start()).checked_sub(1)?;
+        let last = self.starts.partition_point(|start| *start < span.end()).checked_sub(1)?;
+        (last < self.dates.len()).then_some(first..=last)
     }
 
     /// The date of a day.

@@ -140,6 +140,18 @@ impl Facts {
         busy.iter().map(|busy| (busy.id, busy.span, busy.exclusive))
     }
 
+    /// What several of these places come to for one of these members, who have been given some of them: what a search must not, or
+    /// should rather not, put together.
+    pub(crate) fn bounds(&self, places: &[&Place], members: &[MemberId], given: &[Vec<usize>], warning: f64) -> Vec<planner::Bound> {
+        let worked = |(id, given): (&MemberId, &Vec<usize>)| {
+            let had = self.taken(*id).filter(|(_, _, whole)| *whole).map(|(_, span, _)| span);
+            let more = given.iter().filter_map(|at| Span::new(places.get(*at)?.start, places.get(*at)?.end).ok());
+            merged(had.chain(more).collect())
+        };
+        let worked: Vec<Vec<Span>> = members.iter().zip(given).map(worked).collect();
+        rules::bounds(places, &worked, &self.rules, warning)
+    }
+
     /// What takes a member's time whole within a period, in milliseconds.
     pub(crate) fn taken_millis(&self, member: MemberId, period: Span) -> i64 {
         let worked = merged(self.taken(member).filter(|(_, _, whole)| *whole).map(|(_, span, _)| span).collect());

@@ -5,9 +5,11 @@ mod presence;
 #[cfg(test)]
 mod tests;
 mod time;
+mod together;
 mod working_time;
 
 pub(super) use ability::is_able;
+pub(super) use together::bounds;
 
 use super::asked::Asked;
 use super::facts::{MemberFacts, Named};

@@ -3,7 +3,7 @@
 use super::known::{Known, read};
 use super::problem::Sites;
 use super::wire::{Suggestion, SuggestionRequest, Weights};
-use super::{PLACES, search, told};
+use super::{PLACES, WITHOUT, search, told};
 use access::edge::{Answer, Json};
 use access::{Cx, permit};
 use kernel::{Error, Result};
@@ -43,6 +43,9 @@ pub fn proposal(known: &Known, weights: Weights, budget: Duration) -> Suggestion
 fn check(asked: &SuggestionRequest) -> Result<()> {
     if asked.requirement_ids.len() > PLACES {
         return Err(Error::field("requirement_ids", "too-many", format!("names at most {PLACES}")));
+    }
+    if asked.without_member_ids.len() > WITHOUT {
+        return Err(Error::field("without_member_ids", "too-many", format!("names at most {WITHOUT}")));
     }
     let weights = asked.weights.unwrap_or_default();
     let all = [("weights.fairness", weights.fairness), ("weights.travel", weights.travel), ("weights.continuity", weights.continuity)];

@@ -7,7 +7,9 @@ use crate::assignments::{AssignmentId, Seat};
 use crate::board;
 use crate::eligibility::{self, Facts, Place};
 use crate::requirements::{DemandView, RequirementId, RequirementRow, RequirementView};
-use kernel::{Error, MemberId, Result, SiteId, Span, UnitId};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use kernel::{Error, MemberId, Result, SiteId, Span, Timestamp, UnitId};
 use std::collections::{BTreeSet, HashMap};
 use store::Tx;
 
@@ -62,11 +64,11 @@ pub fn read(tx: &mut Tx<'_>, asked: &SuggestionRequest) -> Result<Known> {
     }
     let truncated = openings.len() > PLACES;
     openings.truncate(PLACES);
-    let members = eligibility::asked_for(tx, units.as_deref())?;
+    let places: Vec<Place> = openings.iter().map(|opening| opening.place.clone()).collect();
+    let members = asked_of(tx, asked, units.as_deref(), &places)?;
     if members.len() > MEMBERS {
         return Err(Error::refused("too-many-members", format!("at most {MEMBERS} members are asked about at once; name a unit")));
     }
-    let places: Vec<Place> = openings.iter().map(|opening| opening.place.clone()).collect();
     let facts = Facts::load(tx, &places, &members)?;
     let sites: BTreeSet<SiteId> = openings.iter().filter_map(|opening| opening.view.site_id).collect();
     let period = period(&places);
@@ -93,6 +95,25 @@ fn wanted(tx: &mut Tx<'_>, asked: &SuggestionRequest, units: Option<&[UnitId]>) 
     let wanting = |view: &&RequirementView| view.start >= now && view.filled < if fill == Fill::Room { view.max } else { view.min };
     let ids: Vec<RequirementId> = views.iter().filter(wanting).map(|view| view.id).take(PLACES + 1).collect();
     if ids.is_empty() { Ok(Vec::new()) } else { rows::named(tx, &ids) }
+}
+
+/// The members who are asked about: here, within reach, of the units and with the competency that are named, and not left out.
+fn asked_of(tx: &mut Tx<'_>, asked: &SuggestionRequest, units: Option<&[UnitId]>, places: &[Place]) -> Result<Vec<MemberId>> {
+    let mut members = eligibility::asked_for(tx, units)?;
+    members.retain(|id| !asked.without_member_ids.contains(id));
+    if let (Some(competency), Some(days)) = (asked.competency_id, days(places)) {
+        let proved = rows::proved(tx, competency, days)?;
+        members.retain(|id| proved.contains(id));
+    }
+    Ok(members)
+}
+
+/// The first and the last day of them, each in its own zone.
+fn days(places: &[Place]) -> Option<(Date, Date)> {
+    let day = |at: Timestamp, place: &Place| at.date_in(&TimeZone::get(&place.zone).unwrap_or(TimeZone::UTC));
+    let first = places.iter().map(|place| day(place.start, place)).min()?;
+    let last = places.iter().map(|place| day(place.end.plus_millis(-1), place)).max()?;
+    Some((first, last))
 }
 
 /// What is left of a requirement; nothing where it has all that is to be found.

@@ -33,6 +33,8 @@ pub const ACTIONS: &[Action] = &[FILLED];
 const PLACES: usize = 200;
 /// Most members asked about at once.
 const MEMBERS: usize = 1_000;
+/// Most members left out at once.
+const WITHOUT: usize = 200;
 /// Most placings accepted at once.
 const ACCEPTED: usize = 400;
 

@@ -4,6 +4,7 @@ use super::known::{Known, Opening};
 use super::search::Judged;
 use super::ways::{Position, metres, minutes};
 use super::wire::Weights;
+use crate::eligibility;
 use kernel::{MemberId, SiteId, Span, Timestamp};
 use planner::{Busy, May, Member, Place, Problem, Travel};
 use std::collections::BTreeMap;
@@ -70,7 +71,9 @@ pub(super) fn problem(known: &Known, judged: &[Judged], kept: &Kept, weights: We
         who: judged[at].may.iter().map(|(member, cost)| May { member: *member, cost: *cost }).collect(),
     });
     let members = known.members.iter().enumerate().map(|(at, id)| member(known, *id, &kept[at], begin, sites));
+    let all: Vec<&eligibility::Place> = known.openings.iter().map(|opening| &opening.place).collect();
     Problem {
+        bounds: known.facts.bounds(&all, &known.members, kept, WARNING),
         places: places.collect(),
         members: members.collect(),
         travel: sites.travel().unwrap_or_default(),

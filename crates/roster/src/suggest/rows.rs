@@ -3,10 +3,12 @@
 use super::ways::Position;
 use crate::assignments::AssignmentId;
 use crate::assignments::rows::LONGEST;
+use crate::people;
 use crate::reach;
-use crate::requirements::{RequirementId, RequirementRow};
+use crate::requirements::{CompetencyId, RequirementId, RequirementRow};
 use crate::schema::requirement;
 use diesel::sql_types::{BigInt, Nullable, Text};
+use jiff::civil::Date;
 use kernel::{MemberId, Result, SiteId, Span};
 use std::collections::{BTreeSet, HashMap};
 use store::{Statement, Tx};
@@ -64,6 +66,17 @@ pub(super) fn busy_at(tx: &mut Tx<'_>, members: &[MemberId], period: Span) -> Re
     statement.sql(" AND a.end_at > ").number(period.start().millis()).sql(" AND a.member_id").in_members(members).seldom();
     let found = statement.load::<(AssignmentId, Option<SiteId>)>(tx.db())?.into_iter();
     Ok(found.filter_map(|(id, site)| Some((id, site?))).collect())
+}
+
+/// Who has proved a competency on one of these days at least, as far as the asker may see it.
+pub(super) fn proved(tx: &mut Tx<'_>, competency: CompetencyId, (first, last): (Date, Date)) -> Result<BTreeSet<MemberId>> {
+    let mut statement = Statement::<Text>::on(tx.db());
+    statement.sql("SELECT c.member_id FROM certificate AS c WHERE c.verified_at IS NOT NULL AND c.revoked_at IS NULL");
+    statement.sql(" AND c.competency_id = ").text(competency.to_string()).sql(" AND c.valid_from <= ").text(last.to_string());
+    statement.sql(" AND (c.valid_until IS NULL OR c.valid_until >= ").text(first.to_string()).sql(")");
+    let reach = tx.within("certificates.read");
+    people::hold(tx, &mut statement, "c.member_id", reach.as_ref());
+    Ok(statement.load::<MemberId>(tx.db())?.into_iter().collect())
 }
 
 /// How often each was at each of these sites, as far as the asker may see it.

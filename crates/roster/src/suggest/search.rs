@@ -1,8 +1,8 @@
 //! From what is known to a proposal. Pure: the budget of time is handed in.
 //!
-//! The planner knows times, ways and costs; what working time comes to when somebody is given several places, the one engine of
-//! eligibility knows. So each plan is judged member by member, in the order of time, as it will be when it is accepted; what the engine
-//! refuses is taken out, what stands is kept, and the rest is planned again.
+//! The planner knows times, ways and costs, and what the rules on working time come to in pairs, sums and runs; the last word has the one
+//! engine of eligibility. So each plan is judged member by member, in the order of time, as it will be when it is accepted; what the
+//! engine refuses is taken out, what stands is kept, and the rest is planned again.
 
 use super::known::Known;
 use super::problem::{self, Kept, Sites};

@@ -2,7 +2,7 @@
 
 use crate::assignments::AssignmentView;
 use crate::eligibility::{Finding, Outcome, Rule};
-use crate::requirements::{RequirementId, RequirementView};
+use crate::requirements::{CompetencyId, RequirementId, RequirementView};
 use access::links::MemberLink;
 use kernel::{MemberId, Timestamp, UnitId};
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,13 @@ pub struct SuggestionRequest {
     /// Places and members of this unit and those below it; every unit within reach unless said otherwise.
     #[serde(default)]
     pub unit_id: Option<UnitId>,
+    /// Members who have proved this alone, on one of the days at least; whoever may, unless said otherwise.
+    #[serde(default)]
+    pub competency_id: Option<CompetencyId>,
+    /// Members who are left out.
+    #[serde(default)]
+    #[schema(max_items = 200)]
+    pub without_member_ids: Vec<MemberId>,
     /// As far as is needed, unless said otherwise.
     #[serde(default)]
     pub fill: Option<Fill>,

@@ -5,10 +5,17 @@ mod crowds;
 mod eligible;
 mod expiring;
 mod feeds;
+#[path = "../../examples/nurses/instance.rs"]
+mod instance;
+mod nurses;
 mod places;
 mod reaches;
 mod refusals;
 mod reminding;
+#[path = "../../examples/nurses/score.rs"]
+mod score;
 mod suggesting;
+#[path = "../../examples/nurses/ward.rs"]
+mod ward;
 mod world;
 mod written;

@@ -2,6 +2,7 @@
 //! and no place is filled twice however many accept at once.
 
 use crate::world::{World, at, on_both_engines};
+use diesel::prelude::*;
 use kernel::{MemberId, Reach, Result, UnitId};
 use roster::assignments::rows::insert;
 use roster::assignments::{NewAssignment, Seat, of_requirement, place};
@@ -20,6 +21,8 @@ on_both_engines!(
     what_several_places_come_to_is_judged_together,
     what_nobody_may_take_says_which_rules_stop_them,
     nobody_beyond_reach_is_proposed_or_placed,
+    whoever_is_not_here_or_was_left_out_is_not_proposed,
+    what_warns_is_avoided_where_somebody_else_can,
     what_no_longer_fits_is_told_and_the_others_are_placed,
     a_part_that_fails_leaves_the_rest,
     ten_acceptances_at_once_fill_no_place_twice
@@ -149,6 +152,63 @@ async fn nobody_beyond_reach_is_proposed_or_placed(world: World) {
     assert!(done.refused.iter().all(|one| one.code == "not-found") && done.refused.len() == 2, "{:?}", done.refused);
     let done = world.commit_as(of_north[0], Reach::units([north, south]), accepting(all[1..].to_vec())).await.unwrap();
     assert_eq!(done.placed.len(), 2);
+}
+
+/// Contacts, those who are suspended, have left, are on leave or on leave of absence; and whoever the asker leaves out.
+async fn whoever_is_not_here_or_was_left_out_is_not_proposed(world: World) {
+    let people = world.members(8, None).await;
+    let aid = world.competency("First aider", "[]").await;
+    let row = world.requirement(0, 4, 20, None).await;
+    let whom = |told: &Suggestion| pairs(told).iter().map(|one| one.member_id).collect::<BTreeSet<_>>();
+    let all: BTreeSet<MemberId> = people.iter().copied().collect();
+    let counted = proposed(&world, asked(&[&row], Fill::Room)).await;
+    assert_eq!((whom(&counted), counted.members), (all, 8), "counter-proof: nobody is missed");
+    let customer = world.customer().await;
+    let change = {
+        let people = people.clone();
+        move |tx: &mut WriteTx<'_>| {
+            use store::schema::member::dsl;
+            let of = |at: usize| diesel::update(dsl::member.find(people[at]));
+            of(0).set(dsl::customer_id.eq(Some(customer))).execute(tx.db())?;
+            of(1).set(dsl::status.eq("suspended")).execute(tx.db())?;
+            of(2).set(dsl::status.eq("left")).execute(tx.db())?;
+            of(3).set(dsl::leave_from.eq(Some(at(-100)))).execute(tx.db())?;
+            Ok(of(4).set(dsl::leaves_at.eq(Some(at(2)))).execute(tx.db())?)
+        }
+    };
+    world.write(change).await.unwrap();
+    world.leave(people[5], at(3), at(9), "approved").await.unwrap();
+    let told = proposed(&world, asked(&[&row], Fill::Room)).await;
+    assert_eq!((whom(&told), told.members), ([people[6], people[7]].into(), 5));
+    let without = SuggestionRequest { without_member_ids: vec![people[6]], ..asked(&[&row], Fill::Room) };
+    let told = proposed(&world, without).await;
+    assert_eq!((whom(&told), told.members), ([people[7]].into(), 4));
+    // Those who have proved something by then, and whose proof has not ended before.
+    let paper = crate::written::Paper { level: 0, from: "2026-01-01", until: None, verified_by: Some(people[7]), revoked: false };
+    world.certificate(people[6], aid, paper).await.unwrap();
+    world
+        .certificate(people[7], aid, crate::written::Paper { until: Some("2026-11-27"), verified_by: Some(people[6]), ..paper })
+        .await
+        .unwrap();
+    let able = SuggestionRequest { competency_id: Some(aid), ..asked(&[&row], Fill::Room) };
+    let told = proposed(&world, able).await;
+    assert_eq!((whom(&told), told.members), ([people[6]].into(), 1));
+}
+
+/// Rest that is too short warns: two places with a short night between go to two, also where one of them has more to do already.
+async fn what_warns_is_avoided_where_somebody_else_can(world: World) {
+    let people = world.members(2, None).await;
+    let (before, busy) = (world.requirement(-60, -50, 1, None).await, people[1]);
+    world.write(move |tx| place(tx, NewAssignment::at(&before, busy, Seat::Full), None)).await.unwrap();
+    let (late, early) = (world.requirement(0, 8, 1, None).await, world.requirement(12, 20, 1, None).await);
+    let whom = |told: Suggestion| told.items.iter().map(|item| item.members[0].member.id).collect::<BTreeSet<_>>();
+    world.working_rules("[{\"rule\":\"rest\",\"limit\":11,\"effect\":\"off\"}]").await;
+    let told = proposed(&world, asked(&[&late, &early], Fill::Needed)).await;
+    assert_eq!(whom(told), [people[0]].into(), "counter-proof: without the rule whoever has less gets both");
+    world.working_rules("[{\"rule\":\"rest\",\"limit\":11,\"effect\":\"warn\"}]").await;
+    let told = proposed(&world, asked(&[&late, &early], Fill::Needed)).await;
+    assert!(told.items.iter().all(|item| item.members[0].findings.is_empty()));
+    assert_eq!(whom(told), people.iter().copied().collect());
 }
 
 async fn what_no_longer_fits_is_told_and_the_others_are_placed(world: World) {

@@ -2,7 +2,7 @@
 
 use crate::world::World;
 use diesel::prelude::*;
-use kernel::{MemberId, Result, Timestamp};
+use kernel::{CustomerId, MemberId, Result, Timestamp};
 use roster::certificates::CertificateId;
 use roster::leave::LeaveId;
 use roster::requirements::{CompetencyId, Demand, RequirementRow, set_demands};
@@ -16,6 +16,19 @@ diesel::table! {
         description -> Text,
         levels -> Text,
         retired -> Bool,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    customer (number) {
+        number -> BigInt,
+        id -> Text,
+        version -> BigInt,
+        name -> Text,
+        sort_name -> Text,
+        notes -> Text,
         created_at -> BigInt,
         updated_at -> BigInt,
     }
@@ -157,6 +170,7 @@ impl World {
     pub async fn working_rules(&self, rules: &'static str) {
         let write = move |tx: &mut store::WriteTx<'_>| {
             let now = tx.now();
+            diesel::delete(working_rules::table).execute(tx.db())?;
             diesel::insert_into(working_rules::table)
                 .values((
                     (working_rules::name.eq("only"), working_rules::version.eq(1), working_rules::rules.eq(rules)),
@@ -166,6 +180,26 @@ impl World {
             Ok(())
         };
         self.write(write).await.unwrap();
+    }
+
+    /// A customer, whose contacts are no members.
+    pub async fn customer(&self) -> CustomerId {
+        let write = |tx: &mut store::WriteTx<'_>| {
+            let (id, now) = (CustomerId::new(tx.now(), tx.rng()), tx.now());
+            diesel::insert_into(customer::table)
+                .values((
+                    (customer::number.eq(1), customer::id.eq(id), customer::version.eq(1), customer::name.eq("Lakeside")),
+                    (
+                        customer::sort_name.eq("lakeside"),
+                        customer::notes.eq(""),
+                        customer::created_at.eq(now),
+                        customer::updated_at.eq(now),
+                    ),
+                ))
+                .execute(tx.db())?;
+            Ok(id)
+        };
+        self.write(write).await.unwrap()
     }
 
     /// Lets a requirement ask for this.

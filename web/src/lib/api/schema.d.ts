@@ -14154,6 +14154,7 @@ export interface components {
         };
         /** @description What is to be filled, and what counts how much. */
         SuggestionRequest: {
+            competency_id?: components["schemas"]["CompetencyId"] | null;
             fill?: components["schemas"]["SuggestionFill"] | null;
             from?: components["schemas"]["Timestamp"] | null;
             /** @description These; everything open between `from` and `until` when there are none. */
@@ -14167,6 +14168,8 @@ export interface components {
             unit_id?: components["schemas"]["UnitId"] | null;
             until?: components["schemas"]["Timestamp"] | null;
             weights?: components["schemas"]["SuggestionWeights"] | null;
+            /** @description Members who are left out. */
+            without_member_ids?: components["schemas"]["MemberId"][];
         };
         /** @description Why nobody more was found, in members. */
         SuggestionShortfall: {

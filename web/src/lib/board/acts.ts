@@ -27,6 +27,13 @@ export type Act =
 	| { act: 'exchange'; one: Assignment; other: Assignment }
 	| { act: 'release'; one: Assignment; reason: string };
 
+/** All that was placed at once is taken off again. */
+export interface Vacate {
+	act: 'vacate';
+	all: readonly Assignment[];
+	reason: string;
+}
+
 /** What is needed of a requirement to put somebody there. */
 export type Placeable = Pick<Requirement, 'id' | 'kind' | 'title' | 'start' | 'end' | 'zone'> &
 	Partial<Pick<Requirement, 'place' | 'site_id' | 'owner_id'>>;
@@ -56,7 +63,7 @@ export function isMovable({ id, state }: Assignment): boolean {
 }
 
 /** The rows as they will be when the server agrees, so that nobody waits for it. */
-export function expected(act: Act): Assignment[] {
+export function expected(act: Act | Vacate): Assignment[] {
 	switch (act.act) {
 		case 'assign':
 			return [assigned(act.place, act.member, act.seat ?? 'full')];
@@ -69,6 +76,8 @@ export function expected(act: Act): Assignment[] {
 			];
 		case 'release':
 			return [{ ...act.one, state: 'released' }];
+		case 'vacate':
+			return act.all.map((one) => ({ ...one, state: 'released' }));
 	}
 }
 
@@ -98,7 +107,7 @@ function assigned(place: Placeable, member: Who, seat: Seat): Assignment {
 }
 
 /** Sends it. A refusal is thrown as it is everywhere. */
-export async function perform(act: Act, force?: Force): Promise<Done> {
+export async function perform(act: Act | Vacate, force?: Force): Promise<Done> {
 	const forced = force && { force };
 	const target = (one: Assignment) => ({
 		params: { path: { id: one.id } },
@@ -155,7 +164,26 @@ export async function perform(act: Act, force?: Force): Promise<Done> {
 			);
 			return { rows: [row], inverse: again(act.one, row) };
 		}
+		case 'vacate':
+			return vacate(act.all, act.reason);
 	}
+}
+
+/** One after another; what somebody changed meanwhile stays, and is told when all others are off. */
+async function vacate(all: readonly Assignment[], reason: string): Promise<Done> {
+	const rows: Assignment[] = [];
+	let failure: unknown = null;
+	for (const one of all) {
+		const target = { params: { path: { id: one.id } }, headers: ifMatch(one) };
+		try {
+			const body = { reason };
+			rows.push(await must(api.PUT('/api/v1/assignments/{id}/release', { ...target, body })));
+		} catch (error) {
+			failure ??= error;
+		}
+	}
+	if (failure !== null) throw failure;
+	return { rows, inverse: null };
 }
 
 /** What was there before, of what was changed. */

@@ -10,7 +10,7 @@ import {
 	type BoardRows,
 	type Force
 } from '#lib/api';
-import { expected, perform, type Act, type Done } from './acts';
+import { expected, perform, type Act, type Done, type Vacate } from './acts';
 import { byId, laid, merge, overlay, type Pending } from './overlay';
 import { rebased, remembered, type Undos } from './undo';
 
@@ -102,16 +102,23 @@ export class Desk {
 		return done;
 	}
 
+	/** What was placed at once, by a proposal: one act, and one to undo. */
+	placed(all: readonly Assignment[]): void {
+		this.#keep(all);
+		this.#undos = remembered(this.#undos, { act: 'vacate', all, reason: '' });
+	}
+
 	/** Undoes the last act; false when there is none. One that is refused is not tried twice. */
 	async undo(reason: string): Promise<boolean> {
 		const last = this.#undos.at(-1);
 		if (!last) return false;
 		this.#undos = this.#undos.slice(0, -1);
-		await this.#sent(last.act === 'release' ? { ...last, reason } : last);
+		const gives = last.act === 'release' || last.act === 'vacate';
+		await this.#sent(gives ? { ...last, reason } : last);
 		return true;
 	}
 
-	async #sent(act: Act, force?: Force): Promise<Done> {
+	async #sent(act: Act | Vacate, force?: Force): Promise<Done> {
 		const shown = expected(act);
 		this.#lay(shown, []);
 		try {

@@ -52,6 +52,13 @@ export class Planner {
 		}
 	}
 
+	/** What a proposal came to. */
+	placed(all: readonly Assignment[], text: string): void {
+		this.desk.placed(all);
+		this.#tell('ok', text, { label: t.common.undo, run: () => void this.undo() });
+		this.says = text;
+	}
+
 	async undo(): Promise<void> {
 		try {
 			const undone = await this.desk.undo(words.undoReason);

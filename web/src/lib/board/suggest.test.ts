@@ -8,6 +8,7 @@ import {
 	clashes,
 	lanesOf,
 	missingOf,
+	namedLike,
 	optionsOf,
 	type Choice
 } from './suggest';
@@ -66,6 +67,16 @@ describe('what is to be filled', () => {
 			title: 'Gate',
 			ids: ['c', 'b']
 		});
+	});
+
+	it('finds who is to be left out by words of a name', () => {
+		const all = ['Ana Okafor', 'Ben Anders', 'Cara Lund'].map((name) => ({ id: name, name }));
+		expect(namedLike(all, 'an').map(({ label }) => label)).toEqual([
+			'Ana Okafor',
+			'Ben Anders'
+		]);
+		expect(namedLike(all, 'oka ana').map(({ label }) => label)).toEqual(['Ana Okafor']);
+		expect(namedLike(all, '')).toHaveLength(3);
 	});
 
 	it('leaves out the lanes that were left out, and asks about no more than can be', () => {

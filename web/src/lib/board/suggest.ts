@@ -8,6 +8,23 @@ import type {
 	SuggestedPlace
 } from '#lib/api';
 
+/** Of whom a proposal is made. */
+export interface Whom {
+	unit: string;
+	competency: string;
+	/** Who is left out. */
+	without: { value: string; label: string }[];
+}
+
+/** Members whose names have these words, as many as a list shows. */
+export function namedLike(members: readonly { id: string; name: string }[], text: string) {
+	const wanted = text.toLocaleLowerCase().split(/\s+/);
+	return members
+		.filter(({ name }) => wanted.every((word) => name.toLocaleLowerCase().includes(word)))
+		.slice(0, 20)
+		.map(({ id, name }) => ({ value: id, label: name }));
+}
+
 /** As many as the server asks about at once. */
 export const MOST = 200;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Act } from './acts';
+import type { Act, Vacate } from './acts';
 import { assignment } from './sample';
 import { rebased, remembered, type Undos } from './undo';
 
@@ -35,6 +35,16 @@ describe('undoing', () => {
 			assignment('a', 'm', { version: 4 })
 		);
 		expect(versions(undos)).toEqual([2]);
+	});
+
+	it('follows each of those that were placed at once', () => {
+		const [one, other] = [
+			assignment('a', 'm', { version: 1 }),
+			assignment('b', 'n', { version: 1 })
+		];
+		const all: Vacate = { act: 'vacate', all: [one, other], reason: '' };
+		const [act] = rebased([all], other, assignment('b', 'o', { version: 2 }));
+		expect(act).toMatchObject({ all: [{ version: 1 }, { version: 2 }] });
 	});
 
 	it('follows a row that has been taken off and put back under another id', () => {

@@ -1,13 +1,13 @@
 /** The last twenty acts, each as what undoes it. Pure. */
 
 import type { Assignment } from '#lib/api';
-import type { Act } from './acts';
+import type { Act, Vacate } from './acts';
 
 const DEEPEST = 20;
 
-export type Undos = readonly Act[];
+export type Undos = readonly (Act | Vacate)[];
 
-export function remembered(undos: Undos, inverse: Act | null): Undos {
+export function remembered(undos: Undos, inverse: Act | Vacate | null): Undos {
 	return inverse ? [...undos, inverse].slice(-DEEPEST) : undos;
 }
 
@@ -20,10 +20,12 @@ export function rebased(undos: Undos, before: Assignment, after: Assignment): Un
 		one.id === before.id && one.version === before.version
 			? { ...one, id: after.id, version: after.version }
 			: one;
-	return undos.map((act): Act => {
+	return undos.map((act): Act | Vacate => {
 		switch (act.act) {
 			case 'assign':
 				return act;
+			case 'vacate':
+				return { ...act, all: act.all.map(now) };
 			case 'exchange':
 				return { ...act, one: now(act.one), other: now(act.other) };
 			default:

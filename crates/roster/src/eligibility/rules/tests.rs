@@ -1,5 +1,7 @@
 //! Each rule at its edges, and what holds of all of them.
 
+mod together;
+
 use super::super::Place;
 use super::super::facts::{Away, Busy, Facts, Held, MemberFacts, Named, Places};
 use super::super::wire::{Effect, Finding, Outcome, Rule, Verdict};

@@ -8,13 +8,14 @@ use super::super::wire::{Finding, Rule};
 use crate::spans::{merged, millis_within};
 use crate::working_rules::{Weight, WorkingRule, WorkingRules};
 use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
 use kernel::{Span, Timestamp};
 
-const MINUTE: i64 = 60_000;
-const HOUR: i64 = 60 * MINUTE;
+pub(super) const MINUTE: i64 = 60_000;
+pub(super) const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 /// A night counts when so much of it is worked, as in the European directive (2003/88, article 2); a shorter one when all of it is.
-const NIGHT_WORK: i64 = 3 * HOUR;
+pub(super) const NIGHT_WORK: i64 = 3 * HOUR;
 
 /// Asks every rule that is not off.
 pub(super) fn is_overworked(asked: &Asked<'_>, facts: &MemberFacts, rules: &WorkingRules, findings: &mut Vec<Finding>) {
@@ -60,6 +61,13 @@ fn rest(asked: &Asked<'_>, others: &[&Busy], limit: i64) -> Option<Finding> {
         Some(busy) => finding.about(busy.id),
         None => finding,
     })
+}
+
+/// Whether these two alone leave too little rest, whoever has both.
+pub(super) fn too_near(one: Span, other: Span, limit: i64) -> bool {
+    let (start, end) = (one.start().min(other.start()), one.end().max(other.end()));
+    let gap = one.start().max(other.start()).millis() - one.end().min(other.end()).millis();
+    gap < limit * HOUR && end.millis() - start.millis() > DAY - limit * HOUR
 }
 
 /// Between what and what there is too little rest.
@@ -120,7 +128,7 @@ fn consecutive_days(asked: &Asked<'_>, worked: &[Span], limit: i64) -> Option<Fi
 }
 
 fn nights(asked: &Asked<'_>, worked: &[Span], rules: &WorkingRules, limit: i64) -> Option<Finding> {
-    let night = |at: usize| night_of(asked, rules, asked.days.date(at)?);
+    let night = |at: usize| night_of(&asked.zone, rules, asked.days.date(at)?);
     let works =
         |at: usize| night(at).is_some_and(|night| millis_within(worked, night.start(), night.end()) >= NIGHT_WORK.min(night.millis()));
     // The night of the day before may reach into the place.
@@ -143,10 +151,10 @@ fn nights(asked: &Asked<'_>, worked: &[Span], rules: &WorkingRules, limit: i64) 
 }
 
 /// The night that begins on a day.
-fn night_of(asked: &Asked<'_>, rules: &WorkingRules, day: Date) -> Option<Span> {
+pub(super) fn night_of(zone: &TimeZone, rules: &WorkingRules, day: Date) -> Option<Span> {
     let at = |day: Date, minute: i64| {
         let time = Time::new(i8::try_from(minute / 60).ok()?, i8::try_from(minute % 60).ok()?, 0, 0).ok()?;
-        let zoned = day.to_datetime(time).to_zoned(asked.zone.clone()).ok()?;
+        let zoned = day.to_datetime(time).to_zoned(zone.clone()).ok()?;
         Timestamp::from_millis(zoned.timestamp().as_millisecond())
     };
     let morning = if rules.night_until <= rules.night_from { day.tomorrow().ok()? } else { day };

@@ -11,6 +11,10 @@ export const suggest = {
 	lane: (title: string, n: number) => `${title} (${n})`,
 	tooMany: (most: number) => `At most ${most} places at once: the first of them are asked about.`,
 	room: 'Fill to the most there is room for, not only what is needed',
+	whomToAsk: 'Whom to ask',
+	without: 'Leave out',
+	withoutNobody: 'Nobody',
+	askAgain: (who: string) => `Ask ${who} again`,
 	counts: 'What counts',
 	weights: {
 		fairness: 'Sharing fairly',
