@@ -22,6 +22,7 @@ mod letters;
 mod matrix;
 mod networks;
 mod notices;
+mod others;
 mod own_account;
 mod passkeys;
 mod people;

@@ -221,6 +221,9 @@ fn a_removed_passkey_ends_its_sessions_and_ten_are_the_most() {
         let path = format!("/api/v1/me/passkeys/{}", lost[0]["id"].as_str().unwrap());
         let renamed = client.send(Method::PATCH, &path, &[], Some(json!({"name": "The lost one"}))).await;
         assert_eq!(renamed.status, StatusCode::NO_CONTENT);
+        let now = client.get("/api/v1/me/factors").await.json()["passkeys"].as_array().unwrap().clone();
+        let called: Vec<_> = now.iter().filter(|passkey| passkey["name"] == "The lost one").map(|passkey| &passkey["id"]).collect();
+        assert_eq!(called, [&lost[0]["id"]], "it has its new name, and no other has");
         let owner = world.signed_in(&world.north, Role::Owner).await;
         assert_eq!(owner.send(Method::DELETE, &path, &[], None).await.status, StatusCode::NOT_FOUND, "not even an owner");
         assert_eq!(client.send(Method::DELETE, &path, &[], None).await.status, StatusCode::NO_CONTENT);
