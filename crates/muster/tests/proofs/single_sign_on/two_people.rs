@@ -2,8 +2,9 @@
 
 use super::{SECRET, SETTINGS, Set, ana, ask, begin, leads_to, reason, records, start, wanted};
 use crate::authenticator::Authenticator;
-use crate::escalation::{Attempts, confirm, done};
+use crate::escalation::{Attempts, confirm, done, end, held};
 use crate::passkeys::{alone, member_with, prove};
+use crate::people::cast;
 use crate::two_steps::{WithApp, code_now, password};
 use crate::world::{Client, Reply, World, address, on_both};
 use access::Role;
@@ -151,5 +152,22 @@ fn a_provider_that_fails_is_left_by_an_owner_alone() {
         let (_, url) = start(&world.anonymous(), "north-river").await;
         assert!(url.starts_with(&set.provider.issuer));
         assert_eq!(begin(&world.anonymous(), json!({"organisation": "north-river"})).await.status, StatusCode::OK);
+    });
+}
+
+/// Whoever asked for less of it must still be one who decides.
+#[test]
+fn what_was_asked_by_who_decides_no_more_is_not_done() {
+    on_both(|on| async move {
+        let (world, mut tried) = (World::new(on).await, Attempts(0));
+        let cast = cast(&world).await;
+        let administrator = world.signed_in(&world.north, Role::Administrator).await;
+        done("turned on", &ask(&cast.owner, wanted("https://login.example.org", &json!({}))).await);
+        let off = || wanted("https://login.example.org", &json!({"mode": "off"}));
+        let asked = waits(&administrator, off()).await;
+        done("the administrator's role ends", &end(&cast.owner, &held(&cast, Role::Administrator).await).await);
+        tried.refused("asked by somebody who may not any more", &confirm(&cast.owner, &asked).await, 422, "asker-gone");
+        assert_eq!(cast.owner.get(SETTINGS).await.json()["mode"], "optional");
+        assert_eq!(done("counter-proof: an owner, alone now", &ask(&cast.owner, off()).await)["mode"], "off");
     });
 }
