@@ -1,5 +1,6 @@
 //! What everybody may do with their own account: see and end their sessions, change their password. Nobody else's.
 
+use crate::letters::Letters;
 use crate::world::{Client, PASSWORD, Reply, World, address, on_both};
 use access::Role;
 use http::{Method, StatusCode};
@@ -64,10 +65,13 @@ fn a_new_password_throws_out_whoever_had_the_old_one() {
     on_both(|on| async move {
         let world = World::new(on).await;
         let (desk, phone) = (world.signed_in(&world.north, Role::Member).await, world.signed_in(&world.north, Role::Member).await);
-        let before = world.north.log_size().await;
+        let (letters, before) = (Letters::of(&world), world.north.log_size().await);
         let changed = change(&desk, PASSWORD, NEW).await;
         assert_eq!(changed.status, StatusCode::NO_CONTENT, "{}", String::from_utf8_lossy(&changed.bytes));
         assert_eq!(world.north.log_size().await, before + 1);
+        let told = letters.of_house(&world.north).await;
+        assert_eq!(told.iter().map(|letter| letter.to.clone()).collect::<Vec<_>>(), [[address(Role::Member)]], "and is told of it");
+        assert!(told[0].header("Subject").unwrap().contains("password"), "{:?}", told[0].header("Subject"));
         let renewed = world.renewed(&changed);
         assert!(!is_in(&world, &phone).await, "another session under the old password");
         assert!(!is_in(&world, &desk).await, "the old token of this session");
