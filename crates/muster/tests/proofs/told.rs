@@ -7,6 +7,7 @@ use access::Role;
 use http::{Method, StatusCode};
 use kernel::{Actor, MemberId};
 use serde_json::{Value, json};
+use std::time::Duration;
 use store::Origin;
 use store::door::Authority;
 use test_support::Received;
@@ -126,6 +127,10 @@ async fn shut(world: &World, email: &str, from: &str) {
 
 /// Waits for so many records of doors that were shut: they are written after the answer.
 async fn shut_doors(owner: &Client, wanted: usize) -> Vec<Value> {
+    tokio::time::timeout(Duration::from_secs(60), shut_at_last(owner, wanted)).await.unwrap()
+}
+
+async fn shut_at_last(owner: &Client, wanted: usize) -> Vec<Value> {
     loop {
         let found = owner.get("/api/v1/audit?action=session.shut").await.json()["items"].as_array().unwrap().clone();
         if found.len() >= wanted {
