@@ -46,7 +46,7 @@ impl Whole {
 fn factors_that_are_reset_are_one_members() {
     on_both(|on| async move {
         let world = World::new(on).await;
-        let (mut theirs, others) = (Whole::new(&world, Role::Member).await, Whole::new(&world, Role::Auditor).await);
+        let (others, mut theirs) = (Whole::new(&world, Role::Auditor).await, Whole::new(&world, Role::Member).await);
         let owner = world.signed_in(&world.north, Role::Owner).await;
         let path = format!("/api/v1/members/{}/factors", world.id_of(&world.north, &address(Role::Member)).await);
         let reset = owner.send(Method::DELETE, &path, &[], Some(json!({"reason": "She came in person"}))).await;
@@ -69,7 +69,7 @@ fn factors_that_are_reset_are_one_members() {
 fn codes_that_are_made_anew_are_one_members() {
     on_both(|on| async move {
         let world = World::new(on).await;
-        let (theirs, others) = (Whole::new(&world, Role::Member).await, Whole::new(&world, Role::Auditor).await);
+        let (others, theirs) = (Whole::new(&world, Role::Auditor).await, Whole::new(&world, Role::Member).await);
         done("new ones", &post(&theirs.app.client, "/api/v1/me/recovery-codes", None).await);
         others.works_as_before().await;
         let void = post(&theirs.half, "/api/v1/session/recovery-code", Some(json!({"code": theirs.app.codes[0]}))).await;
@@ -82,7 +82,7 @@ fn codes_that_are_made_anew_are_one_members() {
 fn a_new_password_ends_what_one_member_began() {
     on_both(|on| async move {
         let world = World::new(on).await;
-        let (theirs, others) = (Whole::new(&world, Role::Member).await, Whole::new(&world, Role::Auditor).await);
+        let (others, theirs) = (Whole::new(&world, Role::Auditor).await, Whole::new(&world, Role::Member).await);
         let body = json!({"current": crate::world::PASSWORD, "new": "seven lanterns over quiet water"});
         let changed = theirs.app.client.send(Method::PUT, "/api/v1/me/password", &[], Some(body)).await;
         assert_eq!(changed.status, StatusCode::NO_CONTENT);

@@ -115,3 +115,23 @@ fn a_password_is_not_changed_without_the_old_one_or_for_a_weak_one() {
         assert!(is_in(&world, &desk).await);
     });
 }
+
+/// Ten sessions of a member's go on, the oldest gives way, and nobody else's does; one that was silent for too long is listed no more.
+#[test]
+fn ten_sessions_go_on_and_those_that_are_over_are_not_listed() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (colleague, oldest) = (world.signed_in(&world.north, Role::Auditor).await, world.signed_in(&world.north, Role::Member).await);
+        let mut last = oldest.clone();
+        for _ in 0..10 {
+            world.clock.advance_seconds(1);
+            last = world.signed_in(&world.north, Role::Member).await;
+        }
+        assert_eq!(sessions(&last).await.len(), 10);
+        assert!(!is_in(&world, &oldest).await && is_in(&world, &colleague).await);
+        world.clock.advance_seconds(30 * 60);
+        assert!(is_in(&world, &last).await);
+        world.clock.advance_seconds(30 * 60);
+        assert_eq!(sessions(&last).await.len(), 1, "an hour of silence ends the others");
+    });
+}

@@ -1,6 +1,7 @@
 //! Resets of passwords and their abuse: asked for in another's name, used twice, too late, in another's browser, at once, in a flood.
 
 use crate::letters::Letters;
+use crate::two_steps::{WithApp, code_now, password};
 use crate::world::{Client, PASSWORD, Reply, World, address, on_both};
 use access::Role;
 use http::{Method, StatusCode};
@@ -272,5 +273,22 @@ fn a_link_that_waits_is_taken_back_when_another_is_used() {
         let sent = letters.of_house(&world.north).await;
         let with_link: Vec<_> = sent.iter().filter(|letter| letter.text().contains("msr_")).flat_map(|letter| letter.to.clone()).collect();
         assert_eq!((with_link, sent.len()), (vec![address(Role::Auditor)], 2), "and the member is told of the new password");
+    });
+}
+
+/// Whoever had proved the old password, and waits for a code, has proved nothing any more.
+#[test]
+fn a_half_sign_in_ends_with_a_reset() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (letters, member) = (Letters::of(&world), WithApp::new(&world, Role::Member).await);
+        letters.of_house(&world.north).await;
+        let half = world.anonymous().after(&password(&world.anonymous(), Role::Member).await);
+        asked(&world, &address(Role::Member)).await;
+        let token = letters.secret(&world.north, "reset").await;
+        assert_eq!(set(&world, &token, CHOSEN, &[]).await.status, StatusCode::NO_CONTENT);
+        let code = json!({"code": code_now(&world, &member.secret)});
+        let late = half.send(Method::POST, "/api/v1/session/totp", &[], Some(code)).await;
+        assert_eq!(late.json()["code"], "sign-in-expired");
     });
 }

@@ -162,7 +162,11 @@ fn what_was_asked_by_who_decides_no_more_is_not_done() {
         let (world, mut tried) = (World::new(on).await, Attempts(0));
         let cast = cast(&world).await;
         let administrator = world.signed_in(&world.north, Role::Administrator).await;
-        done("turned on", &ask(&cast.owner, wanted("https://login.example.org", &json!({}))).await);
+        let read = format!("\"{}\"", cast.owner.get(SETTINGS).await.json()["version"]);
+        let on = || wanted("https://login.example.org", &json!({}));
+        done("turned on", &ask(&cast.owner, on()).await);
+        let stale = cast.owner.send(Method::PUT, SETTINGS, &[("if-match", &read)], Some(on())).await;
+        assert_eq!(stale.status, StatusCode::PRECONDITION_FAILED);
         let off = || wanted("https://login.example.org", &json!({"mode": "off"}));
         let asked = waits(&administrator, off()).await;
         done("the administrator's role ends", &end(&cast.owner, &held(&cast, Role::Administrator).await).await);
