@@ -249,3 +249,23 @@ fn an_organisation_has_two_hundred_roles_of_its_own() {
         done("one that is removed makes room", &make_role(&owner, "Reader", reader).await);
     });
 }
+
+/// The same of what is asked for about nobody: whoever is suspended by then asks for nothing.
+#[test]
+fn whoever_asked_for_less_is_still_here() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (cast, mut tried) = (cast(&world).await, Attempts(0));
+        let administrator = world.signed_in(&world.north, Role::Administrator).await;
+        let put = async |by: &Client, days: i64| {
+            let tag = format!("\"{}\"", by.get("/api/v1/security-policy").await.json()["version"]);
+            let body = json!({"minimum": [], "grace_days": days, "session_idle_minutes": 60, "session_hours": 12});
+            by.send(Method::PUT, "/api/v1/security-policy", &[("if-match", &tag)], Some(body)).await
+        };
+        let asked = put(&administrator, 15).await;
+        assert_eq!(asked.status, StatusCode::ACCEPTED, "{}", String::from_utf8_lossy(&asked.bytes));
+        suspended(&cast.owner, &cast.id(Role::Administrator)).await;
+        tried.refused("asked by somebody suspended since", &confirm(&cast.owner, &asked.json()).await, 422, "asker-gone");
+        done("counter-proof: an owner, alone now", &put(&cast.owner, 15).await);
+    });
+}

@@ -121,11 +121,15 @@ fn a_password_is_not_changed_without_the_old_one_or_for_a_weak_one() {
 fn ten_sessions_go_on_and_those_that_are_over_are_not_listed() {
     on_both(|on| async move {
         let world = World::new(on).await;
-        let (colleague, oldest) = (world.signed_in(&world.north, Role::Auditor).await, world.signed_in(&world.north, Role::Member).await);
+        let (mut colleague, oldest) =
+            (world.signed_in(&world.north, Role::Auditor).await, world.signed_in(&world.north, Role::Member).await);
         let mut last = oldest.clone();
-        for _ in 0..10 {
+        for number in 0..10 {
             world.clock.advance_seconds(1);
             last = world.signed_in(&world.north, Role::Member).await;
+            if number == 5 {
+                colleague = world.signed_in(&world.north, Role::Auditor).await;
+            }
         }
         assert_eq!(sessions(&last).await.len(), 10);
         assert!(!is_in(&world, &oldest).await && is_in(&world, &colleague).await);

@@ -91,6 +91,8 @@ fn a_browser_not_seen_before_is_told_of_but_not_the_first() {
     on_both(|on| async move {
         let world = World::new(on).await;
         let letters = Letters::of(&world);
+        // Others are known in browsers of theirs.
+        world.signed_in(&world.north, Role::Owner).await;
         let first = sign_in(&world.anonymous(), SPARE).await;
         assert_eq!(letters.every_of_house(&world.north).await, [], "whoever knows no browser is warned of none");
         sign_in(&first, SPARE).await;

@@ -175,3 +175,32 @@ fn what_was_asked_by_who_decides_no_more_is_not_done() {
         assert_eq!(done("counter-proof: an owner, alone now", &ask(&cast.owner, off()).await)["mode"], "off");
     });
 }
+
+#[test]
+fn what_is_decided_has_its_bounds() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let with = |further: Value| wanted("https://login.example.org", &further);
+        let many: Vec<String> = (0..21).map(|number| format!("d{number}.example.org")).collect();
+        for (further, field, code) in [
+            (json!({"issuer": "https://login.example.org?tenant=1"}), "issuer", "not-acceptable"),
+            (json!({"issuer": null}), "issuer", "missing"),
+            (json!({"client_id": null}), "client_id", "missing"),
+            (json!({"domains": []}), "domains", "missing"),
+            (json!({"domains": ["localhost"]}), "domains[0]", "not-acceptable"),
+            (json!({"domains": ["example.org", "EXAMPLE.org"]}), "domains[1]", "duplicate"),
+            (json!({"domains": many}), "domains", "too-many"),
+            (json!({"client_secret": "bell\u{7}"}), "client_secret", "not-acceptable"),
+            (json!({"client_secret": "x".repeat(1_001)}), "client_secret", "not-acceptable"),
+        ] {
+            let reply = ask(&owner, with(further)).await;
+            let fault = reply.json()["errors"][0].clone();
+            assert_eq!((reply.status.as_u16(), &fault["field"], &fault["code"]), (422, &json!(field), &json!(code)), "{}", told(&reply));
+        }
+        let mut tried = Attempts(0);
+        tried.refused("nobody could come in", &ask(&owner, with(json!({"mode": "required"}))).await, 422, "nobody-linked");
+        assert_eq!(done("counter-proof", &ask(&owner, with(json!({}))).await)["has_secret"], true);
+        assert_eq!(done("a secret of no letters is none", &ask(&owner, with(json!({"client_secret": ""}))).await)["has_secret"], false);
+    });
+}
