@@ -59,14 +59,13 @@ impl Wanted {
         format!("Delete the organisation with everything in it, {} days after a second person confirms: {}", rules::WAIT_DAYS, self.reason)
     }
 
-    /// Decides it, if nothing was decided or taken back since it was asked for.
+    /// Decides it, if nothing was decided or taken back since it was asked for: each of them makes another version.
     pub(crate) fn carry_out(self, tx: &mut WriteTx<'_>, asked_by: MemberId) -> Result<Event> {
         let before = rows::read(tx)?;
         if before.version != self.version {
             let message = "it was decided or taken back after this was asked for: it has to be asked for again".into();
             return Err(Error::Clash { code: "changed-meanwhile", message });
         }
-        undecided(&before)?;
         let decided = Decided { reason: self.reason, asked_by: Some(asked_by), confirmed_by: tx.actor().member() };
         let due_at = rules::due(tx.now());
         Ok(decide(tx, &before, decided, due_at)?.1)

@@ -152,3 +152,29 @@ fn a_suspended_members_link_is_void() {
         assert_eq!(answer(&world.anonymous(), &token).await.json()["code"], "answer-void");
     });
 }
+
+/// Shutting one member out ends their links, and ending one call-out its own; nobody else's.
+#[test]
+fn what_ends_ones_links_ends_nobody_elses() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (letters, owner) = (Letters::of(&world), world.signed_in(&world.north, Role::Owner).await);
+        called(&world, &owner, &[Role::Member, Role::Auditor]).await;
+        let received = letters.of_house(&world.north).await;
+        let of =
+            |role: Role| received.iter().find(|letter| letter.header("To").unwrap().contains(&address(role))).unwrap().token("call-out");
+        let (member, auditor) = (of(Role::Member), of(Role::Auditor));
+        let other = called(&world, &owner, &[Role::Dispatcher]).await;
+        let dispatcher = letters.secret(&world.north, "call-out").await;
+        let path = format!("/api/v1/members/{}/revocation", id_of(&world, Role::Auditor).await);
+        let out = owner.send(Method::PUT, &path, &[], Some(json!({"reason": "x"}))).await;
+        assert_eq!(out.json()["invitations"], 1, "{}", String::from_utf8_lossy(&out.bytes));
+        let (path, tag) = (format!("/api/v1/call-outs/{}/end", other["id"].as_str().unwrap()), format!("\"{}\"", other["version"]));
+        assert_eq!(owner.send(Method::PUT, &path, &[("if-match", &tag)], None).await.status, StatusCode::OK);
+        for ended in [&auditor, &dispatcher] {
+            assert_eq!(open(&world.anonymous(), ended).await.json()["code"], "answer-void");
+        }
+        assert_eq!(open(&world.anonymous(), &member).await.status, StatusCode::OK);
+        assert_eq!(answer(&world.anonymous(), &member).await.status, StatusCode::OK);
+    });
+}

@@ -229,3 +229,43 @@ fn a_role_of_ones_own_is_what_was_last_said() {
         assert!(!left.contains(made["id"].as_str().unwrap()) && left.contains("Keeper"), "{left}");
     });
 }
+
+#[test]
+fn an_organisation_has_two_hundred_roles_of_its_own() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (owner, foreign) = (world.signed_in(&world.north, Role::Owner).await, world.signed_in(&world.south, Role::Owner).await);
+        let reader = json!([grant("jobs.read", "organisation")]);
+        let mut last = Value::Null;
+        for number in 0..200 {
+            last = done("one of them", &make_role(&owner, &format!("Reader {number}"), reader.clone()).await);
+        }
+        Attempts(0).refused("one more", &make_role(&owner, "Reader", reader.clone()).await, 422, "too-many-roles");
+        done("another organisation's", &make_role(&foreign, "Reader", reader.clone()).await);
+        let (path, tag) = (format!("/api/v1/roles/{}", last["id"].as_str().unwrap()), format!("\"{}\"", last["version"]));
+        let changed = owner.send(Method::PATCH, &path, &[("if-match", &tag)], Some(json!({"name": "Another name"}))).await;
+        done("the last is changed all the same", &changed);
+        assert_eq!(owner.send(Method::DELETE, &path, &[], None).await.status, StatusCode::NO_CONTENT);
+        done("one that is removed makes room", &make_role(&owner, "Reader", reader).await);
+    });
+}
+
+/// The same of what is asked for about nobody: whoever is suspended by then asks for nothing.
+#[test]
+fn whoever_asked_for_less_is_still_here() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (cast, mut tried) = (cast(&world).await, Attempts(0));
+        let administrator = world.signed_in(&world.north, Role::Administrator).await;
+        let put = async |by: &Client, days: i64| {
+            let tag = format!("\"{}\"", by.get("/api/v1/security-policy").await.json()["version"]);
+            let body = json!({"minimum": [], "grace_days": days, "session_idle_minutes": 60, "session_hours": 12});
+            by.send(Method::PUT, "/api/v1/security-policy", &[("if-match", &tag)], Some(body)).await
+        };
+        let asked = put(&administrator, 15).await;
+        assert_eq!(asked.status, StatusCode::ACCEPTED, "{}", String::from_utf8_lossy(&asked.bytes));
+        suspended(&cast.owner, &cast.id(Role::Administrator)).await;
+        tried.refused("asked by somebody suspended since", &confirm(&cast.owner, &asked.json()).await, 422, "asker-gone");
+        done("counter-proof: an owner, alone now", &put(&cast.owner, 15).await);
+    });
+}

@@ -230,3 +230,21 @@ fn without_owner(mut tx: store::WriteTx<'_>) -> kernel::Result<store::Committed<
     let action = store::Action::new("test.by_hand", "A test changed something");
     tx.commit(store::Event::new(&action, store::Subject::unnamed("member")), ())
 }
+
+/// Whoever read the state before it changed asks for nothing.
+#[test]
+fn a_stale_version_asks_for_nothing() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let read = format!("\"{}\"", owner.get(PATH).await.json()["version"]);
+        let decide = || world.north.realm.write(operator(), |tx| deletion::decide_as_operator(tx, "The contract ended"));
+        decide().await.unwrap();
+        done("an owner takes it back", &take_back(&owner).await);
+        let body = json!({"name": NAME, "reason": "We have moved"});
+        let stale = owner.send(Method::PUT, PATH, &[("if-match", &read)], Some(body)).await;
+        assert_eq!(stale.status, StatusCode::PRECONDITION_FAILED, "{}", String::from_utf8_lossy(&stale.bytes));
+        assert_eq!(owner.get("/api/v1/approvals?state=open").await.json()["items"], json!([]));
+        assert_eq!(ask(&owner, NAME).await.status, StatusCode::ACCEPTED, "counter-proof");
+    });
+}

@@ -1,5 +1,7 @@
 //! Calendar feeds: the address is the proof, it opens a calendar and nothing else, and what shuts its maker out shuts it.
 
+use crate::escalation::{done, hold};
+use crate::people::cast;
 use crate::world::{Client, Reply, World, address, on_both};
 use access::Role;
 use http::{Method, StatusCode};
@@ -124,5 +126,46 @@ fn a_units_feed_is_for_those_who_may_see_the_unit() {
         assert_eq!(refused.status, StatusCode::NOT_FOUND, "whoever may not read its calendar is told of no unit");
         let south = world.signed_in(&world.south, Role::Owner).await;
         assert_eq!(south.send(Method::POST, &path, &[], Some(json!({"name": "Wall"}))).await.status, StatusCode::NOT_FOUND);
+    });
+}
+
+/// Whoever oversees a part of the organisation makes feeds of its units, and of no others.
+#[test]
+fn a_units_feed_is_made_by_whose_reach_holds_the_unit() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let cast = cast(&world).await;
+        let person = cast.person(&world, "part").await;
+        done("a part", &hold(&cast.owner, &person.id, json!({"role": "dispatcher", "unit_id": cast.north_unit})).await);
+        world.clock.advance(600);
+        let make = async |by: &Client, unit: &str| {
+            by.send(Method::POST, &format!("/api/v1/units/{unit}/feeds"), &[], Some(json!({"name": "Wall"}))).await
+        };
+        for within in [&cast.north_unit, &cast.below_north] {
+            assert_eq!(make(&person.client, within).await.status, StatusCode::CREATED);
+        }
+        for beyond in [&cast.top_unit, &cast.south_unit, &cast.foreign_unit] {
+            is_shut(&make(&person.client, beyond).await);
+        }
+        is_shut(&make(&cast.owner, "unt_01jd7q3v9mf4x8t2c5k6w0ezzz").await);
+    });
+}
+
+#[test]
+fn a_member_has_twenty_feeds_and_no_more() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (member, auditor) = (world.signed_in(&world.north, Role::Member).await, world.signed_in(&world.north, Role::Auditor).await);
+        let mut last = Value::Null;
+        for _ in 0..20 {
+            last = made(&member).await.1;
+        }
+        let one_more = async || member.send(Method::POST, "/api/v1/me/feeds", &[], Some(json!({"name": "Telephone"}))).await;
+        let refused = one_more().await;
+        assert_eq!((refused.status.as_u16(), &refused.json()["code"]), (422, &json!("too-many-feeds")));
+        made(&auditor).await;
+        let revoked = member.send(Method::DELETE, &format!("/api/v1/me/feeds/{}", last["id"].as_str().unwrap()), &[], None).await;
+        assert_eq!(revoked.status, StatusCode::NO_CONTENT);
+        assert_eq!(one_more().await.status, StatusCode::CREATED, "one that is revoked makes room");
     });
 }

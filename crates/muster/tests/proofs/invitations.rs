@@ -391,3 +391,19 @@ async fn known(world: &World, email: &str, role: Role) -> String {
     let authority = store::door::Authority::whole(kernel::Actor::Operator, store::Origin::default());
     world.north.realm.write(authority, move |tx| people::members::add(tx, &new)).await.unwrap().id.to_string()
 }
+
+/// An invitation gives a role without end: not out of a right that ends.
+#[test]
+fn a_right_that_ends_invites_to_no_role() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let id = world.add_member(&world.north, "For a summer", "summer@example.org").await;
+        world.hold_by_hand(&world.north, &id, Role::Administrator, Some("2027-06-01T00:00:00Z")).await;
+        let (brief, lasting) =
+            (world.by_address(&world.north, "summer@example.org").await, world.signed_in(&world.north, Role::Administrator).await);
+        let body = json!({"name": "Ana Okafor", "email": "ana@example.org", "role": "dispatcher"});
+        let refused = post(&brief, "/api/v1/invitations", body.clone()).await;
+        assert_eq!((refused.status.as_u16(), &refused.json()["code"]), (422, &json!("beyond-own-rights")));
+        assert_eq!(post(&lasting, "/api/v1/invitations", body).await.status, StatusCode::CREATED, "counter-proof");
+    });
+}

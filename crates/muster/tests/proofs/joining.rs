@@ -2,7 +2,7 @@
 
 use crate::authenticator::Authenticator;
 use crate::letters::Letters;
-use crate::passkeys::{alone, prove};
+use crate::passkeys::{alone, member_with, prove};
 use crate::world::{Client, Reply, World, on_both};
 use access::Role;
 use http::{Method, StatusCode};
@@ -41,6 +41,9 @@ fn who_is_invited_joins_with_a_passkey_and_no_password() {
     on_both(|on| async move {
         let world = World::new(on).await;
         let letters = Letters::of(&world);
+        // Another's passkey is no way in for her.
+        member_with(&world, Role::Auditor, &mut Authenticator::new()).await;
+        letters.of_house(&world.north).await;
         let link = invited(&world, &letters).await;
         let mut key = Authenticator::new();
         let asked = options(&world, &link).await.json();

@@ -24,6 +24,7 @@ mod matrix;
 mod named;
 mod networks;
 mod notices;
+mod others;
 mod own_account;
 mod passkeys;
 mod people;

@@ -318,3 +318,19 @@ fn the_operator_lets_an_organisation_back_in_and_the_log_says_so() {
         assert_eq!((&newest["actor"]["kind"], &newest["changes"][0]["after"]), (&json!("operator"), &json!("off")));
     });
 }
+
+/// Whoever read the networks before somebody else changed them changes nothing.
+#[test]
+fn networks_that_were_changed_meanwhile_are_read_again() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let read = owner.get("/api/v1/networks").await.json();
+        assert_eq!(put(&owner, "report_only", head_office(), json!([])).await.status, StatusCode::OK);
+        let body = json!({"mode": "off", "ranges": [], "by_role": []});
+        let stale = owner.send(Method::PUT, "/api/v1/networks", &[("if-match", &format!("\"{}\"", read["version"]))], Some(body)).await;
+        assert_eq!(stale.status, StatusCode::PRECONDITION_FAILED);
+        let now = owner.get("/api/v1/networks").await.json();
+        assert_eq!((&now["mode"], &now["ranges"]), (&json!("report_only"), &head_office()));
+    });
+}

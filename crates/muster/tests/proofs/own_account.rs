@@ -1,5 +1,6 @@
 //! What everybody may do with their own account: see and end their sessions, change their password. Nobody else's.
 
+use crate::letters::Letters;
 use crate::world::{Client, PASSWORD, Reply, World, address, on_both};
 use access::Role;
 use http::{Method, StatusCode};
@@ -64,10 +65,13 @@ fn a_new_password_throws_out_whoever_had_the_old_one() {
     on_both(|on| async move {
         let world = World::new(on).await;
         let (desk, phone) = (world.signed_in(&world.north, Role::Member).await, world.signed_in(&world.north, Role::Member).await);
-        let before = world.north.log_size().await;
+        let (letters, before) = (Letters::of(&world), world.north.log_size().await);
         let changed = change(&desk, PASSWORD, NEW).await;
         assert_eq!(changed.status, StatusCode::NO_CONTENT, "{}", String::from_utf8_lossy(&changed.bytes));
         assert_eq!(world.north.log_size().await, before + 1);
+        let told = letters.of_house(&world.north).await;
+        assert_eq!(told.iter().map(|letter| letter.to.clone()).collect::<Vec<_>>(), [[address(Role::Member)]], "and is told of it");
+        assert!(told[0].header("Subject").unwrap().contains("password"), "{:?}", told[0].header("Subject"));
         let renewed = world.renewed(&changed);
         assert!(!is_in(&world, &phone).await, "another session under the old password");
         assert!(!is_in(&world, &desk).await, "the old token of this session");
@@ -109,5 +113,29 @@ fn a_password_is_not_changed_without_the_old_one_or_for_a_weak_one() {
         assert_eq!(change(&desk, PASSWORD, NEW).await.status, StatusCode::TOO_MANY_REQUESTS, "guesses run out here as at the sign-in");
         assert_eq!(world.north.log_size().await, before + 10, "each guess is on record");
         assert!(is_in(&world, &desk).await);
+    });
+}
+
+/// Ten sessions of a member's go on, the oldest gives way, and nobody else's does; one that was silent for too long is listed no more.
+#[test]
+fn ten_sessions_go_on_and_those_that_are_over_are_not_listed() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (mut colleague, oldest) =
+            (world.signed_in(&world.north, Role::Auditor).await, world.signed_in(&world.north, Role::Member).await);
+        let mut last = oldest.clone();
+        for number in 0..10 {
+            world.clock.advance_seconds(1);
+            last = world.signed_in(&world.north, Role::Member).await;
+            if number == 5 {
+                colleague = world.signed_in(&world.north, Role::Auditor).await;
+            }
+        }
+        assert_eq!(sessions(&last).await.len(), 10);
+        assert!(!is_in(&world, &oldest).await && is_in(&world, &colleague).await);
+        world.clock.advance_seconds(30 * 60);
+        assert!(is_in(&world, &last).await);
+        world.clock.advance_seconds(30 * 60);
+        assert_eq!(sessions(&last).await.len(), 1, "an hour of silence ends the others");
     });
 }

@@ -221,6 +221,9 @@ fn a_removed_passkey_ends_its_sessions_and_ten_are_the_most() {
         let path = format!("/api/v1/me/passkeys/{}", lost[0]["id"].as_str().unwrap());
         let renamed = client.send(Method::PATCH, &path, &[], Some(json!({"name": "The lost one"}))).await;
         assert_eq!(renamed.status, StatusCode::NO_CONTENT);
+        let now = client.get("/api/v1/me/factors").await.json()["passkeys"].as_array().unwrap().clone();
+        let called: Vec<_> = now.iter().filter(|passkey| passkey["name"] == "The lost one").map(|passkey| &passkey["id"]).collect();
+        assert_eq!(called, [&lost[0]["id"]], "it has its new name, and no other has");
         let owner = world.signed_in(&world.north, Role::Owner).await;
         assert_eq!(owner.send(Method::DELETE, &path, &[], None).await.status, StatusCode::NOT_FOUND, "not even an owner");
         assert_eq!(client.send(Method::DELETE, &path, &[], None).await.status, StatusCode::NO_CONTENT);
@@ -310,5 +313,40 @@ fn a_passkey_that_comes_or_goes_is_told() {
         assert_eq!(client.send(Method::DELETE, &path, &[], None).await.status, StatusCode::NO_CONTENT);
         assert_eq!(letters.of_house(&world.north).await.len(), 1);
         assert_eq!(client.get("/api/v1/me/factors").await.json()["recovery_codes_left"], 0, "codes without a factor are none");
+    });
+}
+
+/// Whoever has another factor is asked for that one.
+#[test]
+fn nobody_is_asked_for_a_passkey_they_have_not() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let app = crate::two_steps::WithApp::new(&world, Role::Member).await;
+        let half = world.anonymous().after(&password(&world.anonymous(), Role::Member).await);
+        for (client, path) in [(&half, "/api/v1/session/passkey/options"), (&app.client, "/api/v1/session/step-up/options")] {
+            let asked = post(client, path, json!({})).await;
+            assert_eq!((asked.status.as_u16(), &asked.json()["code"]), (422, &json!("no-passkey")), "{path}");
+        }
+    });
+}
+
+/// A session that a passkey opened stays one when its member proves with less; another member's passkey proves nothing in it.
+#[test]
+fn a_session_keeps_its_passkey() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (mut mine, mut theirs) = (Authenticator::new(), Authenticator::new());
+        let app = crate::two_steps::WithApp::new(&world, Role::Member).await;
+        assert_eq!(set_up(&app.client, &mut mine).await.status, StatusCode::CREATED);
+        member_with(&world, Role::Auditor, &mut theirs).await;
+        let (begun, options) = alone(&world).await;
+        let client = begun.after(&prove(&begun, mine.get(&options)).await);
+        let by_code = post(&client, "/api/v1/session/step-up", json!({"code": app.codes[0]})).await;
+        assert_eq!(by_code.status, StatusCode::OK, "{}", String::from_utf8_lossy(&by_code.bytes));
+        let client = client.after(&by_code);
+        assert_eq!(client.get("/api/v1/me").await.json()["session"]["factor"], "passkey");
+        let asked = client.send(Method::POST, "/api/v1/session/step-up/options", &[], None).await.json();
+        let others = post(&client, "/api/v1/session/step-up", json!({"credential": theirs.get(&asked)})).await;
+        assert_eq!(others.json()["errors"][0]["code"], "not-accepted");
     });
 }

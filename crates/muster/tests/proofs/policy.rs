@@ -336,3 +336,46 @@ fn only_who_is_here_and_holds_the_role_now_lacks_a_factor() {
         assert_eq!(lacking().await, ["The auditor", "begun"]);
     });
 }
+
+/// Longer sessions are those that begin under them: what is open is not drawn out.
+#[test]
+fn longer_sessions_do_not_draw_out_the_open_ones() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        decide(&owner, json!([]), 14, 15, 1).await;
+        let (silent, busy) = (world.signed_in(&world.north, Role::Member).await, world.signed_in(&world.north, Role::Member).await);
+        decide(&owner, json!([]), 14, 60, 12).await;
+        let later = world.signed_in(&world.north, Role::Member).await;
+        world.clock.advance_seconds(15 * 60 - 1);
+        assert_eq!(busy.get("/api/v1/me").await.status, StatusCode::OK);
+        world.clock.advance_seconds(1);
+        assert_eq!(silent.get("/api/v1/me").await.status, StatusCode::UNAUTHORIZED, "silent for a quarter of an hour");
+        for _ in 0..4 {
+            world.clock.advance_seconds(11 * 60);
+            assert_eq!(busy.get("/api/v1/me").await.status, StatusCode::OK);
+            assert_eq!(later.get("/api/v1/me").await.status, StatusCode::OK);
+        }
+        world.clock.advance_seconds(60);
+        assert_eq!(busy.get("/api/v1/me").await.status, StatusCode::UNAUTHORIZED, "an hour old");
+        assert_eq!(later.get("/api/v1/me").await.status, StatusCode::OK, "counter-proof");
+    });
+}
+
+/// A role demands something of who holds it now: not of who will, and not of who did.
+#[test]
+fn a_role_that_is_not_held_now_demands_nothing() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let cast = crate::people::cast(&world).await;
+        decide(&cast.owner, json!([{"role": "auditor", "factor": "second_factor"}]), 0, 60, 24).await;
+        let (late, brief) = (cast.person(&world, "late").await, cast.person(&world, "brief").await);
+        let hold = async |id: &str, body: Value| crate::escalation::done("held", &crate::escalation::hold(&cast.owner, id, body).await);
+        hold(&late.id, json!({"role": "auditor", "from": world.clock_in(86_400)})).await;
+        hold(&brief.id, json!({"role": "auditor", "until": world.clock_in(60)})).await;
+        world.clock.advance_seconds(1);
+        assert_eq!((must(&late.client).await, must(&brief.client).await), (json!([]), json!(["enrol_factor"])));
+        world.clock.advance_seconds(60);
+        assert_eq!(must(&brief.client).await, json!([]));
+    });
+}

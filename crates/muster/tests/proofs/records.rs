@@ -3,6 +3,11 @@
 use crate::cases;
 use crate::world::{World, on_both};
 use access::Role;
+use http::StatusCode;
+use kernel::Actor;
+use serde_json::json;
+use store::Origin;
+use store::door::Authority;
 
 /// Operations that are no GET and yet change nothing, or whose work goes on after the answer. This list only shrinks.
 const EXCEPTIONS: &[&str] = &[
@@ -75,5 +80,41 @@ fn a_refused_request_is_on_record_and_changes_nothing() {
         let audit = owner.get("/api/v1/audit?action=permission.denied").await.json();
         assert_eq!(audit["items"][0]["outcome"], "refused");
         assert_eq!(cases::send(&owner, &sample).await.status, http::StatusCode::OK);
+    });
+}
+
+/// Every file that is taken away is noted, without a record of its own; whoever takes many is told to those who watch.
+#[test]
+fn files_that_are_taken_away_are_counted() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let dispatcher = world.signed_in(&world.north, Role::Dispatcher).await;
+        let round = async || {
+            let authority = Authority::whole(Actor::System, Origin::default());
+            muster::Watch::new(world.access.clone()).round(&world.north.realm, &authority).await.unwrap()
+        };
+        for _ in 0..20 {
+            assert_eq!(dispatcher.get("/api/v1/jobs/export").await.status, StatusCode::OK);
+            assert_eq!(dispatcher.get("/api/v1/jobs").await.status, StatusCode::OK, "a list is no file");
+        }
+        assert_eq!(round().await, 0, "a day's work");
+        assert_eq!(dispatcher.get("/api/v1/customers/export").await.status, StatusCode::OK);
+        assert_eq!(round().await, 1, "one more than that");
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let alerts = owner.get("/api/v1/alerts").await.json();
+        let of_them = alerts["items"].as_array().unwrap().iter().filter(|alert| alert["rule"] == "many_exports");
+        assert_eq!(of_them.count(), 2, "the world begins with one: {alerts}");
+    });
+}
+
+/// A head that must be witnessed is none that the server signed alone.
+#[test]
+fn a_head_that_nobody_witnessed_is_not_told_for_one() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        assert_eq!(owner.get("/api/v1/audit/log/checkpoint").await.status, StatusCode::OK);
+        let witnessed = owner.get("/api/v1/audit/log/checkpoint?witnessed=true").await;
+        assert_eq!((witnessed.status, &witnessed.json()["code"]), (StatusCode::NOT_FOUND, &json!("not-found")));
     });
 }

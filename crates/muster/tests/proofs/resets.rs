@@ -1,11 +1,13 @@
 //! Resets of passwords and their abuse: asked for in another's name, used twice, too late, in another's browser, at once, in a flood.
 
 use crate::letters::Letters;
+use crate::two_steps::{WithApp, code_now, password};
 use crate::world::{Client, PASSWORD, Reply, World, address, on_both};
 use access::Role;
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 /// How many links of a member work at a time.
 const MOST: usize = 3;
@@ -25,9 +27,12 @@ async fn asked(world: &World, email: &str) -> Reply {
     let before = world.north.log_size().await;
     let reply = ask(&world.anonymous(), "north-river", email, &[]).await;
     assert_eq!(reply.status, StatusCode::ACCEPTED);
-    while world.north.log_size().await == before {
-        tokio::task::yield_now().await;
-    }
+    let done = async {
+        while world.north.log_size().await == before {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), done).await.unwrap();
     reply
 }
 
@@ -246,5 +251,44 @@ fn a_network_asks_a_hundred_times_and_then_waits() {
         assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
         let elsewhere = ask(&world.anonymous().at("203.0.113.9"), "north-river", "nobody@example.org", &[]).await;
         assert_eq!(elsewhere.status, StatusCode::ACCEPTED);
+    });
+}
+
+/// A link that still waits to be sent is not sent once another was used; what waits for somebody else is.
+#[test]
+fn a_link_that_waits_is_taken_back_when_another_is_used() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (letters, owner) = (Letters::of(&world), world.signed_in(&world.north, Role::Owner).await);
+        let send = async |role: Role| {
+            let path = format!("/api/v1/members/{}/password-reset", world.id_of(&world.north, &address(role)).await);
+            assert_eq!(owner.send(Method::POST, &path, &[], None).await.status, StatusCode::ACCEPTED);
+        };
+        send(Role::Member).await;
+        let first = letters.secret(&world.north, "reset").await;
+        for role in [Role::Member, Role::Auditor] {
+            send(role).await;
+        }
+        assert_eq!(set(&world, &first, CHOSEN, &[]).await.status, StatusCode::NO_CONTENT);
+        let sent = letters.of_house(&world.north).await;
+        let with_link: Vec<_> = sent.iter().filter(|letter| letter.text().contains("msr_")).flat_map(|letter| letter.to.clone()).collect();
+        assert_eq!((with_link, sent.len()), (vec![address(Role::Auditor)], 2), "and the member is told of the new password");
+    });
+}
+
+/// Whoever had proved the old password, and waits for a code, has proved nothing any more.
+#[test]
+fn a_half_sign_in_ends_with_a_reset() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (letters, member) = (Letters::of(&world), WithApp::new(&world, Role::Member).await);
+        letters.of_house(&world.north).await;
+        let half = world.anonymous().after(&password(&world.anonymous(), Role::Member).await);
+        asked(&world, &address(Role::Member)).await;
+        let token = letters.secret(&world.north, "reset").await;
+        assert_eq!(set(&world, &token, CHOSEN, &[]).await.status, StatusCode::NO_CONTENT);
+        let code = json!({"code": code_now(&world, &member.secret)});
+        let late = half.send(Method::POST, "/api/v1/session/totp", &[], Some(code)).await;
+        assert_eq!(late.json()["code"], "sign-in-expired");
     });
 }

@@ -2,7 +2,7 @@
 //! out, the factors of somebody who decides about rights. Whoever is the only one who could confirm acts alone, on record.
 
 use crate::authenticator::Authenticator;
-use crate::escalation::{Attempts, confirm, done, end, held, hold};
+use crate::escalation::{Attempts, confirm, done, end, grant, held, hold, make_role};
 use crate::letters::Letters;
 use crate::passkeys;
 use crate::people::cast;
@@ -242,5 +242,25 @@ fn the_watch_sees_what_two_agreed_on() {
         let alerts = cast.owner.get("/api/v1/alerts").await.json();
         let told = |rule: &str| alerts["items"].as_array().unwrap().iter().filter(|alert| alert["rule"] == rule).count();
         assert_eq!((told("administrator_granted"), told("policy_weakened")), (1, 1), "{alerts}");
+    });
+}
+
+/// Networks are confirmed for roles that there are.
+#[test]
+fn networks_of_a_role_that_was_removed_meanwhile_are_asked_for_again() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (owner, administrator) =
+            (world.signed_in(&world.north, Role::Owner).await, world.signed_in(&world.north, Role::Administrator).await);
+        let watch = done("a role", &make_role(&owner, "Night watch", json!([grant("jobs.read", "organisation")])).await);
+        let here = json!([{"cidr": "198.51.100.0/24"}]);
+        let of_it = |mode: &str| json!({"mode": mode, "ranges": here, "by_role": [{"role": watch["id"], "ranges": here}]});
+        done("enforced", &put(&owner, NETWORKS, of_it("enforce")).await);
+        let asked = waits(&owner, NETWORKS, of_it("off"), "weaken_networks").await;
+        let removed = owner.send(Method::DELETE, &format!("/api/v1/roles/{}", watch["id"].as_str().unwrap()), &[], None).await;
+        assert_eq!(removed.status, StatusCode::NO_CONTENT);
+        Attempts(0).refused("the role is none any more", &confirm(&administrator, &asked).await, 422, "unknown-role");
+        let asked = waits(&owner, NETWORKS, networks("off", &["198.51.100.0/24"], &[]), "weaken_networks").await;
+        done("counter-proof", &confirm(&administrator, &asked).await);
     });
 }

@@ -1,14 +1,20 @@
 //! Signing in: one answer for every failure, throttled, on record; ending at once when the organisation is suspended.
 
-use crate::two_steps::WithApp;
+use crate::authenticator::Authenticator;
+use crate::passkeys;
+use crate::two_steps::{WithApp, password};
 use crate::world::{Home, On, PASSWORD, World, address, on_both};
-use access::Role;
+use access::{Access, AccessConfig, Role};
 use http::{Method, StatusCode};
-use kernel::Actor;
+use kernel::{Actor, Email};
 use serde_json::json;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
-use store::Origin;
 use store::door::{Authority, Standing};
+use store::{Action, Event, Origin, Subject};
+
+const KEPT: Action = Action::new("test.kept", "A test kept an older record of a password");
 
 #[test]
 fn every_failure_looks_the_same() {
@@ -201,7 +207,87 @@ fn signing_out_ends_the_session_at_once() {
     on_both(|on| async move {
         let world = World::new(on).await;
         let owner = world.signed_in(&world.north, Role::Owner).await;
-        assert_eq!(owner.send(Method::DELETE, "/api/v1/session", &[], None).await.status, StatusCode::NO_CONTENT);
+        let out = owner.send(Method::DELETE, "/api/v1/session", &[], None).await;
+        assert_eq!(out.status, StatusCode::NO_CONTENT);
+        let cookie = out.headers.get("set-cookie").unwrap().to_str().unwrap();
+        assert!(cookie.starts_with("__Host-s=;") && cookie.contains("Max-Age=0"), "the browser keeps nothing: {cookie}");
         assert_eq!(owner.get("/api/v1/me").await.status, StatusCode::UNAUTHORIZED);
+    });
+}
+
+/// What is kept of a password is made anew at the next sign-in when it costs something else by then, with a second step or without.
+#[test]
+fn a_record_of_another_cost_is_made_anew() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let app = WithApp::new(&world, Role::Auditor).await;
+        let config = AccessConfig { password_params: vault::Params::SMALL_HOST, password_threads: NonZeroUsize::MIN };
+        let other = Access::start(Arc::clone(&world.store), config).unwrap();
+        let record = other.passwords().hash(PASSWORD, &mut vault::OsRandom).unwrap().await.unwrap().as_str().to_owned();
+        for (role, status) in [(Role::Member, StatusCode::OK), (Role::Auditor, StatusCode::ACCEPTED)] {
+            let (email, kept) = (Email::parse(&address(role)).unwrap(), record.clone());
+            let of = email.clone();
+            let write = move |mut tx: store::WriteTx<'_>| {
+                let id = access::credentials::by_email(&mut tx, &of)?.unwrap().id;
+                access::credentials::set_password(&mut tx, id, &kept)?;
+                tx.commit(Event::new(&KEPT, Subject::new("member", id)), ())
+            };
+            world.north.realm.write(Authority::whole(Actor::Operator, Origin::default()), write).await.unwrap();
+            let is_old = async || {
+                let email = email.clone();
+                let read = move |tx: &mut store::Tx<'_>| access::credentials::by_email(tx, &email);
+                let found = world.north.realm.read(Authority::whole(Actor::Operator, Origin::default()), read).await.unwrap();
+                world.access.passwords().needs_rehash(&found.unwrap().password.unwrap())
+            };
+            assert!(is_old().await);
+            assert_eq!(password(&world.anonymous(), role).await.status, status);
+            assert!(!is_old().await, "{role:?}");
+            assert_eq!(password(&world.anonymous(), role).await.status, status, "it is the same password");
+        }
+        drop(app);
+    });
+}
+
+/// What had begun before the organisation was suspended does not end meanwhile, by a code or by a passkey.
+#[test]
+fn a_suspended_organisation_finishes_no_sign_in() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (app, mut key) = (WithApp::new(&world, Role::Auditor).await, Authenticator::new());
+        passkeys::member_with(&world, Role::Member, &mut key).await;
+        let half = world.anonymous().after(&password(&world.anonymous(), Role::Auditor).await);
+        let (alone, asked) = passkeys::alone(&world).await;
+        let proof = key.get(&asked);
+        let finish = async || {
+            let code = json!({"code": app.codes[0]});
+            let by_code = half.send(Method::POST, "/api/v1/session/recovery-code", &[], Some(code)).await.status;
+            (by_code, passkeys::prove(&alone, proof.clone()).await.status)
+        };
+        suspend(&world, &world.north).await;
+        let log = world.north.log_size().await;
+        assert_eq!(finish().await, (StatusCode::UNAUTHORIZED, StatusCode::UNAUTHORIZED));
+        assert_eq!(world.north.log_size().await, log, "nothing was looked at");
+        let id = kernel::OrganisationId::parse(world.north.realm.name()).unwrap();
+        world.store.set_standing(Authority::whole(Actor::Operator, Origin::default()), id, Standing::Active).await.unwrap();
+        assert_eq!(finish().await, (StatusCode::OK, StatusCode::OK), "counter-proof");
+    });
+}
+
+/// Whoever leaves on a day is out on that day, though nobody is there to end their session.
+#[test]
+fn a_session_ends_with_the_day_of_leaving() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (owner, member) = (world.signed_in(&world.north, Role::Owner).await, world.signed_in(&world.north, Role::Member).await);
+        let path = format!("/api/v1/members/{}", world.id_of(&world.north, &address(Role::Member)).await);
+        let tag = format!("\"{}\"", owner.get(&path).await.json()["version"]);
+        let leaves = json!({"at": world.clock_in(1_800), "reason": "moves away"});
+        let told = owner.send(Method::PUT, &format!("{path}/leaving"), &[("if-match", &tag)], Some(leaves)).await;
+        assert!(told.status.is_success(), "{}", String::from_utf8_lossy(&told.bytes));
+        world.clock.advance_seconds(1_799);
+        assert_eq!(member.get("/api/v1/me").await.status, StatusCode::OK);
+        world.clock.advance_seconds(1);
+        assert_eq!(member.get("/api/v1/me").await.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(password(&world.anonymous(), Role::Member).await.status, StatusCode::UNAUTHORIZED);
     });
 }

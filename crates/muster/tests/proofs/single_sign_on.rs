@@ -15,6 +15,7 @@ use http::{Method, StatusCode, header};
 use kernel::{Clock as _, SystemClock, Timestamp};
 use serde_json::{Value, json};
 use std::sync::Mutex;
+use std::time::Duration;
 use test_support::{Authority, Client as Program, Person, Provider};
 
 pub(super) const SETTINGS: &str = "/api/v1/single-sign-on";
@@ -129,6 +130,10 @@ pub(super) fn leads_to(reply: &Reply) -> &str {
 /// The reason of the last failed sign-in that has one. A wrong password is put on record after its answer, so the log is looked at until
 /// there is one.
 pub(super) async fn reason(owner: &Client) -> String {
+    tokio::time::timeout(Duration::from_secs(60), reason_at_last(owner)).await.unwrap()
+}
+
+async fn reason_at_last(owner: &Client) -> String {
     loop {
         let found = owner.get("/api/v1/audit?action=session.refused&limit=20").await;
         assert_eq!(found.status, StatusCode::OK, "{}", String::from_utf8_lossy(&found.bytes));

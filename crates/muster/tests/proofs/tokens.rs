@@ -202,3 +202,46 @@ fn hold_instead(tx: &mut store::WriteTx<'_>, id: kernel::MemberId, role: Role) -
     access::holdings::hold(tx, id, role)?;
     Ok(())
 }
+
+/// Tokens for a month from now on, written past every rule.
+async fn fill(world: &World, count: usize) {
+    by_hand(world, move |tx, id| {
+        use diesel::prelude::*;
+        use store::schema::api_token;
+        let now = tx.now();
+        for number in 0..count {
+            let mut digest = vec![0; 32];
+            digest[..8].copy_from_slice(&number.to_be_bytes());
+            let of_it = (api_token::id.eq(format!("tok_01jd7q3v9mf4x8t2c5k6w0{number:04}")), api_token::digest.eq(digest));
+            let beside =
+                (api_token::version.eq(1), api_token::member_id.eq(id), api_token::name.eq("Report"), api_token::prefix.eq("mst_"));
+            let lent = (api_token::permissions.eq("jobs.read"), api_token::networks.eq(""));
+            let times = (api_token::created_at.eq(now), api_token::expires_at.eq(now.plus_millis(30 * 24 * 60 * 60 * 1000)));
+            diesel::insert_into(api_token::table).values((of_it, beside, lent, times)).execute(tx.db())?;
+        }
+        Ok(())
+    })
+    .await;
+}
+
+/// Five hundred tokens, and those of the last thirty days among them.
+#[test]
+fn an_organisation_has_no_more_tokens_than_can_be_seen() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        fill(&world, 499).await;
+        let ask = async || {
+            let owner = world.signed_in(&world.north, Role::Owner).await;
+            let body = json!({"name": "One more", "permissions": ["jobs.read"], "days": 365});
+            owner.send(Method::POST, "/api/v1/tokens", &[], Some(body)).await
+        };
+        assert_eq!(ask().await.status, StatusCode::CREATED);
+        told(&ask().await, 422, "too-many-tokens");
+        world.clock.advance(60 * 24 * 60 * 60 * 1000);
+        told(&ask().await, 422, "too-many-tokens");
+        world.clock.advance_seconds(1);
+        assert_eq!(ask().await.status, StatusCode::CREATED, "what ended thirty days ago makes room");
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        assert_eq!(owner.get("/api/v1/tokens").await.json()["items"].as_array().unwrap().len(), 2, "and what counts stays");
+    });
+}

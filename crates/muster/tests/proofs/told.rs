@@ -7,6 +7,7 @@ use access::Role;
 use http::{Method, StatusCode};
 use kernel::{Actor, MemberId};
 use serde_json::{Value, json};
+use std::time::Duration;
 use store::Origin;
 use store::door::Authority;
 use test_support::Received;
@@ -90,6 +91,8 @@ fn a_browser_not_seen_before_is_told_of_but_not_the_first() {
     on_both(|on| async move {
         let world = World::new(on).await;
         let letters = Letters::of(&world);
+        // Others are known in browsers of theirs.
+        world.signed_in(&world.north, Role::Owner).await;
         let first = sign_in(&world.anonymous(), SPARE).await;
         assert_eq!(letters.every_of_house(&world.north).await, [], "whoever knows no browser is warned of none");
         sign_in(&first, SPARE).await;
@@ -126,6 +129,10 @@ async fn shut(world: &World, email: &str, from: &str) {
 
 /// Waits for so many records of doors that were shut: they are written after the answer.
 async fn shut_doors(owner: &Client, wanted: usize) -> Vec<Value> {
+    tokio::time::timeout(Duration::from_secs(60), shut_at_last(owner, wanted)).await.unwrap()
+}
+
+async fn shut_at_last(owner: &Client, wanted: usize) -> Vec<Value> {
     loop {
         let found = owner.get("/api/v1/audit?action=session.shut").await.json()["items"].as_array().unwrap().clone();
         if found.len() >= wanted {

@@ -166,6 +166,9 @@ fn a_browser_is_known_for_180_days() {
         world.clock.advance_seconds(179 * day);
         use_up().await;
         assert_eq!(password(&browser, Role::Member).await.status, StatusCode::OK, "known, and known anew from here on");
+        world.clock.advance_seconds(179 * day);
+        use_up().await;
+        assert_eq!(password(&browser, Role::Member).await.status, StatusCode::OK, "and again");
         world.clock.advance_seconds(180 * day);
         use_up().await;
         assert_eq!(password(&browser, Role::Member).await.status, StatusCode::TOO_MANY_REQUESTS);
@@ -230,5 +233,60 @@ fn a_part_of_the_organisation_is_not_the_whole() {
         done("a dispatcher of all", &hold(&cast.owner, &person.id, json!({"role": "dispatcher"})).await);
         world.clock.advance(600);
         done("the same by who sees them all", &send().await);
+    });
+}
+
+/// Asking for a passkey names nobody, and takes a try of the network all the same.
+#[test]
+fn asking_for_a_passkey_takes_a_try_of_the_network() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let ask = async |from: &str| {
+            let body = json!({"organisation": "north-river"});
+            world.anonymous().at(from).send(Method::POST, "/api/v1/session/passkey/options", &[], Some(body)).await.status
+        };
+        for number in 0..10 {
+            assert_eq!(ask("203.0.113.9").await, StatusCode::OK, "{number}");
+        }
+        assert_eq!(ask("203.0.113.9").await, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(ask("192.0.2.200").await, StatusCode::OK, "another network's are its own");
+    });
+}
+
+/// A browser that was forgotten by time is met again; a member's twenty are known, and nobody else's are fewer for it.
+#[test]
+fn twenty_browsers_are_known_and_one_forgotten_is_met_again() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let first = world.anonymous().after(&password(&world.anonymous(), Role::Member).await).only("__Host-d");
+        world.clock.advance_seconds(180 * 24 * 60 * 60);
+        assert_eq!(password(&first, Role::Member).await.status, StatusCode::OK, "with the token that it had");
+        let auditor = world.signed_in(&world.north, Role::Auditor).await;
+        let mut last = auditor.clone();
+        for _ in 0..21 {
+            world.clock.advance_seconds(1);
+            last = world.anonymous().after(&password(&world.anonymous(), Role::Member).await);
+        }
+        let known = async |client: &Client| client.get("/api/v1/me/devices").await.json()["items"].as_array().unwrap().len();
+        assert_eq!((known(&last).await, known(&auditor).await), (20, 1));
+    });
+}
+
+/// A wrong password at a step-up is a wrong password: it takes a try, and is on record.
+#[test]
+fn passwords_at_a_step_up_run_out() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let client = world.signed_in(&world.north, Role::Member).await;
+        let step_up =
+            async |password: &str| client.send(Method::POST, "/api/v1/session/step-up", &[], Some(json!({ "password": password }))).await;
+        let before = world.north.log_size().await;
+        for _ in 0..10 {
+            assert_eq!(step_up("wrong-wrong-wrong").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        assert_eq!(world.north.log_size().await, before + 10);
+        assert_eq!(step_up(PASSWORD).await.status, StatusCode::TOO_MANY_REQUESTS, "even the right one");
+        world.clock.advance_seconds(30);
+        assert_eq!(step_up(PASSWORD).await.status, StatusCode::OK);
     });
 }

@@ -251,7 +251,7 @@ fn a_password_found_out_gives_no_more_tries() {
         let world = World::new(on).await;
         let member = WithApp::new(&world, Role::Member).await;
         let mut halves = Vec::new();
-        loop {
+        for _ in 0..30 {
             let reply = password(&world.anonymous(), Role::Member).await;
             if reply.status == StatusCode::TOO_MANY_REQUESTS {
                 break;
@@ -367,5 +367,26 @@ fn the_first_code_of_an_app_pauses_and_lapses() {
         let secret = offer(&client).await;
         assert_eq!(add(&client, code_now(&world, &secret)).await, StatusCode::OK, "counter-proof: offered anew");
         assert_eq!(client.get("/api/v1/me").await.json()["session"]["factor"], "totp", "the session is proved by it");
+    });
+}
+
+/// A recovery code proves who one is within a session too: once, and it gives the tries back.
+#[test]
+fn a_recovery_code_steps_up_once() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let member = WithApp::new(&world, Role::Member).await;
+        let step_up = async |client: &Client, typed: &str| post(client, "/api/v1/session/step-up", json!({ "code": typed })).await;
+        for _ in 0..2 {
+            let wrong = other_code(&code_now(&world, &member.secret));
+            assert_eq!(step_up(&member.client, &wrong).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        let proved = step_up(&member.client, &member.codes[0]).await;
+        assert_eq!(proved.status, StatusCode::OK, "{}", String::from_utf8_lossy(&proved.bytes));
+        let client = member.client.after(&proved);
+        for _ in 0..3 {
+            assert_eq!(step_up(&client, &member.codes[0]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "used");
+        }
+        assert_eq!(step_up(&client, &member.codes[1]).await.status, StatusCode::TOO_MANY_REQUESTS);
     });
 }

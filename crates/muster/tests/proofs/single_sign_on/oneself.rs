@@ -1,7 +1,8 @@
 //! Linking one's own account, ending the link, and the end of everything.
 
 use super::{Set, ana, decide, leads_to, records, wanted};
-use crate::world::{Client, Reply, on_both};
+use crate::letters::Letters;
+use crate::world::{Client, Reply, address, on_both};
 use access::Role;
 use http::{Method, StatusCode};
 use serde_json::json;
@@ -36,7 +37,11 @@ fn one_links_ones_own_account_whatever_its_address() {
         let other = set.world.signed_in(&set.world.north, Role::Dispatcher).await;
         assert_eq!(link(&set, &other, &elsewhere).await.0, "/account?sso=taken");
         assert!(other.get(MINE).await.json()["linked"].is_null());
+        let letters = Letters::of(&set.world);
+        let to = async || letters.of_house(&set.world.north).await.iter().flat_map(|letter| letter.to.clone()).collect::<Vec<_>>();
+        assert_eq!(to().await, [address(Role::Member)], "told that it is linked");
         assert_eq!(member.send(Method::DELETE, MINE, &[], None).await.status, StatusCode::NO_CONTENT);
+        assert_eq!(to().await, [address(Role::Member)], "and that it is not");
         assert_eq!(leads_to(&set.sign_in(&set.world.anonymous(), &elsewhere).await), "/sign-in?sso=not-a-member");
         assert_eq!(member.send(Method::DELETE, MINE, &[], None).await.status, StatusCode::NOT_FOUND);
     });
@@ -86,13 +91,26 @@ fn an_administrator_ends_a_link_and_shutting_out_ends_it_too() {
         let path = format!("/api/v1/members/{id}/single-sign-on");
         let auditor = set.world.signed_in(&set.world.north, Role::Auditor).await;
         assert_eq!(auditor.send(Method::DELETE, &path, &[], None).await.status, StatusCode::FORBIDDEN);
+        // Nobody ends the link of somebody who may more.
+        let chief = Person::new("chief-1", &address(Role::Owner), "The owner");
+        assert_eq!(leads_to(&set.sign_in(&set.world.anonymous(), &chief).await), "/");
+        let administrator = set.world.signed_in(&set.world.north, Role::Administrator).await;
+        let owners = format!("/api/v1/members/{}/single-sign-on", set.world.id_of(&set.world.north, &address(Role::Owner)).await);
+        let above = administrator.send(Method::DELETE, &owners, &[], None).await;
+        assert_eq!((above.status.as_u16(), &above.json()["code"]), (422, &json!("beyond-own-rights")));
+        let letters = Letters::of(&set.world);
+        letters.of_house(&set.world.north).await;
         assert_eq!(set.owner.send(Method::DELETE, &path, &[], None).await.status, StatusCode::NO_CONTENT);
+        let told = letters.of_house(&set.world.north).await;
+        assert_eq!(told.iter().map(|letter| letter.to.clone()).collect::<Vec<_>>(), [[address(Role::Member)]], "who is told of it");
+        assert_eq!(set.owner.get(super::SETTINGS).await.json()["linked_members"], 1, "the owner's stays");
+        assert_eq!(set.owner.send(Method::DELETE, &path, &[], None).await.status, StatusCode::NOT_FOUND, "ended already");
         assert_eq!(records(&set.owner, "single_sign_on.unlinked").await, 1);
         assert_eq!(signed_in().await, "/", "linked anew, by the address");
         let revoke = format!("/api/v1/members/{id}/revocation");
         let ended = set.owner.send(Method::PUT, &revoke, &[], Some(json!({"reason": "Left in a hurry"}))).await;
         assert_eq!(ended.json()["single_sign_on"], 1, "{}", String::from_utf8_lossy(&ended.bytes));
         assert_eq!(signed_in().await, "/sign-in?sso=not-a-member");
-        assert_eq!(set.owner.get(super::SETTINGS).await.json()["linked_members"], 0);
+        assert_eq!(set.owner.get(super::SETTINGS).await.json()["linked_members"], 1);
     });
 }

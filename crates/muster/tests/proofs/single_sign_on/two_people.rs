@@ -2,8 +2,9 @@
 
 use super::{SECRET, SETTINGS, Set, ana, ask, begin, leads_to, reason, records, start, wanted};
 use crate::authenticator::Authenticator;
-use crate::escalation::{Attempts, confirm, done};
+use crate::escalation::{Attempts, confirm, done, end, held};
 use crate::passkeys::{alone, member_with, prove};
+use crate::people::cast;
 use crate::two_steps::{WithApp, code_now, password};
 use crate::world::{Client, Reply, World, address, on_both};
 use access::Role;
@@ -151,5 +152,55 @@ fn a_provider_that_fails_is_left_by_an_owner_alone() {
         let (_, url) = start(&world.anonymous(), "north-river").await;
         assert!(url.starts_with(&set.provider.issuer));
         assert_eq!(begin(&world.anonymous(), json!({"organisation": "north-river"})).await.status, StatusCode::OK);
+    });
+}
+
+/// Whoever asked for less of it must still be one who decides.
+#[test]
+fn what_was_asked_by_who_decides_no_more_is_not_done() {
+    on_both(|on| async move {
+        let (world, mut tried) = (World::new(on).await, Attempts(0));
+        let cast = cast(&world).await;
+        let administrator = world.signed_in(&world.north, Role::Administrator).await;
+        let read = format!("\"{}\"", cast.owner.get(SETTINGS).await.json()["version"]);
+        let on = || wanted("https://login.example.org", &json!({}));
+        done("turned on", &ask(&cast.owner, on()).await);
+        let stale = cast.owner.send(Method::PUT, SETTINGS, &[("if-match", &read)], Some(on())).await;
+        assert_eq!(stale.status, StatusCode::PRECONDITION_FAILED);
+        let off = || wanted("https://login.example.org", &json!({"mode": "off"}));
+        let asked = waits(&administrator, off()).await;
+        done("the administrator's role ends", &end(&cast.owner, &held(&cast, Role::Administrator).await).await);
+        tried.refused("asked by somebody who may not any more", &confirm(&cast.owner, &asked).await, 422, "asker-gone");
+        assert_eq!(cast.owner.get(SETTINGS).await.json()["mode"], "optional");
+        assert_eq!(done("counter-proof: an owner, alone now", &ask(&cast.owner, off()).await)["mode"], "off");
+    });
+}
+
+#[test]
+fn what_is_decided_has_its_bounds() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let with = |further: Value| wanted("https://login.example.org", &further);
+        let many: Vec<String> = (0..21).map(|number| format!("d{number}.example.org")).collect();
+        for (further, field, code) in [
+            (json!({"issuer": "https://login.example.org?tenant=1"}), "issuer", "not-acceptable"),
+            (json!({"issuer": null}), "issuer", "missing"),
+            (json!({"client_id": null}), "client_id", "missing"),
+            (json!({"domains": []}), "domains", "missing"),
+            (json!({"domains": ["localhost"]}), "domains[0]", "not-acceptable"),
+            (json!({"domains": ["example.org", "EXAMPLE.org"]}), "domains[1]", "duplicate"),
+            (json!({"domains": many}), "domains", "too-many"),
+            (json!({"client_secret": "bell\u{7}"}), "client_secret", "not-acceptable"),
+            (json!({"client_secret": "x".repeat(1_001)}), "client_secret", "not-acceptable"),
+        ] {
+            let reply = ask(&owner, with(further)).await;
+            let fault = reply.json()["errors"][0].clone();
+            assert_eq!((reply.status.as_u16(), &fault["field"], &fault["code"]), (422, &json!(field), &json!(code)), "{}", told(&reply));
+        }
+        let mut tried = Attempts(0);
+        tried.refused("nobody could come in", &ask(&owner, with(json!({"mode": "required"}))).await, 422, "nobody-linked");
+        assert_eq!(done("counter-proof", &ask(&owner, with(json!({}))).await)["has_secret"], true);
+        assert_eq!(done("a secret of no letters is none", &ask(&owner, with(json!({"client_secret": ""}))).await)["has_secret"], false);
     });
 }
