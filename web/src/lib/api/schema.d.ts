@@ -6735,8 +6735,10 @@ export interface components {
             gone_requirements: components["schemas"]["RequirementId"][];
             /** @description Who could be assigned. */
             members: components["schemas"]["BoardMember"][];
-            /** @description Whether only what changed is told; members, units and competencies are left out then. */
+            /** @description Whether only what changed is told. */
             partial: boolean;
+            /** @description Whether members, units and competencies are told: all of them, and in a partial answer only when something about them may have changed. */
+            people: boolean;
             /** @description What is to be filled. */
             requirements: components["schemas"]["RequirementView"][];
             /** @description Whether there is more than is told at once: narrow the days or the unit. */
