@@ -208,8 +208,11 @@ fn a_plan_is_looked_at_then_drafted_and_odd_rows_are_told() {
         text.contains("row 2, end: ends before it begins") && text.contains("row 1: ends on 2026-12-06T02:00:00 [over_midnight]"),
         "{text}"
     );
-    let second = import("good.json", &["--json"]);
-    assert_eq!((code(&second), &json(&second)["event"]["number"]), (0, &"E-000002".into()), "{}", told(&second));
+    let again = import("good.json", &["--json"]);
+    assert_eq!((code(&again), &json(&again)["event"]["number"]), (0, &"E-000001".into()), "{}", told(&again));
+    assert_eq!((&json(&again)["sessions"], &json(&again)["sessions_kept"]), (&0.into(), &1.into()), "what is here already stays");
+    let anew = import("good.json", &["--anew", "--json"]);
+    assert_eq!((code(&anew), &json(&anew)["event"]["number"]), (0, &"E-000002".into()), "{}", told(&anew));
     for (file, more, wanted, reason) in [
         ("gone.json", &[][..], 2, "gone.json: there is no such file"),
         ("odd.json", &[], 2, "odd.json: is not UTF-8"),

@@ -158,7 +158,8 @@ async fn an_invitation_is_taken_up_or_declined(world: World) {
     assert_eq!(planner.post(&path, invite).await.done(), json!({"invited": 0, "passed_over": 2}));
     // Nobody serves in that unit, and nobody can do that.
     let unit = world.unit().await;
-    let nobody = json!({"requirement_id": planned.need["id"], "unit_id": unit, "competency_id": "cmp_01jd7q3v9mf4x8t2c5k6w0ezya"});
+    let rare = world.as_role(Role::Owner).await.post("/competencies", json!({"name": "Semaphore"})).await.done();
+    let nobody = json!({"requirement_id": planned.need["id"], "unit_id": unit, "competency_id": rare["id"]});
     planner.post(&path, nobody).await.refuses("member_ids", "nobody");
     let (member, auditor) = (world.as_role(Role::Member).await, world.as_role(Role::Auditor).await);
     let mine = member.get("/me/bookings").await.done()["items"][0].clone();

@@ -45,7 +45,9 @@ async fn a_month_is_red_yellow_or_green(world: World) {
     assert_eq!(north["items"].as_array().unwrap().len(), 1);
     assert_eq!(months["items"].as_array().unwrap().len(), 4, "whoever did nothing is there too");
     // A duty type that counts: hours that are booked as nothing do not.
-    let other = json!({"minutes_per_month": 120, "duty_type_ids": ["dty_01jd7q3v9mf4x8t2c5k6w0ezya"]});
+    let other = json!({"minutes_per_month": 120, "duty_type_ids": [DUTY_TYPE]});
+    owner.send(http::Method::PUT, "/minimum-hours", Some(2), Some(other.clone())).await.refuses("duty_type_ids", "unknown");
+    duty_type(&world).await;
     owner.send(http::Method::PUT, "/minimum-hours", Some(2), Some(other)).await.done();
     assert_eq!(owner.get("/hours/months?year=2026").await.done()["items"][0]["minutes"], 0);
 }
@@ -119,14 +121,15 @@ async fn the_list_is_taken_away_as_it_is_shown(world: World) {
     assert!(lines[2].starts_with("\"ana\",") && lines[2].contains(",\"150\",\"2:30\","), "{text}");
 }
 
+const DUTY_TYPE: &str = "dty_01jd7q3v9mf4x8t2c5k6w0ezya";
+
 /// What others' crates would have written: an event for a customer, its session, a duty type that does not count, two competencies that
 /// the place asked for.
 async fn named(world: &World, place: String) {
-    let (type_id, one, two) = ("dty_01jd7q3v9mf4x8t2c5k6w0ezya", "cmp_01jd7q3v9mf4x8t2c5k6w0ezya", "cmp_01jd7q3v9mf4x8t2c5k6w0ezyb");
+    duty_type(world).await;
+    let (type_id, one, two) = (DUTY_TYPE, "cmp_01jd7q3v9mf4x8t2c5k6w0ezya", "cmp_01jd7q3v9mf4x8t2c5k6w0ezyb");
     let statement = format!(
-        "INSERT INTO duty_type (id, version, name, sort_name, counts_towards_minimum, retired, created_at, updated_at)
-             VALUES ('{type_id}', 1, 'Training', 'training', FALSE, FALSE, 0, 0);
-         INSERT INTO competency (id, version, name, sort_name, description, levels, retired, created_at, updated_at)
+        "INSERT INTO competency (id, version, name, sort_name, description, levels, retired, created_at, updated_at)
              VALUES ('{one}', 1, 'First aid', 'first aid', '', '[]', FALSE, 0, 0), ('{two}', 1, 'Boat', 'boat', '', '[]', FALSE, 0, 0);
          INSERT INTO customer (id, number, version, name, sort_name, notes, created_at, updated_at)
              VALUES ('cus_01jd7q3v9mf4x8t2c5k6w0ezya', 1, 1, 'Harbour Mills', 'harbour mills', '', 0, 0);
@@ -140,6 +143,19 @@ async fn named(world: &World, place: String) {
              VALUES ('req_01jd7q3v9mf4x8t2c5k6w0ezya', '{one}', 0), ('req_01jd7q3v9mf4x8t2c5k6w0ezya', '{two}', 0);
          UPDATE assignment SET requirement_id = 'req_01jd7q3v9mf4x8t2c5k6w0ezya', duty_type_id = '{type_id}' WHERE id = '{place}'"
     );
+    batch(world, statement).await;
+}
+
+/// A duty type that does not count.
+async fn duty_type(world: &World) {
+    let statement = format!(
+        "INSERT INTO duty_type (id, version, name, sort_name, counts_towards_minimum, retired, created_at, updated_at)
+             VALUES ('{DUTY_TYPE}', 1, 'Training', 'training', FALSE, FALSE, 0, 0)"
+    );
+    batch(world, statement).await;
+}
+
+async fn batch(world: &World, statement: String) {
     world
         .write(move |tx| {
             match tx.db() {

@@ -200,7 +200,7 @@ fn mapping() -> Value {
         "fields": {"reference": {"column": "Ref"}, "title": {"column": "Title"}, "type": {"value": "Sample"}}})
 }
 
-fn site_body() -> Value {
+pub(crate) fn site_body() -> Value {
     json!({"name": format!("{NEEDLE} site"), "time_zone": "Europe/London",
         "address": {"lines": ["1 High Street"], "locality": "Bolton", "region": null, "postcode": "BL1 1AA", "country": "GB"}})
 }

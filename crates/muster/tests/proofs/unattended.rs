@@ -50,7 +50,7 @@ async fn made(world: &World) -> i64 {
 
 /// A boiler to be inspected every day, from the day on which the world stands.
 async fn plan(by: &Client) -> Value {
-    let site = by.create("/api/v1/sites", json!({"name": "Boiler house", "zone": "Europe/London"})).await;
+    let site = by.create("/api/v1/sites", crate::cases::site_body()).await;
     let plan = json!({"name": "Boiler", "on": [site["id"]], "job": {"title": "Inspect the boiler", "priority": "p3"}, "rule": "FREQ=DAILY",
         "first_date": "2026-11-21", "zone": "Europe/London", "window": {"days_before": 0, "days_after": 1}, "basis": "plan", "lead_days": 0});
     by.create("/api/v1/maintenance-plans", plan).await

@@ -1,13 +1,13 @@
 //! One organisation on either engine, with members, and something to be filled.
 
 use diesel::prelude::*;
-use kernel::{Actor, Line, MemberId, Reach, Result, Rights, Slug, SystemRng, Timestamp, UnitId, Zone};
+use kernel::{Actor, Line, MemberId, Reach, Result, Rights, Slug, Timestamp, UnitId, Zone};
 use roster::requirements::{Demand, RequirementId, RequirementKind, RequirementRow, insert};
 use std::sync::Arc;
 use store::door::{Authority, Config, Engine, NewOrganisation, Store};
 use store::{Action, Committed, Event, Origin, Realm, Subject, Tx, WriteTx};
 use tempfile::TempDir;
-use test_support::{Database, Postgres, TestClock};
+use test_support::{Database, Postgres, TestClock, TestRng};
 use vault::{OsRandom, RootKey, RootKeys};
 
 /// An organisation, open.
@@ -52,8 +52,9 @@ impl World {
         let config = Config { engine, data_dir: folder.path().to_owned(), host: "muster.test".into(), open_organisations: 8, readers: 2 };
         let clock = Arc::new(TestClock::default());
         let roots = RootKeys::new(RootKey::generate(&mut OsRandom).unwrap());
-        let open = |config: Config| Store::open(config, roots.clone(), clock.clone(), Arc::new(SystemRng)).unwrap();
-        let store = open(config.clone());
+        // The same ids each time: a search tries who comes first by them, and finds the same.
+        let open = |config: Config, seed| Store::open(config, roots.clone(), clock.clone(), Arc::new(TestRng::seeded(seed))).unwrap();
+        let store = open(config.clone(), 1);
         let new = NewOrganisation {
             slug: Slug::parse("harbour").unwrap(),
             name: Line::parse("Harbour").unwrap(),
@@ -61,7 +62,7 @@ impl World {
         };
         let id = store.create_organisation(operator(), new).await.unwrap().id;
         let realm = store.realm(id).await.unwrap();
-        let second = if matches!(config.engine, Engine::Embedded) { Arc::clone(&store) } else { open(config) };
+        let second = if matches!(config.engine, Engine::Embedded) { Arc::clone(&store) } else { open(config, 2) };
         let other = second.realm(id).await.unwrap();
         Self { _folder: Arc::new(folder), _stores: Arc::new(vec![store, second]), realm, other, clock }
     }
