@@ -73,16 +73,16 @@ impl Cast {
         Self { _house: house, servers, owner, member, other }
     }
 
-    fn id_of(&self, who: &Visitor) -> String {
-        who.get("/api/v1/me").json()["member"]["id"].as_str().unwrap().to_owned()
-    }
-
     /// Tells the member something, and nobody else: they alone hold the role.
     fn announce(&self) {
         let audience = json!({"role_ids": ["member"]});
         let new = json!({"title": "Gate", "text": "The north gate is shut.", "audience": audience, "acknowledge": false});
         self.owner.change("POST", "/api/v1/announcements", &[], &new);
     }
+}
+
+fn id_of(who: &Visitor) -> String {
+    who.get("/api/v1/me").json()["member"]["id"].as_str().unwrap().to_owned()
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn whoever_is_shut_out_hears_nothing_more() {
         let shut = |path: &'static str| cast.servers.iter().map(|server| Listener::to(&cast.other.at(server), path)).collect::<Vec<_>>();
         let (theirs, board) = (shut(NOTICES), shut(BOARD));
         let stays: Vec<Listener> = cast.servers.iter().map(|server| Listener::to(&cast.member.at(server), NOTICES)).collect();
-        let id = cast.id_of(&cast.other);
+        let id = id_of(&cast.other);
         cast.owner.change("PUT", &format!("/api/v1/members/{id}/revocation"), &[], &json!({"reason": "Lost telephone"}));
         let since = Instant::now();
         for listener in theirs {
@@ -153,7 +153,7 @@ fn whoever_may_not_see_the_board_any_more_does_not_follow_it() {
     let cast = Cast::new(On::Embedded);
     let board = Listener::to(&cast.other, BOARD);
     assert_eq!(board.within_a_second(), Heard::Nothing, "counter-proof: it goes on");
-    let held = cast.owner.get(&format!("/api/v1/members/{}/holdings", cast.id_of(&cast.other))).json()["items"][0].clone();
+    let held = cast.owner.get(&format!("/api/v1/members/{}/holdings", id_of(&cast.other))).json()["items"][0].clone();
     let (path, tag) = (format!("/api/v1/holdings/{}/end", held["id"].as_str().unwrap()), format!("\"{}\"", held["version"]));
     cast.owner.change("PUT", &path, &[("if-match", &tag)], &json!({}));
     while let Heard::Change(_) = board.within_a_second() {}
