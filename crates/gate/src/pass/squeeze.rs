@@ -40,8 +40,9 @@ fn is_asked_for(headers: &HeaderMap) -> bool {
     !elsewhere && (accepts.contains("br") || accepts.contains("gzip"))
 }
 
-type Worthwhile = And<And<SizeAbove, NotForContentType>, NotForContentType>;
+type Worthwhile = And<And<And<SizeAbove, NotForContentType>, NotForContentType>, NotForContentType>;
 
 fn worthwhile() -> Worthwhile {
-    SizeAbove::new(LEAST).and(NotForContentType::IMAGES).and(NotForContentType::const_new("font/"))
+    // What is told as it happens is a few bytes at a time, and a squeezed stream that ends does not end whole.
+    SizeAbove::new(LEAST).and(NotForContentType::IMAGES).and(NotForContentType::const_new("font/")).and(NotForContentType::SSE)
 }

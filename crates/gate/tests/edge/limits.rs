@@ -115,4 +115,5 @@ async fn compressed_only_when_asked_and_never_for_another_site() {
     let followed = [gzip, ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "document")];
     assert!(!world.ask("GET /api/v1/long", &followed).await.contains("content-encoding"));
     assert!(!world.ask("GET /healthz", &[gzip]).await.contains("content-encoding"), "too small to pay");
+    assert!(!world.ask("GET /api/v1/told", &[gzip]).await.contains("content-encoding"), "what is told as it happens ends whole");
 }

@@ -41,6 +41,7 @@ fn app_behind(folder: &tempfile::TempDir, limits: Limits, proxies: gate::Proxies
         .merge(access::routes())
         .route("/echo", post(|body: String| async move { body }))
         .route("/long", get(|| async { axum::Json("x".repeat(4_096)) }))
+        .route("/told", get(|| async { ([("content-type", "text/event-stream")], "data: a\n\n".repeat(512)) }))
         .route("/panic", get(panics))
         .route("/never", get(std::future::pending::<&'static str>));
     gate::app(Parts { access, api, hosts: Hosts::new(["muster.example.org"]), proxies, limits, measured: false })

@@ -179,7 +179,8 @@ impl Connection {
     /// Asks for something that is followed: its head is read, and what comes is left for [`Connection::heard`].
     pub(crate) fn follow(mut self, path: &str) -> Self {
         let cookie = self.visitor.cookie.clone().unwrap();
-        let head = format!("GET {path} HTTP/1.1\r\nhost: {}\r\ncookie: {cookie}\r\n\r\n", self.visitor.host());
+        // As a browser asks: what is told as it happens is squeezed for nobody.
+        let head = format!("GET {path} HTTP/1.1\r\nhost: {}\r\ncookie: {cookie}\r\naccept-encoding: gzip, br\r\n\r\n", self.visitor.host());
         let stream = self.stream.get_mut();
         stream.write_all(head.as_bytes()).unwrap();
         stream.flush().unwrap();
