@@ -11,6 +11,9 @@ const LEAST_PER_HOUR: Record<View, number> = { day: 60, week: 7, month: 2.5 };
 /** Thinner than this a bar is neither seen nor hit: it is drawn as wide, and stacked as if it were. */
 const THINNEST = 16;
 
+/** Thinner than this a bar has its words beside it, where there is room. */
+export const WORDY = 64;
+
 export const LANE = 34;
 export const GAP = 3;
 const EDGE = 3;
