@@ -5,7 +5,10 @@ use crate::letters::Letters;
 use crate::world::{Client, World, address, on_both};
 use access::Role;
 use http::{Method, StatusCode};
+use kernel::{Actor, OrganisationId};
 use serde_json::{Value, json};
+use store::Origin;
+use store::door::{Authority, Standing};
 
 /// Outside of the networks that are enforced here.
 const OUTSIDE: &str = "203.0.113.9";
@@ -176,5 +179,36 @@ fn what_ends_ones_links_ends_nobody_elses() {
         }
         assert_eq!(open(&world.anonymous(), &member).await.status, StatusCode::OK);
         assert_eq!(answer(&world.anonymous(), &member).await.status, StatusCode::OK);
+    });
+}
+
+/// A suspended organisation's links answer for nobody meanwhile; a member's for nobody from the day of leaving on.
+#[test]
+fn links_are_void_while_the_organisation_is_suspended_and_once_their_member_has_left() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (letters, owner) = (Letters::of(&world), world.signed_in(&world.north, Role::Owner).await);
+        called(&world, &owner, &[Role::Auditor]).await;
+        let token = letters.secret(&world.north, "call-out").await;
+        let is_void = async || {
+            assert_eq!(open(&world.anonymous(), &token).await.json()["code"], "answer-void");
+            assert_eq!(answer(&world.anonymous(), &token).await.json()["code"], "answer-void");
+        };
+        let stands = async |standing: Standing| {
+            let id = OrganisationId::parse(world.north.realm.name()).unwrap();
+            world.store.set_standing(Authority::whole(Actor::Operator, Origin::default()), id, standing).await.unwrap();
+        };
+        stands(Standing::Suspended).await;
+        is_void().await;
+        stands(Standing::Active).await;
+        let path = format!("/api/v1/members/{}", id_of(&world, Role::Auditor).await);
+        let tag = format!("\"{}\"", owner.get(&path).await.json()["version"]);
+        let leaves = json!({"at": world.clock_in(60), "reason": "moves away"});
+        let told = owner.send(Method::PUT, &format!("{path}/leaving"), &[("if-match", &tag)], Some(leaves)).await;
+        assert!(told.status.is_success(), "{}", String::from_utf8_lossy(&told.bytes));
+        world.clock.advance_seconds(59);
+        assert_eq!(open(&world.anonymous(), &token).await.status, StatusCode::OK, "counter-proof: resumed, and not gone yet");
+        world.clock.advance_seconds(1);
+        is_void().await;
     });
 }

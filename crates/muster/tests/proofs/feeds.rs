@@ -5,7 +5,10 @@ use crate::people::cast;
 use crate::world::{Client, Reply, World, address, on_both};
 use access::Role;
 use http::{Method, StatusCode};
+use kernel::{Actor, OrganisationId};
 use serde_json::{Value, json};
+use store::Origin;
+use store::door::{Authority, Standing};
 
 async fn made(by: &Client) -> (String, Value) {
     let made = by.create("/api/v1/me/feeds", json!({"name": "Telephone"})).await;
@@ -88,6 +91,32 @@ fn whoever_is_suspended_has_no_feed_meanwhile() {
             .send(Method::PUT, &format!("/api/v1/members/{id}/suspension"), &[("if-match", &tag)], Some(json!({"reason": "Away"})))
             .await;
         assert!(suspended.status.is_success(), "{}", String::from_utf8_lossy(&suspended.bytes));
+        is_shut(&world.anonymous().get(&path).await);
+    });
+}
+
+/// A suspended organisation's feeds open nothing meanwhile; a member's nothing from the day of leaving on.
+#[test]
+fn feeds_are_shut_while_the_organisation_is_suspended_and_once_their_maker_has_left() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (owner, auditor) = (world.signed_in(&world.north, Role::Owner).await, world.signed_in(&world.north, Role::Auditor).await);
+        let (path, _) = made(&auditor).await;
+        let stands = async |standing: Standing| {
+            let id = OrganisationId::parse(world.north.realm.name()).unwrap();
+            world.store.set_standing(Authority::whole(Actor::Operator, Origin::default()), id, standing).await.unwrap();
+        };
+        stands(Standing::Suspended).await;
+        is_shut(&world.anonymous().get(&path).await);
+        stands(Standing::Active).await;
+        let member = format!("/api/v1/members/{}", world.id_of(&world.north, &address(Role::Auditor)).await);
+        let tag = format!("\"{}\"", owner.get(&member).await.json()["version"]);
+        let leaves = json!({"at": world.clock_in(60), "reason": "moves away"});
+        let told = owner.send(Method::PUT, &format!("{member}/leaving"), &[("if-match", &tag)], Some(leaves)).await;
+        assert!(told.status.is_success(), "{}", String::from_utf8_lossy(&told.bytes));
+        world.clock.advance_seconds(59);
+        assert_eq!(world.anonymous().get(&path).await.status, StatusCode::OK, "counter-proof: resumed, and not gone yet");
+        world.clock.advance_seconds(1);
         is_shut(&world.anonymous().get(&path).await);
     });
 }

@@ -33,6 +33,8 @@ fn where_it_is_required_no_password_signs_in_but_an_owners() {
         let refused = decide(&set.owner, wanted(&set.provider.issuer, &json!({"mode": "required"}))).await;
         assert_eq!(refused.json()["code"], "nobody-linked", "nobody locks everybody out");
         assert_eq!(leads_to(&set.sign_in(&set.world.anonymous(), &ana()).await), "/");
+        let elsewhere = decide(&set.owner, wanted("https://login.example.org", &json!({"mode": "required"}))).await;
+        assert_eq!(elsewhere.json()["code"], "nobody-linked", "who is linked at one provider is nobody at another");
         assert_eq!(by_password(&set.world.anonymous(), "north-river", &address(Role::Member), PASSWORD).await.status, StatusCode::OK);
         require(&set).await;
         let right = by_password(&set.world.anonymous(), "north-river", &address(Role::Member), PASSWORD).await;

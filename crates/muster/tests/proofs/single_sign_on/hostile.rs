@@ -20,6 +20,8 @@ pub(super) enum Signed {
     Rightly,
     /// By another key than the one it names.
     ByAnother,
+    /// By the key that it had before, under that one's name.
+    ByTheOneBefore,
     /// Under a name that no key has.
     UnderNoName,
     /// Not at all: `alg` is `none`.
@@ -44,6 +46,7 @@ struct State {
     /// Codes that were brought to it.
     codes: Vec<String>,
     right: Ed25519KeyPair,
+    before: Ed25519KeyPair,
     wrong: Ed25519KeyPair,
 }
 
@@ -62,7 +65,7 @@ impl Hostile {
         let world = World::believing(on, &authority).await;
         let lie = Lie { claims: Map::new(), signed: Signed::Rightly, says: Map::new() };
         let key = || Ed25519KeyPair::generate().unwrap();
-        let state = Arc::new(Mutex::new(State { lie, codes: Vec::new(), right: key(), wrong: key() }));
+        let state = Arc::new(Mutex::new(State { lie, codes: Vec::new(), right: key(), before: key(), wrong: key() }));
         let told = Arc::clone(&state);
         let server = HttpsServer::start(&authority, move |own, asked| answer(&mut told.lock().unwrap(), own, asked));
         let owner = world.signed_in(&world.north, Role::Owner).await;
@@ -103,7 +106,8 @@ impl Hostile {
 
     /// Its keys are others from now on.
     pub(super) fn changes_its_key(&self) {
-        self.state.lock().unwrap().right = Ed25519KeyPair::generate().unwrap();
+        let mut state = self.state.lock().unwrap();
+        state.before = std::mem::replace(&mut state.right, Ed25519KeyPair::generate().unwrap());
     }
 }
 
@@ -148,6 +152,7 @@ fn token(state: &State) -> String {
         Signed::NotAtAll => ("none", name(&state.right)),
         Signed::WithTheSecret | Signed::WithThePublicKey => ("HS256", name(&state.right)),
         Signed::UnderNoName => ("EdDSA", "nobody".to_owned()),
+        Signed::ByTheOneBefore => ("EdDSA", name(&state.before)),
         Signed::Rightly | Signed::ByAnother => ("EdDSA", name(&state.right)),
     };
     let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
@@ -156,6 +161,7 @@ fn token(state: &State) -> String {
     let with_secret = |secret: &[u8]| hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, secret), bytes).as_ref().to_vec();
     let signature = match signed {
         Signed::Rightly => state.right.sign(bytes).as_ref().to_vec(),
+        Signed::ByTheOneBefore => state.before.sign(bytes).as_ref().to_vec(),
         Signed::ByAnother | Signed::UnderNoName => state.wrong.sign(bytes).as_ref().to_vec(),
         Signed::NotAtAll => Vec::new(),
         Signed::WithTheSecret => with_secret(SECRET.as_bytes()),

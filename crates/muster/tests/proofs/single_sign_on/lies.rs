@@ -143,6 +143,21 @@ fn a_provider_may_change_its_keys() {
     });
 }
 
+/// What it said of itself is believed for ten minutes: a key that it took back signs nobody in afterwards.
+#[test]
+fn a_key_that_was_taken_back_is_believed_for_ten_minutes_at_most() {
+    on_both(|on| async move {
+        let set = Hostile::new(on).await;
+        assert_eq!(with(&set, Signed::Rightly, |_| {}).await, "/");
+        set.changes_its_key();
+        assert_eq!(with(&set, Signed::ByTheOneBefore, |_| {}).await, "/", "nobody has asked it again");
+        set.world.clock.advance_seconds(601);
+        assert_eq!(with(&set, Signed::ByTheOneBefore, |_| {}).await, "/sign-in?sso=failed");
+        assert_eq!(reason(&set.owner).await, "unknown key");
+        assert_eq!(with(&set, Signed::Rightly, |_| {}).await, "/", "the counter-proof");
+    });
+}
+
 #[test]
 fn a_return_that_is_not_its_own_ends_nobodys_sign_in() {
     on_both(|on| async move {
@@ -155,6 +170,8 @@ fn a_return_that_is_not_its_own_ends_nobodys_sign_in() {
             assert_eq!(leads_to(&back), "/sign-in?sso=failed", "{foreign}");
             assert!(back.headers.get("set-cookie").is_none(), "{foreign}");
         }
+        let forged = browser.with_altered_cookies().get(&format!("{place}?code=c&state={state}")).await;
+        assert_eq!((leads_to(&forged), set.codes().len()), ("/sign-in?sso=expired", 0), "its tag is another");
         assert_eq!(leads_to(&browser.get(&format!("{place}?code=c&state={state}")).await), "/");
         // Here the code would do again: it is the errand that is done with.
         set.codes();
