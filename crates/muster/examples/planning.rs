@@ -37,7 +37,9 @@ const ON_BOARD: usize = 200;
 /// Assignments that each of them has in the four weeks of that board.
 const EACH: usize = 25;
 const PLACES: i64 = 200;
-const BATCH: usize = 5_000;
+/// Rows in one transaction. SQLite walks what a savepoint has kept of changed pages again with each statement of it: many rows that lie far
+/// apart take long together.
+const BATCH: usize = 200;
 
 fn main() {
     let mut words = std::env::args().skip(1).peekable();
