@@ -84,3 +84,37 @@ impl IntoResponse for Csv {
         Attachment { filename: self.filename.to_owned(), kind: "text/csv; charset=utf-8", body: self.body }.into_response()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Serialize)]
+    struct Row {
+        version: i64,
+    }
+
+    impl VersionedRow for Row {
+        fn version(&self) -> i64 {
+            self.version
+        }
+    }
+
+    fn told<'a>(answer: &'a Response, name: &str) -> Option<&'a str> {
+        answer.headers().get(name).and_then(|value| value.to_str().ok())
+    }
+
+    #[test]
+    fn what_was_made_tells_its_version_and_where_it_is_read() {
+        let answer = Created { row: Row { version: 3 }, location: "/api/v1/rows/7".into() }.into_response();
+        let all = (answer.status().as_u16(), told(&answer, "etag"), told(&answer, "location"));
+        assert_eq!(all, (201, Some("\"3\""), Some("/api/v1/rows/7")));
+    }
+
+    #[test]
+    fn a_file_is_to_be_saved() {
+        let answer = Csv { filename: "jobs.csv", body: Body::empty() }.into_response();
+        let all = (told(&answer, "content-type"), told(&answer, "content-disposition"));
+        assert_eq!(all, (Some("text/csv; charset=utf-8"), Some("attachment; filename=\"jobs.csv\"")));
+    }
+}

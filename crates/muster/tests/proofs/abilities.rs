@@ -82,6 +82,29 @@ fn a_paper_is_kept_as_it_was_verified() {
     });
 }
 
+/// A photograph comes back as one, not as the first kind that there is.
+#[test]
+fn a_paper_is_given_back_as_the_kind_that_was_sent() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (owner, member) = (world.signed_in(&world.north, Role::Owner).await, world.signed_in(&world.north, Role::Member).await);
+        let body = json!({"competency_id": first_aid(&owner).await["id"], "level": 1, "valid_from": "2026-01-01"});
+        let claimed = member.create("/api/v1/me/certificates", body).await;
+        let path = format!("/api/v1/certificates/{}/evidence", id(&claimed));
+        for (kind, ending, content) in
+            [("image/jpeg", "jpg", &b"\xff\xd8\xff one"[..]), ("image/png", "png", &b"\x89PNG\r\n\x1a\n two"[..])]
+        {
+            let put = format!("{path}?name=card.{ending}");
+            let sent = member.send_bytes(Method::PUT, &put, &[("content-type", kind)], content.to_vec()).await;
+            assert_eq!(sent.status, StatusCode::NO_CONTENT, "{kind}");
+            let file = member.get(&path).await;
+            assert_eq!((file.bytes.as_slice(), file.headers["content-type"].as_bytes()), (content, kind.as_bytes()));
+            let saved = file.headers["content-disposition"].to_str().unwrap();
+            assert!(saved.ends_with(&format!(".{ending}\"")), "{saved}");
+        }
+    });
+}
+
 #[test]
 fn leave_is_decided_by_another_and_does_not_overlap() {
     on_both(|on| async move {

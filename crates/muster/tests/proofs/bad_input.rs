@@ -16,6 +16,7 @@ fn bodies() {
             (b"", 400, "malformed"),
             (b"{", 400, "malformed"),
             (b"{\"type\":\"Repair\"} trailing", 422, "invalid"),
+            (br#"{"type":"Repair","title":"a","priority":"p2"} trailing"#, 400, "malformed"),
             (b"[]", 422, "invalid"),
             (b"null", 422, "invalid"),
             (b"\xff\xfe", 400, "malformed"),

@@ -382,3 +382,24 @@ fn taking_roles_away() {
         assert_eq!(tried.0, 11);
     });
 }
+
+/// What is changed or removed of one role is nothing of another's.
+#[test]
+fn a_role_that_changes_or_goes_leaves_the_others() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let role = async |name: &str| done(name, &make_role(&owner, name, json!([grant("jobs.read", "organisation")])).await);
+        let (kept, changed, removed) = (role("Kept").await, role("Changed").await, role("Removed").await);
+        assert_eq!(kept["grants"].as_array().unwrap().len(), 1);
+        let grants = async || {
+            let told = owner.get("/api/v1/roles").await.json();
+            told["items"].as_array().unwrap().iter().find(|one| one["id"] == kept["id"]).unwrap()["grants"].clone()
+        };
+        done("changed", &patch_role(&owner, &changed, json!([grant("customers.read", "organisation")])).await);
+        assert_eq!(grants().await, kept["grants"]);
+        let path = format!("/api/v1/roles/{}", removed["id"].as_str().unwrap());
+        done("removed", &owner.send(Method::DELETE, &path, &[], None).await);
+        assert_eq!(grants().await, kept["grants"]);
+    });
+}

@@ -407,3 +407,78 @@ fn a_right_that_ends_invites_to_no_role() {
         assert_eq!(post(&lasting, "/api/v1/invitations", body).await.status, StatusCode::CREATED, "counter-proof");
     });
 }
+
+/// A contact in the directory is let in on the word of somebody who looks after contacts, for as long as they do.
+#[test]
+fn whoever_may_have_no_contacts_any_more_lets_none_in() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (letters, owner) = (Letters::of(&world), world.signed_in(&world.north, Role::Owner).await);
+        let customer = owner.create("/api/v1/customers", json!({"name": "Harbour Mills"})).await;
+        let mia = json!({"customer_id": customer["id"], "name": "Mia", "email": "mia@mills.example"});
+        let mia = owner.create("/api/v1/contacts", mia).await;
+        let id = world.add_member(&world.north, "For a minute", "minute@example.org").await;
+        world.hold_by_hand(&world.north, &id, Role::Administrator, Some(world.clock_in(60).as_str())).await;
+        let brief = world.by_address(&world.north, "minute@example.org").await;
+        brief.create("/api/v1/invitations", json!({"member_id": mia["id"]})).await;
+        let token = letters.secret(&world.north, "join").await;
+        world.clock.advance_seconds(59);
+        assert_eq!(look(&world, &token).await.status, StatusCode::OK, "counter-proof");
+        world.clock.advance_seconds(1);
+        is_void(&world, &token, "whoever invited may have no contacts any more").await;
+    });
+}
+
+/// A role that there is not is none, whichever others there are.
+#[test]
+fn nobody_is_invited_to_a_role_that_there_is_not() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let grants = json!([{"permission": "jobs.read", "scope": "organisation"}]);
+        let reader = owner.create("/api/v1/roles", json!({"name": "Reader", "grants": grants})).await;
+        let body = |role: &Value| json!({"name": "Ana Okafor", "email": "ana@example.org", "role": role});
+        let refused = post(&owner, "/api/v1/invitations", body(&json!("rol_01jd7q3v9mf4x8t2c5k6w0ezzz"))).await;
+        assert_eq!((refused.status.as_u16(), &refused.json()["errors"][0]["code"]), (422, &json!("unknown")));
+        assert_eq!(post(&owner, "/api/v1/invitations", body(&reader["id"])).await.status, StatusCode::CREATED, "counter-proof");
+    });
+}
+
+/// One invitation is taken back; or what is for one person, by id or by address, or by one person. The others wait as before.
+#[test]
+fn what_ends_some_invitations_ends_no_others() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (owner, administrator) =
+            (world.signed_in(&world.north, Role::Owner).await, world.signed_in(&world.north, Role::Administrator).await);
+        let ana = invite(&owner, "ana@example.org", "member").await;
+        invite(&owner, "ben@example.org", "member").await;
+        let cy = invite(&owner, "cy@example.org", "member").await;
+        invite(&administrator, "di@example.org", "member").await;
+        invite(&owner, "eve@example.org", "member").await;
+        let kim = known(&world, "kim@example.org", Role::Auditor).await;
+        owner.create("/api/v1/invitations", json!({ "member_id": kim })).await;
+        // Came in by another door meanwhile, with the address that the invitation was sent to.
+        let eve = world.add_member(&world.north, "Eve", "eve@example.org").await;
+        let waiting = async || {
+            let listed = owner.get("/api/v1/invitations?state=pending").await.json();
+            let of = |one: &Value| one["email"].as_str().unwrap().split('@').next().unwrap().to_owned();
+            let mut waiting: Vec<String> = listed["items"].as_array().unwrap().iter().map(of).collect();
+            waiting.sort();
+            waiting.join(" ")
+        };
+        assert_eq!(waiting().await, "ana ben cy di eve kim");
+        for (one, left) in [(&ana, "ben cy di eve kim"), (&cy, "ben di eve kim")] {
+            let path = format!("/api/v1/invitations/{}", one["id"].as_str().unwrap());
+            assert_eq!(owner.send(Method::DELETE, &path, &[], None).await.status, StatusCode::NO_CONTENT);
+            assert_eq!(waiting().await, left);
+        }
+        let chief = world.id_of(&world.north, &address(Role::Administrator)).await;
+        for (who, left) in [(&kim, "ben di eve"), (&eve, "ben di"), (&chief, "ben")] {
+            let path = format!("/api/v1/members/{who}/revocation");
+            let ended = owner.send(Method::PUT, &path, &[], Some(json!({"reason": "gone"}))).await;
+            assert_eq!(ended.json()["invitations"], 1, "{}", String::from_utf8_lossy(&ended.bytes));
+            assert_eq!(waiting().await, left);
+        }
+    });
+}

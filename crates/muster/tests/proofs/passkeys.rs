@@ -350,3 +350,23 @@ fn a_session_keeps_its_passkey() {
         assert_eq!(others.json()["errors"][0]["code"], "not-accepted");
     });
 }
+
+/// Asked again in one session, it is the later question that counts.
+#[test]
+fn of_two_questions_the_later_one_is_answered() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let mut key = Authenticator::new();
+        let client = member_with(&world, Role::Member, &mut key).await;
+        let ask = async || {
+            let options = client.send(Method::POST, "/api/v1/session/step-up/options", &[], None).await;
+            assert_eq!(options.status, StatusCode::OK, "{}", String::from_utf8_lossy(&options.bytes));
+            options.json()
+        };
+        let (earlier, _) = (ask().await, ask().await);
+        let refused = post(&client, "/api/v1/session/step-up", json!({"credential": key.get(&earlier)})).await;
+        assert_eq!(refused.json()["errors"][0]["code"], "not-accepted");
+        let (_, later) = (ask().await, ask().await);
+        assert_eq!(post(&client, "/api/v1/session/step-up", json!({"credential": key.get(&later)})).await.status, StatusCode::OK);
+    });
+}

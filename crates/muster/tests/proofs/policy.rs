@@ -379,3 +379,19 @@ fn a_role_that_is_not_held_now_demands_nothing() {
         assert_eq!(must(&brief.client).await, json!([]));
     });
 }
+
+/// What is open lasts no longer than sessions may now, however busy it is.
+#[test]
+fn a_busy_session_ends_when_a_shorter_policy_says() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (owner, busy) = (world.signed_in(&world.north, Role::Owner).await, world.signed_in(&world.north, Role::Member).await);
+        decide(&owner, json!([]), 14, 15, 1).await;
+        for _ in 0..5 {
+            world.clock.advance_seconds(11 * 60);
+            assert_eq!(busy.get("/api/v1/me").await.status, StatusCode::OK);
+        }
+        world.clock.advance_seconds(5 * 60);
+        assert_eq!(busy.get("/api/v1/me").await.status, StatusCode::UNAUTHORIZED, "an hour old");
+    });
+}

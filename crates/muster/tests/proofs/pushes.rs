@@ -1,6 +1,10 @@
 //! Where push messages may go, whose business that is, and what ends them.
 
+use crate::authenticator::Authenticator;
 use crate::cases::notices::browser;
+use crate::escalation::done;
+use crate::passkeys;
+use crate::two_steps::WithApp;
 use crate::world::{Client, PASSWORD, World, address, on_both};
 use access::Role;
 use http::{Method, StatusCode};
@@ -108,5 +112,41 @@ fn whoever_signs_in_to_a_browser_ends_those_of_whoever_used_it_before() {
         assert_eq!(names(&other).await, 0);
         let back = world.signed_in(&world.north, Role::Member).await;
         assert_eq!(names(&back).await, 0);
+    });
+}
+
+/// A passkey that is removed takes along those at the browsers that it opened, and no others.
+#[test]
+fn a_removed_passkey_ends_those_of_its_sessions() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let mut key = Authenticator::new();
+        let here = passkeys::member_with(&world, Role::Member, &mut key).await;
+        let (begun, asked) = passkeys::alone(&world).await;
+        let opened = begun.after(&passkeys::prove(&begun, key.get(&asked)).await);
+        let kept = here.create(PATH, browser()).await;
+        opened.create(PATH, browser()).await;
+        assert_eq!(names(&here).await, 2);
+        let held = here.get("/api/v1/me/factors").await.json();
+        let path = format!("/api/v1/me/passkeys/{}", held["passkeys"][0]["id"].as_str().unwrap());
+        assert_eq!(here.send(Method::DELETE, &path, &[], None).await.status, StatusCode::NO_CONTENT);
+        let left = here.get(PATH).await.json();
+        assert_eq!((left["items"].as_array().unwrap().len(), &left["items"][0]["id"]), (1, &kept["id"]));
+    });
+}
+
+/// Whoever has their factors reset is told nothing any more where they were signed in; others are.
+#[test]
+fn they_end_when_factors_are_reset() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (member, other) = (WithApp::new(&world, Role::Member).await, world.signed_in(&world.north, Role::Auditor).await);
+        member.client.create(PATH, browser()).await;
+        other.create(PATH, browser()).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let path = format!("/api/v1/members/{}/factors", world.id_of(&world.north, &address(Role::Member)).await);
+        done("reset", &owner.send(Method::DELETE, &path, &[], Some(json!({"reason": "She came in person"}))).await);
+        let again = world.signed_in(&world.north, Role::Member).await;
+        assert_eq!((names(&again).await, names(&other).await), (0, 1));
     });
 }

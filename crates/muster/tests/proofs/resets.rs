@@ -239,6 +239,23 @@ fn the_oldest_link_gives_way_and_nobody_elses_does() {
     });
 }
 
+/// Which of a member's links are the newest does not hang on what was sent to others.
+#[test]
+fn newer_links_of_others_void_nobodys() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (letters, owner) = (Letters::of(&world), world.signed_in(&world.north, Role::Owner).await);
+        let mut sent = Vec::new();
+        for role in [Role::Member, Role::Auditor, Role::Dispatcher, Role::Administrator, Role::Member] {
+            let path = format!("/api/v1/members/{}/password-reset", world.id_of(&world.north, &address(role)).await);
+            assert_eq!(owner.send(Method::POST, &path, &[], None).await.status, StatusCode::ACCEPTED);
+            world.clock.advance_seconds(1);
+            sent.push(letters.secret(&world.north, "reset").await);
+        }
+        assert_eq!(set(&world, &sent[0], CHOSEN, &[]).await.status, StatusCode::NO_CONTENT, "the older of two");
+    });
+}
+
 #[test]
 fn a_network_asks_a_hundred_times_and_then_waits() {
     on_both(|on| async move {

@@ -70,3 +70,19 @@ fn an_organisation_keeps_somebody_who_answers_for_it() {
         assert_eq!(administrator.get("/api/v1/me").await.status, StatusCode::OK);
     });
 }
+
+/// Whoever is shut out is told, and nobody else.
+#[test]
+fn the_letter_goes_to_whoever_was_shut_out() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (letters, owner) = (Letters::of(&world), world.signed_in(&world.north, Role::Owner).await);
+        for role in [Role::Auditor, Role::Member] {
+            let path = format!("/api/v1/members/{}/revocation", world.id_of(&world.north, &address(role)).await);
+            let ended = owner.send(Method::PUT, &path, &[], Some(json!({"reason": "Lost telephone"}))).await;
+            assert_eq!(ended.status, StatusCode::OK, "{}", String::from_utf8_lossy(&ended.bytes));
+            let told = letters.of_house(&world.north).await;
+            assert_eq!(told.iter().flat_map(|letter| letter.to.clone()).collect::<Vec<_>>(), [address(role)]);
+        }
+    });
+}

@@ -245,3 +245,19 @@ fn an_organisation_has_no_more_tokens_than_can_be_seen() {
         assert_eq!(owner.get("/api/v1/tokens").await.json()["items"].as_array().unwrap().len(), 2, "and what counts stays");
     });
 }
+
+/// Whoever is shut out takes their own programs along, and nobody else's.
+#[test]
+fn shutting_one_out_ends_no_others_tokens() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (owner, dispatcher) = (world.signed_in(&world.north, Role::Owner).await, world.signed_in(&world.north, Role::Dispatcher).await);
+        let (others, theirs) = (made(&owner, &["jobs.read"], &[]).await.0, made(&dispatcher, &["jobs.read"], &[]).await.0);
+        let path = format!("/api/v1/members/{}/revocation", world.id_of(&world.north, &address(Role::Dispatcher)).await);
+        let ended = owner.send(Method::PUT, &path, &[], Some(json!({"reason": "Lost laptop"}))).await;
+        assert_eq!(ended.json()["tokens"], 1, "{}", String::from_utf8_lossy(&ended.bytes));
+        world.clock.advance(600);
+        told(&theirs.get("/api/v1/jobs").await, 401, "not-signed-in");
+        assert_eq!(others.get("/api/v1/jobs").await.status, StatusCode::OK);
+    });
+}

@@ -174,3 +174,28 @@ fn wrong_passwords_are_told_of_when_the_door_shuts_once_a_day() {
         assert_eq!(to(&letters.of_house(&world.north).await), [address(Role::Member)]);
     });
 }
+
+/// Each server counts for itself; the member is told once a day all the same.
+#[test]
+fn a_member_is_told_by_one_of_two_servers() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let (letters, owner) = (Letters::of(&world), world.signed_in(&world.north, Role::Owner).await);
+        shut(&world, &address(Role::Member), "203.0.113.4").await;
+        shut_doors(&owner, 1).await;
+        assert_eq!(to(&letters.of_house(&world.north).await), [address(Role::Member)]);
+        let other = world.another_server();
+        for (role, from) in [(Role::Member, "203.0.113.5"), (Role::Dispatcher, "203.0.113.6")] {
+            let client = other.served(&world.anonymous().at(from));
+            let body = json!({"organisation": "north-river", "email": address(role), "password": "not-the-password"});
+            let guess = async || client.send(Method::POST, "/api/v1/session", &[], Some(body.clone())).await.status;
+            for _ in 0..10 {
+                assert_eq!(guess().await, StatusCode::UNAUTHORIZED);
+            }
+            assert_eq!(guess().await, StatusCode::TOO_MANY_REQUESTS);
+        }
+        // What is done after the answers is done in their order, by and large: the dispatcher's door shut ten guesses later.
+        assert_eq!(shut_doors(&owner, 2).await.len(), 2);
+        assert_eq!(to(&letters.of_house(&world.north).await), [address(Role::Dispatcher)]);
+    });
+}

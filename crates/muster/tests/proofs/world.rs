@@ -135,7 +135,7 @@ impl World {
     pub(crate) async fn believing(on: On, authority: &Vouching) -> Self {
         let here = ["127.0.0.0/8", "::1/128"].map(|range| kernel::Network::parse(range).unwrap());
         let envoy = envoy::Envoy::new(Some(&authority.path()), here.to_vec()).unwrap();
-        Self::reaching(on, vault::Params::weak_for_tests(), Outside { envoy: Some(envoy), ..Outside::default() }).await
+        Self::reaching(on, vault::Params::weak_for_tests(), Outside { envoy: Some(envoy), ..pushing() }).await
     }
 
     async fn reaching(on: On, password_params: vault::Params, outside: Outside) -> Self {

@@ -126,6 +126,20 @@ fn whether_it_is_offered_tells_nothing_else() {
     });
 }
 
+/// Beginning costs a try of the network, whatever comes of it.
+#[test]
+fn a_network_begins_a_hundred_times_and_then_waits() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let begun = async |browser: &Client| begin(browser, json!({"organisation": "north-river"})).await.status;
+        for number in 0..100 {
+            assert_eq!(begun(&world.anonymous()).await, StatusCode::NOT_FOUND, "{number}");
+        }
+        assert_eq!(begun(&world.anonymous()).await, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(begun(&world.anonymous().at("203.0.113.9")).await, StatusCode::NOT_FOUND, "counter-proof");
+    });
+}
+
 #[test]
 fn a_suspended_organisation_offers_nothing() {
     on_both(|on| async move {

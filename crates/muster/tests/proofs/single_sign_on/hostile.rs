@@ -133,6 +133,11 @@ fn answer(state: &mut State, own: &str, asked: &Asked) -> Said {
             let body = String::from_utf8(asked.body.clone()).unwrap();
             let code = body.split('&').find_map(|pair| pair.strip_prefix("code=")).unwrap().to_owned();
             assert!(body.contains("code_verifier="), "{body}");
+            // The secret comes one way: in the body where that is all it says it takes, else in the header.
+            let in_body = state.lie.says.get("token_endpoint_auth_methods_supported") == Some(&json!(["client_secret_post"]));
+            if in_body != body.contains("client_secret=") || in_body == asked.headers.contains_key("authorization") {
+                return Said { status: 401, headers: Vec::new(), body: json!({"error": "invalid_client"}).to_string() };
+            }
             state.codes.push(code);
             Said::json(&json!({"access_token": "a", "token_type": "Bearer", "expires_in": 60, "id_token": token(state)}))
         }

@@ -143,6 +143,21 @@ fn a_provider_may_change_its_keys() {
     });
 }
 
+/// It takes the secret as it says it does: in the body where it takes it nowhere else.
+#[test]
+fn a_provider_that_takes_the_secret_in_the_body_alone_gets_it_there() {
+    on_both(|on| async move {
+        let set = Hostile::new(on).await;
+        assert_eq!(with(&set, Signed::Rightly, |_| {}).await, "/", "it says nothing of it: in the header");
+        set.says(json!({"token_endpoint_auth_methods_supported": ["client_secret_post"]}));
+        set.world.clock.advance_seconds(601);
+        assert_eq!(with(&set, Signed::Rightly, |_| {}).await, "/");
+        set.says(json!({"token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic"]}));
+        set.world.clock.advance_seconds(601);
+        assert_eq!(with(&set, Signed::Rightly, |_| {}).await, "/", "in the header where either does");
+    });
+}
+
 /// What it said of itself is believed for ten minutes: a key that it took back signs nobody in afterwards.
 #[test]
 fn a_key_that_was_taken_back_is_believed_for_ten_minutes_at_most() {

@@ -47,6 +47,22 @@ fn one_links_ones_own_account_whatever_its_address() {
     });
 }
 
+/// Whoever links another account has it in place of the one before.
+#[test]
+fn another_account_takes_the_place_of_the_one_before() {
+    on_both(|on| async move {
+        let set = Set::new(on, json!({"link_by_address": false, "domains": []})).await;
+        let member = set.world.signed_in(&set.world.north, Role::Member).await;
+        let (first, second) = (ana(), Person::new("ana-8", "ana@private.example", "Ana Okafor"));
+        for person in [&first, &second] {
+            assert_eq!(link(&set, &member, person).await.0, "/account?sso=linked");
+        }
+        assert_eq!(set.owner.get(super::SETTINGS).await.json()["linked_members"], 1);
+        assert_eq!(leads_to(&set.sign_in(&set.world.anonymous(), &first).await), "/sign-in?sso=not-a-member");
+        assert_eq!(leads_to(&set.sign_in(&set.world.anonymous(), &second).await), "/");
+    });
+}
+
 #[test]
 fn a_link_belongs_to_the_session_in_which_it_began() {
     on_both(|on| async move {

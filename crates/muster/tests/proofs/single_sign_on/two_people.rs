@@ -88,9 +88,13 @@ fn making_it_required_ends_what_is_open_by_another_way() {
         let app = WithApp::new(world, Role::Dispatcher).await;
         let half = browser.after(&password(&browser, Role::Dispatcher).await);
         let elsewhere = world.signed_in(&world.south, Role::Member).await;
+        let pushed = async || by_provider.get("/api/v1/me/push-subscriptions").await.json()["items"].as_array().unwrap().len();
+        member.create("/api/v1/me/push-subscriptions", crate::cases::notices::browser()).await;
+        assert_eq!(pushed().await, 1, "to the member's other browser");
         let required = ask(&set.owner, wanted(&set.provider.issuer, &json!({"mode": "required"}))).await;
         done("one person's: it lets less in", &required);
         world.clock.advance(500);
+        assert_eq!(pushed().await, 0, "it is told nothing any more");
         for ended in others.iter().chain([&member]) {
             assert!(!is_in(ended).await, "a session that the provider did not open");
         }
