@@ -93,6 +93,13 @@ impl Role {
     }
 }
 
+impl Role {
+    /// Whether this is a built-in role's word: one that is held, or the one that follows from being a customer's contact.
+    pub fn is_word(word: &str) -> bool {
+        Self::ALL.iter().any(|role| role.as_str() == word)
+    }
+}
+
 impl FromStr for Role {
     type Err = &'static str;
     fn from_str(word: &str) -> Result<Self, Self::Err> {

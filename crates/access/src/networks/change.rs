@@ -83,7 +83,7 @@ pub(super) fn changed(before: &Rules, after: &Rules) -> Event {
 
 pub(super) fn known_roles(tx: &mut Tx<'_>, rules: &Rules) -> Result<()> {
     for (role, _) in &rules.by_role {
-        if role.parse::<Role>().is_err() && !rows::has_role(tx, role)? {
+        if !Role::is_word(role) && !rows::has_role(tx, role)? {
             return Err(Error::field("by_role", "unknown-role", format!("there is no role {role}")));
         }
     }

@@ -89,7 +89,7 @@ fn within(field: &'static str, value: i64, bounds: RangeInclusive<i64>) -> Resul
 }
 
 fn exists(tx: &mut Tx<'_>, name: &str) -> Result<bool> {
-    if name.parse::<Role>().is_ok() {
+    if Role::is_word(name) {
         return Ok(true);
     }
     let found: i64 = role::table.filter(role::id.eq(name)).count().get_result(tx.db())?;

@@ -276,6 +276,22 @@ fn roles_and_the_mapped_form() {
 }
 
 #[test]
+fn customers_contacts_come_from_the_networks_that_are_theirs() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let contact = world.signed_in(&world.north, Role::Contact).await;
+        let theirs = json!([{"role": "contact", "ranges": [{"cidr": "198.51.100.128/25"}]}]);
+        let told = put(&owner, "enforce", json!([]), theirs).await;
+        assert_eq!(told.status, StatusCode::OK, "{}", told.json());
+        world.clock.advance(500);
+        assert!(is_refused(&contact.get("/api/v1/me").await));
+        assert_eq!(contact.at("198.51.100.200").get("/api/v1/me").await.status, StatusCode::OK);
+        assert_eq!(owner.get("/api/v1/me").await.status, StatusCode::OK, "members come from anywhere");
+    });
+}
+
+#[test]
 fn nobody_locks_themself_out() {
     on_both(|on| async move {
         let world = World::new(on).await;

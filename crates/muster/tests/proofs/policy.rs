@@ -32,6 +32,23 @@ async fn must(client: &Client) -> Value {
 }
 
 #[test]
+fn customers_contacts_show_what_is_demanded_of_them() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let (contact, member) = (world.signed_in(&world.north, Role::Contact).await, world.signed_in(&world.north, Role::Member).await);
+        decide(&owner, json!([{"role": "contact", "factor": "second_factor"}]), 0, 60, 24).await;
+        world.clock.advance_seconds(1);
+        assert_eq!(must(&contact).await, json!(["enrol_factor"]));
+        assert_eq!(code_of(&contact.get("/api/v1/jobs").await), (403, "factor-needed".into()));
+        assert_eq!((must(&member).await, member.get("/api/v1/jobs").await.status), (json!([]), StatusCode::OK), "members hold other roles");
+        let lacking = owner.get("/api/v1/security-policy/compliance").await.json();
+        let id = contact.get("/api/v1/me").await.json()["member"]["id"].clone();
+        assert_eq!(lacking["items"].as_array().unwrap().iter().map(|one| &one["member"]["id"]).collect::<Vec<_>>(), [&id]);
+    });
+}
+
+#[test]
 fn whoever_lacks_a_factor_reaches_nothing_but_their_own_account() {
     on_both(|on| async move {
         let world = World::new(on).await;
