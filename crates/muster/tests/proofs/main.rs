@@ -16,6 +16,7 @@ mod escalation;
 mod every_address;
 mod every_field;
 mod feeds;
+mod hours_of_a_plan;
 mod imports;
 mod invitations;
 mod joining;
