@@ -29,25 +29,40 @@ for (const view of ['day', 'week', 'month']) {
 	for (let time = 0; time < TIMES; time += 1) {
 		await page.goto(`/board?view=${view}&unit=${unit}`, { waitUntil: 'commit' });
 		await page.locator('[data-bar]').first().waitFor();
-		loads.push(await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve(performance.now())))));
+		loads.push(
+			await page.evaluate(
+				() =>
+					new Promise((resolve) =>
+						requestAnimationFrame(() => resolve(performance.now()))
+					)
+			)
+		);
 	}
 	const frames = await page.evaluate(scrolled);
 	rows.push({ view, bars: await page.locator('[data-bar]').count(), ...spread(loads), frames });
 }
 await browser.close();
 
-console.log('| view | bars in the page | shown, median | slowest of 9 | frames | median | slowest | over 50 ms |');
+console.log(
+	'| view | bars in the page | shown, median | slowest of 9 | frames | median | slowest | over 50 ms |'
+);
 console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
 for (const { view, bars, median, most, frames } of rows) {
 	const pace = spread(frames);
 	const late = frames.filter((frame) => frame > 50).length;
-	console.log(`| ${view} | ${bars} | ${ms(median)} | ${ms(most)} | ${frames.length} | ${ms(pace.median)} | ${ms(pace.most)} | ${late} |`);
+	console.log(
+		`| ${view} | ${bars} | ${ms(median)} | ${ms(most)} | ${frames.length} | ${ms(pace.median)} | ${ms(pace.most)} | ${late} |`
+	);
 }
 
 /** Scrolls what scrolls down and right and back, a little each frame; tells how long each frame took. */
 function scrolled() {
 	const box = [...document.querySelectorAll('*')]
-		.filter((one) => one.scrollHeight > one.clientHeight + 200 && /auto|scroll/.test(getComputedStyle(one).overflowY))
+		.filter(
+			(one) =>
+				one.scrollHeight > one.clientHeight + 200 &&
+				/auto|scroll/.test(getComputedStyle(one).overflowY)
+		)
 		.sort((one, other) => other.scrollHeight - one.scrollHeight)[0];
 	const target = box ?? document.scrollingElement;
 	return new Promise((resolve) => {

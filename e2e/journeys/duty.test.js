@@ -96,7 +96,10 @@ test('an engineer finishes a visit on a phone', { timeout: 120_000 }, async () =
 
 	await visit(set.browser, base, 'visit', { screen: PHONE }, async (page) => {
 		await signIn(page, cara);
-		await page.getByRole('link', { name: new RegExp(job.number) }).first().click();
+		await page
+			.getByRole('link', { name: new RegExp(job.number) })
+			.first()
+			.click();
 		await page.getByText('Ring twice.').waitFor();
 		const step = (name) => page.getByRole('button', { name, exact: true }).click();
 		await step('Accept');
@@ -119,35 +122,39 @@ test('an engineer finishes a visit on a phone', { timeout: 120_000 }, async () =
 	assert.deepEqual(told, ['sent', 'accepted', 'travelling', 'on_site', 'done']);
 });
 
-test('hours are confirmed by whoever worked and approved by another', { timeout: 120_000 }, async () => {
-	const { base, owner, colleague, serving } = set.server;
-	const [cara] = serving;
-	const client = await Client.signedIn(base, owner);
-	const { member } = await (await Client.signedIn(base, cara)).get('/me');
-	const made = await client.ask('POST', '/hours', {
-		body: {
-			member_id: member.id,
-			title: 'Gate at the fair',
-			start: new Date(Date.now() - 6 * 3_600_000).toISOString(),
-			end: new Date(Date.now() - 2 * 3_600_000).toISOString(),
-			reason: 'The telephone was flat.'
-		}
-	});
+test(
+	'hours are confirmed by whoever worked and approved by another',
+	{ timeout: 120_000 },
+	async () => {
+		const { base, owner, colleague, serving } = set.server;
+		const [cara] = serving;
+		const client = await Client.signedIn(base, owner);
+		const { member } = await (await Client.signedIn(base, cara)).get('/me');
+		const made = await client.ask('POST', '/hours', {
+			body: {
+				member_id: member.id,
+				title: 'Gate at the fair',
+				start: new Date(Date.now() - 6 * 3_600_000).toISOString(),
+				end: new Date(Date.now() - 2 * 3_600_000).toISOString(),
+				reason: 'The telephone was flat.'
+			}
+		});
 
-	await visit(set.browser, base, 'confirm hours', { screen: PHONE }, async (page) => {
-		await signIn(page, cara);
-		await page.getByRole('link', { name: 'Hours', exact: true }).click();
-		await page.getByText('Gate at the fair').waitFor();
-		await page.getByRole('button', { name: 'Confirm Gate at the fair' }).click();
-		await page.getByText('Confirmed. Thank you.').waitFor();
-	});
-	await visit(set.browser, base, 'approve hours', {}, async (page) => {
-		await signIn(page, colleague);
-		await page.getByRole('link', { name: 'Hours', exact: true }).click();
-		await page.getByRole('button', { name: `Approve ${cara.name}` }).click();
-		await page.getByText('Approved.', { exact: true }).waitFor();
-	});
+		await visit(set.browser, base, 'confirm hours', { screen: PHONE }, async (page) => {
+			await signIn(page, cara);
+			await page.getByRole('link', { name: 'Hours', exact: true }).click();
+			await page.getByText('Gate at the fair').waitFor();
+			await page.getByRole('button', { name: 'Confirm Gate at the fair' }).click();
+			await page.getByText('Confirmed. Thank you.').waitFor();
+		});
+		await visit(set.browser, base, 'approve hours', {}, async (page) => {
+			await signIn(page, colleague);
+			await page.getByRole('link', { name: 'Hours', exact: true }).click();
+			await page.getByRole('button', { name: `Approve ${cara.name}` }).click();
+			await page.getByText('Approved.', { exact: true }).waitFor();
+		});
 
-	const { state, minutes } = await client.get(`/hours/${made.id}`);
-	assert.deepEqual([state, minutes], ['approved', 240]);
-});
+		const { state, minutes } = await client.get(`/hours/${made.id}`);
+		assert.deepEqual([state, minutes], ['approved', 240]);
+	}
+);

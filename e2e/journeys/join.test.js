@@ -26,12 +26,18 @@ test('an invitation is accepted in a fresh browser, once', async () => {
 		await page.goto(`/join#${secret}`);
 		await page.getByRole('heading', { name: 'Join North Fleet' }).waitFor();
 		assert.equal(new URL(page.url()).hash, '', 'the secret is out of the address bar');
-		assert.ok(!asked.some((url) => url.includes(secret)), 'no address that was asked for has it');
+		assert.ok(
+			!asked.some((url) => url.includes(secret)),
+			'no address that was asked for has it'
+		);
 		await page.getByText(CARA).waitFor();
 		await page.getByText('Ada Example has invited you.').waitFor();
 
 		await choose(page, 'too short');
-		await page.getByText(/^At least 12 characters/).first().waitFor();
+		await page
+			.getByText(/^At least 12 characters/)
+			.first()
+			.waitFor();
 		await choose(page, 'cara@north-fleet');
 		await page.getByText(/This holds your name/).waitFor();
 		await page.getByLabel('Choose a password').fill(PASSWORD);

@@ -29,7 +29,10 @@ for (const [place, screen, theme] of LOOKS) {
 			assert.ok(over <= 0, `${over} px wider than the screen`);
 			await page.getByLabel('Find an operation').fill('close');
 			const left = page.getByRole('navigation').getByRole('link');
-			await page.getByRole('navigation').getByText('Sign in', { exact: true }).waitFor({ state: 'hidden' });
+			await page
+				.getByRole('navigation')
+				.getByText('Sign in', { exact: true })
+				.waitFor({ state: 'hidden' });
 			assert.ok((await left.filter({ visible: true }).count()) < 6);
 		});
 		const bypassed = { ...options, bypassCSP: true };

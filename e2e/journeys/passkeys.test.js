@@ -28,7 +28,10 @@ test('a passkey is made, opens the door alone, and opens it no more once removed
 		await withPasskey(page);
 		await inside(page);
 		await page.goto('/account');
-		await page.getByText(/last used/).first().waitFor();
+		await page
+			.getByText(/last used/)
+			.first()
+			.waitFor();
 
 		await page.getByRole('button', { name: 'Remove Blue key' }).click();
 		await page.getByRole('dialog').getByText('It is your only second step').waitFor();

@@ -78,7 +78,9 @@ async function rename(page) {
 async function retire(page) {
 	await page.getByRole('button', { name: 'Actions for Licence to drive' }).click();
 	await page.getByRole('menuitem', { name: 'Retire…' }).click();
-	await dialog(page, /^Retire/).getByRole('button', { name: 'Retire', exact: true }).click();
+	await dialog(page, /^Retire/)
+		.getByRole('button', { name: 'Retire', exact: true })
+		.click();
 	await page.getByRole('heading', { name: 'Retired fields' }).waitFor();
 }
 
@@ -93,7 +95,10 @@ test('ranks are made, moved by keys and renamed', { timeout: 120_000 }, async ()
 		await page.keyboard.press('Enter');
 		await page.getByText('Inspector is now number 2 of 3.').waitFor();
 		// The keys are where they were: the same key goes on.
-		await page.getByRole('button', { name: 'Move Inspector up' }).and(page.locator(':focus')).waitFor();
+		await page
+			.getByRole('button', { name: 'Move Inspector up' })
+			.and(page.locator(':focus'))
+			.waitFor();
 		await page.keyboard.press('Enter');
 		await page.getByText('Inspector is now number 1 of 3.').waitFor();
 		await page.getByRole('button', { name: 'Rename Constable' }).click();

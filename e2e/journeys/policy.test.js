@@ -18,7 +18,10 @@ test('a demanded second step is set up kindly, before anything else', async () =
 		await page.getByLabel('Time to set it up').fill('0');
 		await page.getByRole('button', { name: 'Save rules' }).click();
 		await page.getByText('The rules are saved').waitFor();
-		await page.getByRole('region', { name: 'Who does not meet them yet' }).getByText(colleague.name).waitFor();
+		await page
+			.getByRole('region', { name: 'Who does not meet them yet' })
+			.getByText(colleague.name)
+			.waitFor();
 	});
 	await visit(set.browser, base, 'demanded', {}, async (page, watch) => {
 		watch.expect(401);

@@ -22,7 +22,9 @@ describe('roles', () => {
 		// Whoever is alone acts alone: a second person who could confirm.
 		const body = { name: 'Cara Example', email: 'cara@roles.example' };
 		const cara = await client.ask('POST', '/members', { body });
-		await client.ask('POST', `/members/${cara.id}/holdings`, { body: { role: 'administrator' } });
+		await client.ask('POST', `/members/${cara.id}/holdings`, {
+			body: { role: 'administrator' }
+		});
 	});
 
 	function walk(name, act) {

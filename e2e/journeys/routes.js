@@ -2,7 +2,8 @@
 
 /** @param found the ids of one row of each kind */
 export function routes({ customer, site, job, imported, member }) {
-	const press = (name) => (page) => page.getByRole('button', { name, exact: true }).first().click();
+	const press = (name) => (page) =>
+		page.getByRole('button', { name, exact: true }).first().click();
 	return [
 		{ path: '/' },
 		{ path: '/board' },

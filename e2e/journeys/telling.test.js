@@ -66,7 +66,9 @@ test('who is placed hears of it at once and confirms it', { timeout: 120_000 }, 
 			await desk.getByRole('status').getByText(`${cara.name} takes`).waitFor();
 
 			// Within seconds, without a touch of the phone.
-			await phone.getByRole('link', { name: 'Notices, 1 unread' }).waitFor({ timeout: 8_000 });
+			await phone
+				.getByRole('link', { name: 'Notices, 1 unread' })
+				.waitFor({ timeout: 8_000 });
 
 			const bar = desk.locator('[data-bar][aria-label*="Pump repair"]');
 			await bar.click();
@@ -116,30 +118,40 @@ test(
 			await desk.getByText('Nobody has answered yet.').waitFor();
 
 			const secret = await post.secret(dan.email, 'call-out');
-			await visit(set.browser, base, 'answers', { screen: PHONE }, async (phone, watchPhone) => {
-				await phone.goto(`/call-out#${secret}`);
-				await phone.getByRole('heading', { name: 'Can you come?' }).waitFor();
-				assert.equal(new URL(phone.url()).hash, '', 'the secret leaves the address');
-				// What is asked stands there before it is answered.
-				await phone.getByText('Winter run · Finish line').waitFor();
-				await phone.getByText('The medic has fallen ill. Who can come?').waitFor();
-				await phone.getByText(/^1 place is still open\./).waitFor();
-				// Looking spends nothing: the letter opens it once more.
-				await phone.goto('/sign-in');
-				await phone.goto(`/call-out#${secret}`);
-				await phone.getByText('15 min', { exact: true }).click();
-				await phone.getByRole('button', { name: 'I am coming' }).click();
-				await phone.getByText('The place is yours.').waitFor();
-				await phone.getByText('You are ready in 15 min.').waitFor();
-				await settled(phone, watchPhone);
+			await visit(
+				set.browser,
+				base,
+				'answers',
+				{ screen: PHONE },
+				async (phone, watchPhone) => {
+					await phone.goto(`/call-out#${secret}`);
+					await phone.getByRole('heading', { name: 'Can you come?' }).waitFor();
+					assert.equal(new URL(phone.url()).hash, '', 'the secret leaves the address');
+					// What is asked stands there before it is answered.
+					await phone.getByText('Winter run · Finish line').waitFor();
+					await phone.getByText('The medic has fallen ill. Who can come?').waitFor();
+					await phone.getByText(/^1 place is still open\./).waitFor();
+					// Looking spends nothing: the letter opens it once more.
+					await phone.goto('/sign-in');
+					await phone.goto(`/call-out#${secret}`);
+					await phone.getByText('15 min', { exact: true }).click();
+					await phone.getByRole('button', { name: 'I am coming' }).click();
+					await phone.getByText('The place is yours.').waitFor();
+					await phone.getByText('You are ready in 15 min.').waitFor();
+					await settled(phone, watchPhone);
 
-				// It answers once.
-				watchPhone.expect(404);
-				await phone.goto('/sign-in');
-				await phone.goto(`/call-out#${secret}`);
-				await phone.getByText('This link does not work any more').waitFor();
-				assert.equal(await phone.getByText('Winter run').count(), 0, 'it tells nothing');
-			});
+					// It answers once.
+					watchPhone.expect(404);
+					await phone.goto('/sign-in');
+					await phone.goto(`/call-out#${secret}`);
+					await phone.getByText('This link does not work any more').waitFor();
+					assert.equal(
+						await phone.getByText('Winter run').count(),
+						0,
+						'it tells nothing'
+					);
+				}
+			);
 
 			await desk.getByText('Has a place').waitFor();
 			await desk.getByText('in 15 min').waitFor();

@@ -13,7 +13,9 @@ export async function openPost(folder) {
 		readFile(join(folder, 'self-signed.key'))
 	]);
 	const post = new Post();
-	const server = createServer({ cert, key }, (socket) => converse(socket, (mail) => post.keep(mail)));
+	const server = createServer({ cert, key }, (socket) =>
+		converse(socket, (mail) => post.keep(mail))
+	);
 	await once(server.listen(0, '127.0.0.1'), 'listening');
 	post.environment = {
 		MUSTER_SMTP_URL: `smtps://localhost:${server.address().port}`,
@@ -37,7 +39,9 @@ class Post {
 	async secret(email, page) {
 		const link = new RegExp(`/${page}#([\\w.~-]+)`);
 		for (;;) {
-			const at = this.#mails.findIndex(({ to, text }) => to.includes(email) && link.test(text));
+			const at = this.#mails.findIndex(
+				({ to, text }) => to.includes(email) && link.test(text)
+			);
 			if (at >= 0) return link.exec(this.#mails.splice(at, 1)[0].text)[1];
 			await new Promise((done) => this.#waiting.push(done));
 		}

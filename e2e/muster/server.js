@@ -45,7 +45,14 @@ export async function start({ mail = false, serving = [], push = [] } = {}) {
 		const environment = { ...post?.environment, MUSTER_PUSH_HOSTS: JSON.stringify(push) };
 		server = serve(data, port, '--plain-http', environment);
 		await ready(base, server);
-		return { base, owner, colleague, serving: servers, post, stop: () => stop(server, folder, post) };
+		return {
+			base,
+			owner,
+			colleague,
+			serving: servers,
+			post,
+			stop: () => stop(server, folder, post)
+		};
 	} catch (error) {
 		await stop(server, folder, post);
 		throw error;
