@@ -91,11 +91,9 @@ impl Role {
             Self::Contact => 5,
         }
     }
-}
 
-impl Role {
     /// Whether this is a built-in role's word: one that is held, or the one that follows from being a customer's contact.
-    pub fn is_word(word: &str) -> bool {
+    pub(crate) fn is_word(word: &str) -> bool {
         Self::ALL.iter().any(|role| role.as_str() == word)
     }
 }

@@ -1,9 +1,9 @@
 //! Sending out signed heads of the logs where it is due: by letter, and to the URL that waits for them.
 
-use crate::home::system;
 use access::Access;
 use envoy::Envoy;
 use kernel::{Error, Result, Timestamp};
+use muster::system;
 use std::sync::Arc;
 use store::door::{Listing, Realm, SignedHead};
 use trust::publication::{self, Head};

@@ -38,11 +38,6 @@ pub(crate) fn operator() -> Authority {
     Authority::whole(Actor::Operator, Origin::default())
 }
 
-/// Muster itself, which looks after what is open.
-pub(crate) fn system() -> Authority {
-    Authority::whole(Actor::System, Origin::default())
-}
-
 /// The organisation of this short name.
 pub(crate) async fn organisation(store: &Arc<Store>, slug: &Slug) -> Result<(Listing, Arc<Realm>), Failure> {
     let listing = store.organisation_by_slug(slug.clone()).await?;

@@ -1,9 +1,9 @@
 //! What a server does about imports by itself: those that a crash cut off are said to have failed, and files that nobody needs go.
 
 use crate::failure::Failure;
-use crate::home::system;
 use crate::settings::Settings;
 use kernel::{OrganisationId, Result};
+use muster::system;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::door::{Realm, Store};

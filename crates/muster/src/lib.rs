@@ -3,7 +3,7 @@
 mod care;
 mod catalogue;
 
-pub use care::{Care, Everywhere, Kept, Watch, keep_to_deletion, keep_to_retention};
+pub use care::{Care, Everywhere, Kept, Watch, keep_to_deletion, keep_to_retention, system};
 pub use catalogue::{EventKind, event_kinds};
 
 use access::Access;

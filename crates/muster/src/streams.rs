@@ -1,9 +1,9 @@
 //! Sending on what streams of the audit log have not had yet: each stream for itself, parcel by parcel, under a lease.
 
-use crate::home::system;
 use envoy::Envoy;
 use futures_util::future::join_all;
 use kernel::{Result, Timestamp};
+use muster::system;
 use std::sync::Arc;
 use store::door::Realm;
 use trust::streams::{StreamId, carry, outbox};

@@ -1,9 +1,9 @@
 //! Sending what webhooks wait for. What is taken out is left alone by other servers for a minute, so that several servers send once.
 
-use crate::home::system;
 use envoy::Envoy;
 use futures_util::future::join_all;
 use kernel::{Result, Timestamp};
+use muster::system;
 use std::sync::Arc;
 use store::door::Realm;
 use trust::webhooks::outbox::{self, Parcel};

@@ -8,7 +8,6 @@
 mod ask;
 mod tour;
 
-use crate::home;
 use crate::settings::Witness;
 use ask::Said;
 use envoy::Envoy;
@@ -160,7 +159,7 @@ async fn proof(realm: &Arc<Realm>, old: u64, size: u64) -> Result<Vec<ledger::Ha
     if old == 0 {
         return Ok(Vec::new());
     }
-    realm.read(home::system(), move |tx| events::consistency(tx, old, size)).await
+    realm.read(muster::system(), move |tx| events::consistency(tx, old, size)).await
 }
 
 /// Puts it on record in the log concerned.
@@ -171,5 +170,5 @@ async fn dispute(realm: &Arc<Realm>, witness: &Witness, head: &SignedHead) -> Re
         .first("size", &head.size)
         .first("root", &head.root.to_base64())
         .outcome(Outcome::Refused);
-    realm.record(home::system(), event).await
+    realm.record(muster::system(), event).await
 }

@@ -20,7 +20,7 @@ pub(crate) use rights::told;
 pub use rights::{Source, contact_rights, granted, sources, together};
 pub use role_name::RoleName;
 pub use rows::{Person, all_of, is_last_owner, person, role_names, who_holds};
-pub(crate) use rows::{Which, find, name_of, views, who_may_decide};
+pub(crate) use rows::{Which, find, is_role, name_of, views, who_may_decide};
 pub(crate) use rules::{is_guarded, needed, within};
 pub use wire::HoldingView;
 

@@ -141,6 +141,15 @@ pub(crate) fn role_name(tx: &mut Tx<'_>, id: RoleId) -> Result<Option<String>> {
     Ok(role::table.find(id).select(role::name).get_result(tx.db()).optional()?)
 }
 
+/// Whether this names a role: a built-in one's word, contacts' too, or the id of one of the organisation's own.
+pub(crate) fn is_role(tx: &mut Tx<'_>, word: &str) -> Result<bool> {
+    if Role::is_word(word) {
+        return Ok(true);
+    }
+    let found: Option<String> = role::table.find(word).select(role::id).get_result(tx.db()).optional()?;
+    Ok(found.is_some())
+}
+
 /// The name of a unit that is not closed.
 pub(super) fn open_unit(tx: &mut Tx<'_>, id: UnitId) -> Result<Option<String>> {
     let found = unit::table.filter(unit::id.eq(id).and(unit::closed_at.is_null())).select(unit::name);

@@ -7,8 +7,8 @@ use super::{NETWORKS_CHANGED, NETWORKS_WEAKENED, rows};
 use crate::approvals::{self, Act, ApprovalView, Settled, second};
 use crate::cx::Cx;
 use crate::edge::{Answer, IfMatch, Json, Versioned};
+use crate::holdings;
 use crate::permission::{Permission, all::NetworksWrite};
-use crate::roles::Role;
 use crate::state::Access;
 use axum::extract::State;
 use kernel::{Error, Result};
@@ -83,7 +83,7 @@ pub(super) fn changed(before: &Rules, after: &Rules) -> Event {
 
 pub(super) fn known_roles(tx: &mut Tx<'_>, rules: &Rules) -> Result<()> {
     for (role, _) in &rules.by_role {
-        if !Role::is_word(role) && !rows::has_role(tx, role)? {
+        if !holdings::is_role(tx, role)? {
             return Err(Error::field("by_role", "unknown-role", format!("there is no role {role}")));
         }
     }

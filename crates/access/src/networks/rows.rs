@@ -3,7 +3,7 @@
 use super::rules::{Mode, Range, Rules};
 use diesel::prelude::*;
 use kernel::{Error, Network, Result, Timestamp};
-use store::schema::{network_policy, network_range, role};
+use store::schema::{network_policy, network_range};
 use store::{Tx, WriteTx};
 
 /// The one row of `network_policy`.
@@ -63,10 +63,4 @@ pub(super) fn write(tx: &mut WriteTx<'_>, rules: &Rules) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Whether there is a role of the organisation's own with this id.
-pub(super) fn has_role(tx: &mut Tx<'_>, id: &str) -> Result<bool> {
-    let found: Option<String> = role::table.find(id).select(role::id).get_result(tx.db()).optional()?;
-    Ok(found.is_some())
 }

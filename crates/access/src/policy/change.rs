@@ -7,14 +7,12 @@ use super::{Minimum, POLICY_CHANGED, POLICY_WEAKENED};
 use crate::approvals::{self, Act, ApprovalView, Settled, second};
 use crate::cx::Cx;
 use crate::edge::{Answer, IfMatch, Json, Versioned};
+use crate::holdings;
 use crate::permission::{Permission, all::PolicyWrite};
-use crate::roles::Role;
-use diesel::prelude::*;
 use kernel::{Error, Result, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
-use store::schema::role;
 use store::{Event, Subject, Tx, WriteTx};
 
 /// The policy as it is to be.
@@ -69,7 +67,7 @@ pub(super) fn wanted(tx: &mut Tx<'_>, before: &Policy, asked: &PolicyWanted) -> 
     let now = tx.now();
     let mut minimum = BTreeMap::new();
     for RoleMinimum { role, factor } in &asked.minimum {
-        if !exists(tx, role)? {
+        if !holdings::is_role(tx, role)? {
             return Err(Error::field("minimum", "no-such-role", format!("there is no role {role}")));
         }
         let since = since(before, role, *factor, now);
@@ -86,14 +84,6 @@ pub(super) fn wanted(tx: &mut Tx<'_>, before: &Policy, asked: &PolicyWanted) -> 
 fn within(field: &'static str, value: i64, bounds: RangeInclusive<i64>) -> Result<()> {
     let told = || Error::field(field, "out-of-bounds", format!("must be {} to {}", bounds.start(), bounds.end()));
     if bounds.contains(&value) { Ok(()) } else { Err(told()) }
-}
-
-fn exists(tx: &mut Tx<'_>, name: &str) -> Result<bool> {
-    if Role::is_word(name) {
-        return Ok(true);
-    }
-    let found: i64 = role::table.filter(role::id.eq(name)).count().get_result(tx.db())?;
-    Ok(found > 0)
 }
 
 /// What is no stricter than before keeps its day; what is stricter begins now.

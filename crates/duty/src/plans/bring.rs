@@ -31,8 +31,7 @@ pub async fn import_plan(cx: Cx<permit::EventsWrite>, once: OnceKey, Json(new): 
     let home = cx.zone();
     let once = once.of(&new)?;
     let (asked, zone) = (new.clone(), home.clone());
-    let seen = cx.read(move |tx| look(tx, &asked, &zone)).await?;
-    if new.dry_run || seen.is_here_already() {
+    if let Some(seen) = cx.read(move |tx| seen(tx, &asked, &zone)).await? {
         return Ok(axum::Json(seen));
     }
     let report = cx.write_once(once, move |tx| bring(tx, &new, &home)).await?;
@@ -40,7 +39,7 @@ pub async fn import_plan(cx: Cx<permit::EventsWrite>, once: OnceKey, Json(new): 
 }
 
 /// What would come of a file, in an organisation at home in this zone.
-pub fn look(tx: &mut Tx<'_>, new: &NewPlan, home: &Zone) -> Result<PlanReport> {
+fn look(tx: &mut Tx<'_>, new: &NewPlan, home: &Zone) -> Result<PlanReport> {
     if new.format == Format::MembersCsv {
         return Ok(members::judged(tx, new, home)?.report);
     }
@@ -49,6 +48,16 @@ pub fn look(tx: &mut Tx<'_>, new: &NewPlan, home: &Zone) -> Result<PlanReport> {
     let mut report = PlanReport::of(&fresh.programme, fresh.kept);
     report.event = fresh.event.map(|id| make::told(tx, id)).transpose()?;
     Ok(report)
+}
+
+/// What there is to tell where nothing is to be written: it is only looked at, or all of it is here already.
+pub fn seen(tx: &mut Tx<'_>, new: &NewPlan, home: &Zone) -> Result<Option<PlanReport>> {
+    // What members can do is always brought in: each of them is looked at once.
+    if new.format == Format::MembersCsv && !new.dry_run {
+        return Ok(None);
+    }
+    let report = look(tx, new, home)?;
+    Ok((new.dry_run || report.is_here_already()).then_some(report))
 }
 
 /// Takes a file in a transaction that says itself what it did.

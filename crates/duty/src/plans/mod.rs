@@ -10,7 +10,7 @@ mod members;
 mod rows;
 mod wire;
 
-pub use bring::{bring, look};
+pub use bring::{bring, seen};
 pub use wire::{Format, NewPlan, PlanReport, RowRefusal, RowRemark};
 
 use access::Access;

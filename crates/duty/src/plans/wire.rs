@@ -141,7 +141,7 @@ impl PlanReport {
     }
 
     /// Whether all of it is here already, and nothing is left to be done.
-    pub fn is_here_already(&self) -> bool {
+    pub(super) fn is_here_already(&self) -> bool {
         self.sessions == 0 && self.sessions_kept > 0
     }
 }

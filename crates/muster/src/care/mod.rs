@@ -101,7 +101,7 @@ fn told(realm: &Realm, fault: &'static str, done: Result<()>) {
     }
 }
 
-/// Muster itself.
-fn system() -> Authority {
+/// Muster itself, which looks after what is there.
+pub fn system() -> Authority {
     Authority::whole(Actor::System, Origin::default())
 }

@@ -7,7 +7,7 @@ use crate::say::Say;
 use crate::settings::Settings;
 use crate::support::Reading;
 use calendar::programme::MOST_BYTES;
-use duty::plans::{Format, NewPlan, PlanReport, bring, look};
+use duty::plans::{Format, NewPlan, PlanReport, bring, seen};
 use kernel::{Slug, Zone};
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -49,8 +49,7 @@ async fn take(store: &Arc<Store>, org: &Slug, new: NewPlan) -> Result<PlanReport
         Reading::begin(store, Arc::clone(&realm), "import plans").await?;
     }
     let (asked, zone) = (new.clone(), home.clone());
-    let seen = realm.read(operator(), move |tx| look(tx, &asked, &zone)).await?;
-    if new.dry_run || seen.is_here_already() {
+    if let Some(seen) = realm.read(operator(), move |tx| seen(tx, &asked, &zone)).await? {
         return Ok(seen);
     }
     Ok(realm.write(operator(), move |tx| bring(tx, &new, &home)).await?)

@@ -19,8 +19,7 @@ async fn session(owner: &Client) -> Value {
     let session = format!("/api/v1/event-sessions/{}", session["id"].as_str().unwrap());
     let need = json!({"name": "Marshal", "min": 2, "max": 4, "allocation": "first_come"});
     owner.create(&format!("{session}/requirements"), need).await;
-    let (path, tag) = (format!("/api/v1/events/{id}/publication"), format!("\"{}\"", event["version"]));
-    assert_eq!(owner.send(Method::PUT, &path, &[("if-match", &tag)], None).await.status, StatusCode::OK);
+    owner.publish(id).await;
     owner.get(&session).await.json()
 }
 

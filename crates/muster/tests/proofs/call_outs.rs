@@ -5,10 +5,8 @@ use crate::letters::Letters;
 use crate::world::{Client, World, address, on_both};
 use access::Role;
 use http::{Method, StatusCode};
-use kernel::{Actor, OrganisationId};
 use serde_json::{Value, json};
-use store::Origin;
-use store::door::{Authority, Standing};
+use store::door::Standing;
 
 /// Outside of the networks that are enforced here.
 const OUTSIDE: &str = "203.0.113.9";
@@ -19,13 +17,12 @@ async fn id_of(world: &World, role: Role) -> String {
 
 async fn called(world: &World, owner: &Client, roles: &[Role]) -> Value {
     let event = owner.create("/api/v1/events", json!({"name": "Carnival", "place": "Square"})).await;
-    let (event_id, tag) = (event["id"].as_str().unwrap().to_owned(), format!("\"{}\"", event["version"]));
+    let event_id = event["id"].as_str().unwrap();
     let session = json!({"name": "Saturday", "start_local": "2030-01-05T10:00", "end_local": "2030-01-05T14:00"});
     let session = owner.create(&format!("/api/v1/events/{event_id}/sessions"), session).await;
     let need = json!({"name": "First aider", "min": 1, "max": 3});
     let need = owner.create(&format!("/api/v1/event-sessions/{}/requirements", session["id"].as_str().unwrap()), need).await;
-    let published = owner.send(Method::PUT, &format!("/api/v1/events/{event_id}/publication"), &[("if-match", &tag)], None).await;
-    assert_eq!(published.status, StatusCode::OK);
+    owner.publish(event_id).await;
     let mut members = Vec::new();
     for role in roles {
         members.push(id_of(world, *role).await);
@@ -194,13 +191,9 @@ fn links_are_void_while_the_organisation_is_suspended_and_once_their_member_has_
             assert_eq!(open(&world.anonymous(), &token).await.json()["code"], "answer-void");
             assert_eq!(answer(&world.anonymous(), &token).await.json()["code"], "answer-void");
         };
-        let stands = async |standing: Standing| {
-            let id = OrganisationId::parse(world.north.realm.name()).unwrap();
-            world.store.set_standing(Authority::whole(Actor::Operator, Origin::default()), id, standing).await.unwrap();
-        };
-        stands(Standing::Suspended).await;
+        world.stands(&world.north, Standing::Suspended).await;
         is_void().await;
-        stands(Standing::Active).await;
+        world.stands(&world.north, Standing::Active).await;
         let path = format!("/api/v1/members/{}", id_of(&world, Role::Auditor).await);
         let tag = format!("\"{}\"", owner.get(&path).await.json()["version"]);
         let leaves = json!({"at": world.clock_in(60), "reason": "moves away"});

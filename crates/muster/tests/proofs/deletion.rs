@@ -188,9 +188,9 @@ fn whoever_is_alone_decides_alone_and_still_waits() {
         assert_eq!(round(&world, &world.north).await, None, "the week passes as for two");
         // Counter-proof of what the operator's suspension does: its owners could not get at it, and nothing is erased until they can.
         world.clock.advance_seconds(7 * DAY);
-        world.store.set_standing(operator(), id(&world.north), Standing::Suspended).await.unwrap();
+        world.stands(&world.north, Standing::Suspended).await;
         assert_eq!(round(&world, &world.north).await, None);
-        world.store.set_standing(operator(), id(&world.north), Standing::Active).await.unwrap();
+        world.stands(&world.north, Standing::Active).await;
         assert!(round(&world, &world.north).await.is_some());
     });
 }

@@ -5,10 +5,8 @@ use crate::people::cast;
 use crate::world::{Client, Reply, World, address, on_both};
 use access::Role;
 use http::{Method, StatusCode};
-use kernel::{Actor, OrganisationId};
 use serde_json::{Value, json};
-use store::Origin;
-use store::door::{Authority, Standing};
+use store::door::Standing;
 
 async fn made(by: &Client) -> (String, Value) {
     let made = by.create("/api/v1/me/feeds", json!({"name": "Telephone"})).await;
@@ -102,13 +100,9 @@ fn feeds_are_shut_while_the_organisation_is_suspended_and_once_their_maker_has_l
         let world = World::new(on).await;
         let (owner, auditor) = (world.signed_in(&world.north, Role::Owner).await, world.signed_in(&world.north, Role::Auditor).await);
         let (path, _) = made(&auditor).await;
-        let stands = async |standing: Standing| {
-            let id = OrganisationId::parse(world.north.realm.name()).unwrap();
-            world.store.set_standing(Authority::whole(Actor::Operator, Origin::default()), id, standing).await.unwrap();
-        };
-        stands(Standing::Suspended).await;
+        world.stands(&world.north, Standing::Suspended).await;
         is_shut(&world.anonymous().get(&path).await);
-        stands(Standing::Active).await;
+        world.stands(&world.north, Standing::Active).await;
         let member = format!("/api/v1/members/{}", world.id_of(&world.north, &address(Role::Auditor)).await);
         let tag = format!("\"{}\"", owner.get(&member).await.json()["version"]);
         let leaves = json!({"at": world.clock_in(60), "reason": "moves away"});

@@ -1,9 +1,9 @@
 //! Hours come to what was planned: a plan with sign-ups is brought in, as many members are booked, time passes, and the hours that follow
 //! add up to the same minutes, over midnight and over a change of the clocks. All of it is invented.
 
-use crate::world::{Client, World, on_both};
+use crate::world::{World, on_both};
 use access::Role;
-use http::{Method, StatusCode};
+use http::Method;
 use kernel::Timestamp;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -30,13 +30,6 @@ fn signed_up(shifts: &[Value]) -> BTreeMap<Known, u32> {
     let text = |shift: &Value, field: &str| shift[field].as_str().unwrap().to_owned();
     let known = |shift: &Value| (text(shift, "start")[..16].replace(' ', "T"), text(shift, "venue"), text(shift, "role"));
     shifts.iter().map(|shift| (known(shift), u32::try_from(shift["signed_up"].as_u64().unwrap()).unwrap())).collect()
-}
-
-async fn publish(by: &Client, event: &Value) {
-    let path = format!("/api/v1/events/{}", event["id"].as_str().unwrap());
-    let tag = format!("\"{}\"", by.get(&path).await.json()["version"]);
-    let published = by.send(Method::PUT, &format!("{path}/publication"), &[("if-match", &tag)], None).await;
-    assert_eq!(published.status, StatusCode::OK, "{}", String::from_utf8_lossy(&published.bytes));
 }
 
 /// Whom to book: whoever is free.
@@ -69,7 +62,7 @@ fn hours_come_to_the_minutes_that_were_signed_up_for() {
         let plan = json!({"format": "emf_shifts", "name": "Winter fair", "text": Value::from(shifts.clone()).to_string()});
         let brought = planner.send(Method::POST, "/api/v1/planning-imports", &[], Some(plan)).await.json();
         assert_eq!(brought["refusals"], json!([]));
-        publish(&planner, &brought["event"]).await;
+        planner.publish(brought["event"]["id"].as_str().unwrap()).await;
 
         let mut wanted = signed_up(&shifts);
         let sessions = planner.get(&format!("/api/v1/events/{}/sessions", brought["event"]["id"].as_str().unwrap())).await.json();

@@ -119,10 +119,7 @@ fn whom_an_invitation_and_what_a_minimum_names_is_there() {
     on_both(|on| async move {
         let world = World::new(on).await;
         let stage = Stage::set(world.signed_in(&world.north, Role::Owner).await).await;
-        let event = format!("/api/v1/events/{}", text(&stage.session["event"]["id"]));
-        let drafted = stage.owner.get(&event).await.json();
-        let (publication, tag) = (format!("{event}/publication"), format!("\"{}\"", drafted["version"]));
-        assert_eq!(stage.owner.send(Method::PUT, &publication, &[("if-match", &tag)], None).await.status, StatusCode::OK);
+        stage.owner.publish(text(&stage.session["event"]["id"])).await;
         let path = format!("/api/v1/event-sessions/{}/invitations", text(&stage.session["id"]));
         let row = Value::Null;
         for (name, id) in [("unit_id", NO_UNIT), ("competency_id", NO_COMPETENCY)] {

@@ -3,7 +3,7 @@
 use crate::authenticator::Authenticator;
 use crate::passkeys;
 use crate::two_steps::{WithApp, password};
-use crate::world::{Home, On, PASSWORD, World, address, on_both};
+use crate::world::{On, PASSWORD, World, address, on_both};
 use access::{Access, AccessConfig, Role};
 use http::{Method, StatusCode};
 use kernel::{Actor, Email};
@@ -47,7 +47,7 @@ fn every_failure_looks_the_same() {
 fn every_failure_takes_the_same_time() {
     on_both(|on| async move {
         let world = World::with(on, vault::Params::new(19_456, 2, 1).unwrap()).await;
-        suspend(&world, &world.south).await;
+        world.stands(&world.south, Standing::Suspended).await;
         let (client, owner) = (world.anonymous(), address(Role::Owner));
         let (long, with_app) = ("x".repeat(2_000), address(Role::Auditor));
         WithApp::new(&world, Role::Auditor).await;
@@ -92,7 +92,7 @@ fn every_failure_takes_the_same_time() {
 fn every_failure_costs_one_password() {
     on_both(|on| async move {
         let world = World::new(on).await;
-        suspend(&world, &world.south).await;
+        world.stands(&world.south, Standing::Suspended).await;
         WithApp::new(&world, Role::Auditor).await;
         let (client, owner, auditor, long) = (world.anonymous(), address(Role::Owner), address(Role::Auditor), "x".repeat(2_000));
         let cost = |organisation: &str, email: &str, password: &str| {
@@ -140,12 +140,6 @@ fn are_alike(times: &[Duration]) -> bool {
     times.iter().max() < times.iter().min().map(|least| *least * 4 / 3).as_ref()
 }
 
-async fn suspend(world: &World, home: &Home) {
-    let authority = Authority::whole(Actor::Operator, Origin::default());
-    let id = kernel::OrganisationId::parse(home.realm.name()).unwrap();
-    world.store.set_standing(authority, id, Standing::Suspended).await.unwrap();
-}
-
 #[test]
 fn guesses_run_out_and_come_back() {
     on_both(|on| async move {
@@ -191,7 +185,7 @@ fn a_suspended_organisation_is_shut_out_at_once() {
         let owner = world.signed_in(&world.north, Role::Owner).await;
         let other = world.signed_in(&world.south, Role::Owner).await;
         assert_eq!(owner.get("/api/v1/me").await.status, StatusCode::OK);
-        suspend(&world, &world.north).await;
+        world.stands(&world.north, Standing::Suspended).await;
         // What was read is believed for half a second, on every server alike.
         world.clock.advance_seconds(1);
         assert_eq!(owner.get("/api/v1/me").await.status, StatusCode::UNAUTHORIZED);
@@ -263,12 +257,11 @@ fn a_suspended_organisation_finishes_no_sign_in() {
             let by_code = half.send(Method::POST, "/api/v1/session/recovery-code", &[], Some(code)).await.status;
             (by_code, passkeys::prove(&alone, proof.clone()).await.status)
         };
-        suspend(&world, &world.north).await;
+        world.stands(&world.north, Standing::Suspended).await;
         let log = world.north.log_size().await;
         assert_eq!(finish().await, (StatusCode::UNAUTHORIZED, StatusCode::UNAUTHORIZED));
         assert_eq!(world.north.log_size().await, log, "nothing was looked at");
-        let id = kernel::OrganisationId::parse(world.north.realm.name()).unwrap();
-        world.store.set_standing(Authority::whole(Actor::Operator, Origin::default()), id, Standing::Active).await.unwrap();
+        world.stands(&world.north, Standing::Active).await;
         assert_eq!(finish().await, (StatusCode::OK, StatusCode::OK), "counter-proof");
     });
 }

@@ -7,11 +7,9 @@ use crate::two_steps::{WithApp, code_now, password};
 use crate::world::{Client, PASSWORD, World, address, on_both};
 use access::Role;
 use http::{Method, StatusCode};
-use kernel::Actor;
 use serde_json::json;
 use std::time::Duration;
-use store::Origin;
-use store::door::{Authority, Standing};
+use store::door::Standing;
 
 async fn sign_in(client: &Client, email: &str, password: &str) -> StatusCode {
     let body = json!({"organisation": "north-river", "email": email, "password": password});
@@ -185,8 +183,7 @@ fn a_suspended_organisations_tokens_stop() {
         let program = owner.with_token(made["token"].as_str().unwrap());
         assert_eq!(program.get("/api/v1/jobs").await.status, StatusCode::OK);
         let stand = async |standing| {
-            let id = kernel::OrganisationId::parse(world.north.realm.name()).unwrap();
-            world.store.set_standing(Authority::whole(Actor::Operator, Origin::default()), id, standing).await.unwrap();
+            world.stands(&world.north, standing).await;
             world.clock.advance_seconds(1);
         };
         stand(Standing::Suspended).await;

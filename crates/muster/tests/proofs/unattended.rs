@@ -5,7 +5,7 @@ use crate::world::{Client, World, on_both};
 use access::Role;
 use diesel::sql_types::{BigInt, Text};
 use http::{Method, StatusCode};
-use kernel::{Actor, OrganisationId};
+use kernel::Actor;
 use muster::{Care, Everywhere};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -87,7 +87,7 @@ async fn offered(owner: &Client, first: &Client, second: &Client) {
     let session = owner.create(&format!("/api/v1/events/{id}/sessions"), session).await;
     let path = format!("/api/v1/event-sessions/{}/requirements", text(&session["id"]));
     let need = owner.create(&path, json!({"name": "Steward", "min": 1, "max": 1})).await;
-    put(owner, &format!("/api/v1/events/{id}/publication"), &event, None).await;
+    owner.publish(id).await;
     let bookings = format!("/api/v1/requirements/{}/bookings", text(&need["id"]));
     let booking = owner.create(&bookings, json!({})).await;
     for waits in [first, second] {
@@ -147,13 +147,12 @@ fn a_suspended_organisation_tells_nobody_anything() {
         let them = id_of(&member).await;
         assigned(&dispatcher, &them).await;
         let before = told(&world, &them).await;
-        let id = OrganisationId::parse(world.north.realm.name()).unwrap();
-        world.store.set_standing(operator(), id, Standing::Suspended).await.unwrap();
+        world.stands(&world.north, Standing::Suspended).await;
         world.clock.advance_seconds(DAY - HOUR / 2);
         let care = Care::new(world.access.clone());
         care.of(&world.north.realm).await;
         assert_eq!(told(&world, &them).await, before, "{on:?}");
-        world.store.set_standing(operator(), id, Standing::Active).await.unwrap();
+        world.stands(&world.north, Standing::Active).await;
         care.of(&world.north.realm).await;
         assert_eq!(told(&world, &them).await.len(), before.len() + 1, "counter-proof: it is reminded of what still lies ahead");
     });
@@ -196,10 +195,9 @@ fn planned_maintenance_is_made_by_the_clock_once_a_day_and_not_while_it_rests() 
         assert_eq!(made(&world).await, 4, "yesterday's and today's: both can still be done");
 
         // So does a suspended organisation.
-        let id = OrganisationId::parse(world.north.realm.name()).unwrap();
-        world.store.set_standing(operator(), id, Standing::Suspended).await.unwrap();
+        world.stands(&world.north, Standing::Suspended).await;
         assert_eq!(next_day(&world, &care).await, 4);
-        world.store.set_standing(operator(), id, Standing::Active).await.unwrap();
+        world.stands(&world.north, Standing::Active).await;
         assert_eq!(next_day(&world, &care).await, 6, "what can still be done is made up for");
     });
 }

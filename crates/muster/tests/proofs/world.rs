@@ -1,6 +1,7 @@
 //! Two organisations on one server, a member for each role in both, and clients that have signed in as them.
 
 mod another_server;
+mod standing;
 
 pub(crate) use crate::reply::Reply;
 use access::{Access, AccessConfig, Outside, Role};

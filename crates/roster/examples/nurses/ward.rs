@@ -7,10 +7,10 @@
 
 use crate::instance::{Instance, Roster, Week};
 use crate::world::World;
-use crate::written::{Paper, availability};
+use crate::written::{Paper, availability, row};
 use diesel::prelude::*;
 use kernel::{MemberId, Result, Timestamp};
-use roster::assignments::{AssignmentId, AssignmentKind, AssignmentRow, AssignmentState, Seat, rows};
+use roster::assignments::{AssignmentKind, AssignmentRow, rows};
 use roster::requirements::{CompetencyId, Demand, RequirementId, RequirementKind, RequirementRow, insert};
 use roster::suggest::{AcceptedPlace, Fill, SuggestionAcceptance, SuggestionRequest, Weights, fill, proposal, read};
 use std::collections::HashMap;
@@ -214,35 +214,7 @@ fn requirement(tx: &mut WriteTx<'_>, start: Timestamp, least: i64, best: i64, sk
     Ok(row.id)
 }
 
-fn worked(tx: &WriteTx<'_>, member_id: MemberId, start_at: Timestamp) -> AssignmentRow {
-    let now = tx.now();
-    AssignmentRow {
-        id: AssignmentId::new(now, tx.rng()),
-        version: 1,
-        kind: AssignmentKind::Session,
-        requirement_id: None,
-        owner_id: Some("esn_ward".to_owned()),
-        member_id,
-        start_at,
-        end_at: start_at.plus_millis(LONG * HOUR),
-        zone: "UTC".to_owned(),
-        title: "Ward".to_owned(),
-        place: "Ward".to_owned(),
-        site_id: None,
-        unit_id: None,
-        duty_type_id: None,
-        seat: Seat::Full,
-        exclusive: true,
-        paid: true,
-        beside: false,
-        state: AssignmentState::Confirmed,
-        live: true,
-        reason: None,
-        forced_by: None,
-        forced_reason: None,
-        forced_rules: "[]".to_owned(),
-        created_by: None,
-        created_at: now,
-        updated_at: now,
-    }
+fn worked(tx: &WriteTx<'_>, member: MemberId, start: Timestamp) -> AssignmentRow {
+    let row = row(tx, member, start, start.plus_millis(LONG * HOUR));
+    AssignmentRow { kind: AssignmentKind::Session, owner_id: Some("esn_ward".to_owned()), zone: "UTC".to_owned(), paid: true, ..row }
 }

@@ -1,11 +1,12 @@
 //! What the database refuses whatever the code believes: two places at once, and more people than places.
 
 use crate::world::{World, at, on_both_engines};
-use kernel::{Error, MemberId, Timestamp};
+use crate::written::row;
+use kernel::{Error, MemberId};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, TestRunner};
 use roster::assignments::rows::{self, AssignmentRow};
-use roster::assignments::{AssignmentId, AssignmentKind, AssignmentState, Seat};
+use roster::assignments::{AssignmentState, Seat};
 use roster::requirements::{self, RequirementRow};
 use store::WriteTx;
 
@@ -17,40 +18,6 @@ on_both_engines!(
     places_that_are_taken_stay,
     overlaps_never_both_commit,
 );
-
-/// A row as somebody would write it who asked no rule.
-fn row(tx: &mut WriteTx<'_>, member: MemberId, start: Timestamp, end: Timestamp) -> AssignmentRow {
-    let now = tx.now();
-    AssignmentRow {
-        id: AssignmentId::new(now, tx.rng()),
-        version: 1,
-        kind: AssignmentKind::Duty,
-        requirement_id: None,
-        owner_id: None,
-        member_id: member,
-        start_at: start,
-        end_at: end,
-        zone: "Europe/London".into(),
-        title: "Patrol".into(),
-        place: "Harbour".into(),
-        site_id: None,
-        unit_id: None,
-        duty_type_id: None,
-        seat: Seat::Full,
-        exclusive: true,
-        paid: false,
-        beside: false,
-        state: AssignmentState::Confirmed,
-        live: true,
-        reason: None,
-        forced_by: None,
-        forced_reason: None,
-        forced_rules: "[]".into(),
-        created_by: None,
-        created_at: now,
-        updated_at: now,
-    }
-}
 
 async fn write(
     world: &World,

@@ -3,6 +3,7 @@
 use crate::world::World;
 use diesel::prelude::*;
 use kernel::{CustomerId, MemberId, Result, Timestamp};
+use roster::assignments::{AssignmentId, AssignmentKind, AssignmentRow, AssignmentState, Seat};
 use roster::certificates::CertificateId;
 use roster::leave::LeaveId;
 use roster::requirements::{CompetencyId, Demand, RequirementRow, set_demands};
@@ -206,5 +207,39 @@ impl World {
     pub async fn demands(&self, requirement: &RequirementRow, demands: &[Demand]) {
         let (id, demands) = (requirement.id, demands.to_vec());
         self.write(move |tx| set_demands(tx, id, &demands)).await.unwrap();
+    }
+}
+
+/// A row as somebody would write it who asked no rule.
+pub fn row(tx: &store::WriteTx<'_>, member: MemberId, start: Timestamp, end: Timestamp) -> AssignmentRow {
+    let now = tx.now();
+    AssignmentRow {
+        id: AssignmentId::new(now, tx.rng()),
+        version: 1,
+        kind: AssignmentKind::Duty,
+        requirement_id: None,
+        owner_id: None,
+        member_id: member,
+        start_at: start,
+        end_at: end,
+        zone: "Europe/London".into(),
+        title: "Patrol".into(),
+        place: "Harbour".into(),
+        site_id: None,
+        unit_id: None,
+        duty_type_id: None,
+        seat: Seat::Full,
+        exclusive: true,
+        paid: false,
+        beside: false,
+        state: AssignmentState::Confirmed,
+        live: true,
+        reason: None,
+        forced_by: None,
+        forced_reason: None,
+        forced_rules: "[]".into(),
+        created_by: None,
+        created_at: now,
+        updated_at: now,
     }
 }

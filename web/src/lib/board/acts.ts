@@ -106,13 +106,18 @@ function assigned(place: Placeable, member: Who, seat: Seat): Assignment {
 	};
 }
 
+const target = (one: Assignment) => ({
+	params: { path: { id: one.id } },
+	headers: ifMatch(one)
+});
+
+function release(one: Assignment, reason: string): Promise<Assignment> {
+	return must(api.PUT('/api/v1/assignments/{id}/release', { ...target(one), body: { reason } }));
+}
+
 /** Sends it. A refusal is thrown as it is everywhere. */
 export async function perform(act: Act | Vacate, force?: Force): Promise<Done> {
 	const forced = force && { force };
-	const target = (one: Assignment) => ({
-		params: { path: { id: one.id } },
-		headers: ifMatch(one)
-	});
 	switch (act.act) {
 		case 'assign': {
 			const row = await must(
@@ -156,12 +161,7 @@ export async function perform(act: Act | Vacate, force?: Force): Promise<Done> {
 			return { rows: items, inverse: one && other ? { act: 'exchange', one, other } : null };
 		}
 		case 'release': {
-			const row = await must(
-				api.PUT('/api/v1/assignments/{id}/release', {
-					...target(act.one),
-					body: { reason: act.reason }
-				})
-			);
+			const row = await release(act.one, act.reason);
 			return { rows: [row], inverse: again(act.one, row) };
 		}
 		case 'vacate':
@@ -174,10 +174,8 @@ async function vacate(all: readonly Assignment[], reason: string): Promise<Done>
 	const rows: Assignment[] = [];
 	let failure: unknown = null;
 	for (const one of all) {
-		const target = { params: { path: { id: one.id } }, headers: ifMatch(one) };
 		try {
-			const body = { reason };
-			rows.push(await must(api.PUT('/api/v1/assignments/{id}/release', { ...target, body })));
+			rows.push(await release(one, reason));
 		} catch (error) {
 			failure ??= error;
 		}

@@ -146,9 +146,7 @@ fn a_suspended_organisation_offers_nothing() {
         let set = Set::new(on, json!({})).await;
         let (browser, url) = start(&set.world.anonymous(), "north-river").await;
         let back = set.at_provider(&url, Some(&ana()));
-        let id = kernel::OrganisationId::parse(set.world.north.realm.name()).unwrap();
-        let by = store::door::Authority::whole(kernel::Actor::Operator, store::Origin::default());
-        set.world.store.set_standing(by, id, store::door::Standing::Suspended).await.unwrap();
+        set.world.stands(&set.world.north, store::door::Standing::Suspended).await;
         let refused = begin(&set.world.anonymous(), json!({"organisation": "north-river"})).await;
         assert_eq!(refused.json()["code"], "single-sign-on-not-offered");
         assert_eq!(leads_to(&browser.get(&back).await), "/sign-in?sso=expired");
