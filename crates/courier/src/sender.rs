@@ -74,6 +74,8 @@ impl Sender {
                     self.waiting.insert(id);
                 }
                 Ok((_, false)) => {}
+                // Erased meanwhile.
+                Err(error) if error.is_no_organisation() => {}
                 // One damaged file must not keep the others' mail from leaving.
                 Err(error) => tracing::error!(%error, organisation = %id, "mail cannot be looked for"),
             }

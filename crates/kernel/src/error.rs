@@ -111,6 +111,9 @@ pub enum Error {
     },
 }
 
+/// What is not found when an organisation is not.
+const ORGANISATION: &str = "organisation";
+
 impl Error {
     /// Our fault; `context` is for the log alone.
     pub fn internal(context: impl fmt::Display) -> Self {
@@ -120,6 +123,16 @@ impl Error {
     /// Not there, or not yours to know of.
     pub fn not_found(what: &'static str) -> Self {
         Self::NotFound { what }
+    }
+
+    /// There is no such organisation, or none any more.
+    pub fn no_organisation() -> Self {
+        Self::NotFound { what: ORGANISATION }
+    }
+
+    /// Whether it is the organisation itself that is not there: what was at work in it when it was erased ends, and that is no fault.
+    pub fn is_no_organisation(&self) -> bool {
+        matches!(self, Self::NotFound { what: ORGANISATION })
     }
 
     /// A rule refuses it.

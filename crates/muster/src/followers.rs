@@ -95,10 +95,15 @@ impl Followers {
             self.busy.insert(errand, false);
             let (access, envoy) = (self.access.clone(), self.envoy.clone());
             self.serving.spawn(async move {
-                let next = serve(&access, &envoy, errand).await.unwrap_or_else(|error| {
-                    tracing::error!(%error, organisation = %errand.1, kind = ?kind, "what follows a log cannot be served");
-                    Some(SystemClock.now().plus_millis(PATIENCE_MILLIS))
-                });
+                let next = match serve(&access, &envoy, errand).await {
+                    Ok(next) => next,
+                    // Erased meanwhile.
+                    Err(error) if error.is_no_organisation() => None,
+                    Err(error) => {
+                        tracing::error!(%error, organisation = %errand.1, kind = ?kind, "what follows a log cannot be served");
+                        Some(SystemClock.now().plus_millis(PATIENCE_MILLIS))
+                    }
+                };
                 (errand, next)
             });
         }

@@ -50,6 +50,8 @@ impl ImportUpkeep {
             match self.mark(id).await {
                 Ok(true) => watched.push(id),
                 Ok(false) => {}
+                // Erased meanwhile.
+                Err(error) if error.is_no_organisation() => {}
                 // One damaged file must not keep the others from being served.
                 Err(error) => tracing::error!(%error, organisation = %id, "imports that were cut off cannot be looked for"),
             }
@@ -75,8 +77,11 @@ impl ImportUpkeep {
             let imports = folder.path().join("imports");
             let id = folder.file_name().to_str().and_then(|name| OrganisationId::parse(name).ok());
             let Some(id) = id.filter(|_| is_in_use(&imports)) else { continue };
-            if let Err(error) = self.tidy(id, imports).await {
-                tracing::error!(%error, organisation = %id, "files of imports cannot be tidied");
+            match self.tidy(id, imports).await {
+                Ok(()) => {}
+                // Erased meanwhile: its folder goes with it.
+                Err(error) if error.is_no_organisation() => {}
+                Err(error) => tracing::error!(%error, organisation = %id, "files of imports cannot be tidied"),
             }
         }
     }

@@ -11,7 +11,7 @@ mod tour;
 use crate::settings::Witness;
 use ask::Said;
 use envoy::Envoy;
-use kernel::{Clock as _, Error, Result, SystemClock};
+use kernel::{Clock as _, Result, SystemClock};
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -71,7 +71,8 @@ impl Witnesses {
                     self.of_log(visit.realm(), &mut silent).await;
                     visit.leave().await;
                 }
-                Err(Error::NotFound { .. }) => {}
+                // Erased meanwhile.
+                Err(error) if error.is_no_organisation() => {}
                 Err(error) => tracing::error!(%error, organisation = %id, "an organisation cannot be opened"),
             }
         }
@@ -86,6 +87,8 @@ impl Witnesses {
             match self.show(realm, witness).await {
                 Ok(true) => {}
                 Ok(false) => drop(silent.insert(witness.key.name().to_owned())),
+                // Erased meanwhile: how its log ended was signed, and is kept.
+                Err(error) if error.is_no_organisation() => return,
                 Err(error) => tracing::error!(%error, log = realm.name(), witness = witness.key.name(), "a head cannot be sent"),
             }
         }

@@ -32,7 +32,7 @@ trait Job: Send {
     /// Runs it; `true` when what it wrote is to be kept.
     fn run(&mut self, connection: &mut Connection, realm: &Realm, head: &mut Head) -> bool;
     /// Sends the answer, now that the batch is durable or lost.
-    fn answer(self: Box<Self>, batch: &Result<()>);
+    fn answer(self: Box<Self>, batch: &Result<()>, realm: &Realm);
 }
 
 struct Pending<T, F> {
@@ -59,9 +59,9 @@ where
         keep
     }
 
-    fn answer(self: Box<Self>, batch: &Result<()>) {
+    fn answer(self: Box<Self>, batch: &Result<()>, realm: &Realm) {
         let outcome = match (self.outcome, batch) {
-            (Some(Err(own)), _) => Err(own),
+            (Some(Err(own)), _) => Err(realm.explained(own)),
             (Some(Ok(answer)), Ok(())) => Ok(answer),
             (_, Err(lost)) => Err(lost.clone()),
             (None, Ok(())) => Err(Error::internal("a write was passed over")),
@@ -114,9 +114,9 @@ fn drain(realm: &Realm) {
             }
             waiting.jobs.drain(..count).collect()
         };
-        let batch = run(realm, &mut jobs);
+        let batch = run(realm, &mut jobs).map_err(|error| realm.explained(error));
         for job in jobs {
-            job.answer(&batch);
+            job.answer(&batch, realm);
         }
     }
 }

@@ -186,7 +186,7 @@ pub(crate) fn enter(
 }
 
 pub(crate) fn set_standing(mut tx: WriteTx<'_>, id: OrganisationId, standing: Standing) -> Result<Committed<Listing>> {
-    let before = by_id(&mut tx, id)?.ok_or(Error::NotFound { what: "organisation" })?;
+    let before = by_id(&mut tx, id)?.ok_or_else(Error::no_organisation)?;
     let now = tx.now();
     diesel::update(organisation::table.find(id))
         .set((organisation::status.eq(standing.as_str()), organisation::version.eq(before.version + 1), organisation::updated_at.eq(now)))
@@ -202,7 +202,7 @@ pub(crate) fn set_standing(mut tx: WriteTx<'_>, id: OrganisationId, standing: St
 
 /// Keeps what the organisation's own log says of the day on which it is to be erased.
 pub(crate) fn announce_erasure(mut tx: WriteTx<'_>, id: OrganisationId, erase_at: Option<Timestamp>) -> Result<Committed<()>> {
-    let before = by_id(&mut tx, id)?.ok_or(Error::NotFound { what: "organisation" })?;
+    let before = by_id(&mut tx, id)?.ok_or_else(Error::no_organisation)?;
     let now = tx.now();
     diesel::update(organisation::table.find(id))
         .set((organisation::erase_at.eq(erase_at), organisation::version.eq(before.version + 1), organisation::updated_at.eq(now)))
@@ -214,7 +214,7 @@ pub(crate) fn announce_erasure(mut tx: WriteTx<'_>, id: OrganisationId, erase_at
 /// Destroys the organisation's keys and takes it out of the directory; a tombstone with the last signed head of its log stays, and so do
 /// its signed heads, which tell nothing of what was in it.
 pub(crate) fn erase(mut tx: WriteTx<'_>, id: OrganisationId, head: &SignedHead, log_key: &str) -> Result<Committed<Tombstone>> {
-    let before = by_id(&mut tx, id)?.ok_or(Error::NotFound { what: "organisation" })?;
+    let before = by_id(&mut tx, id)?.ok_or_else(Error::no_organisation)?;
     let stone = Tombstone {
         id,
         slug: before.slug,

@@ -8,9 +8,12 @@ use crate::grown::Grown;
 use crate::idempotency::{self, Once};
 use crate::pool::{Loan, Pool};
 use crate::pulse::Pulse;
+use crate::schema::erased_organisation;
 use crate::tx::{Authority, Committed, Tx, WriteTx};
+use diesel::prelude::*;
 use kernel::{Clock, Error, Result, Rng, Timestamp};
 use serde::de::DeserializeOwned;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use vault::{CodeKey, FieldContext, FieldSealer, FileSealer, PushKey};
@@ -19,6 +22,8 @@ use vault::{CodeKey, FieldContext, FieldSealer, FileSealer, PushKey};
 pub struct Realm {
     pub(crate) name: String,
     pub(crate) engine: RealmEngine,
+    /// The organisation's file, where it has one.
+    pub(crate) file: Option<PathBuf>,
     pub(crate) readers: Arc<Pool>,
     pub(crate) writers: Arc<Pool>,
     /// How much of the file each connection kept decrypted when it was opened, in KiB; 0 where there is no file of its own.
@@ -64,7 +69,11 @@ impl Realm {
 
     /// Reads on this thread, which must be one that may block.
     pub fn read_here<T>(&self, authority: &Authority, act: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
-        self.refuse_shut()?;
+        self.refuse_gone()?;
+        self.read_now(authority, act).map_err(|error| self.explained(error))
+    }
+
+    fn read_now<T>(&self, authority: &Authority, act: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
         let mut connection = self.readers.take()?;
         let answer = self.begin_read(&mut connection).and_then(|()| act(&mut Tx::new(&mut connection, self, authority)));
         let ended = execute(&mut connection, if answer.is_ok() { "COMMIT" } else { "ROLLBACK" });
@@ -177,6 +186,10 @@ impl Realm {
 
     /// Housekeeping that is no change of anybody's data (last seen, expired answers): no event record. Kept out of products' reach.
     pub(crate) fn housekeep(&self, act: impl FnOnce(&mut Connection) -> Result<()>) -> Result<()> {
+        self.housekeep_now(act).map_err(|error| self.explained(error))
+    }
+
+    fn housekeep_now(&self, act: impl FnOnce(&mut Connection) -> Result<()>) -> Result<()> {
         let mut connection = self.writer()?;
         let done = self.begin_write(&mut connection).and_then(|()| act(&mut connection)).and_then(|()| self.commit(&mut connection));
         if done.is_err() {
@@ -223,7 +236,7 @@ impl Realm {
     }
 
     pub(crate) fn writer(&self) -> Result<Loan<'_>> {
-        self.refuse_shut()?;
+        self.refuse_gone()?;
         self.writers.take()
     }
 
@@ -236,8 +249,30 @@ impl Realm {
         }
     }
 
-    fn refuse_shut(&self) -> Result<()> {
-        if self.shut.load(Ordering::Acquire) { Err(Error::NotFound { what: "organisation" }) } else { Ok(()) }
+    /// A file that was removed beside this process can still be read and written for as long as it is held open: nobody may.
+    fn refuse_gone(&self) -> Result<()> {
+        if self.file.as_ref().is_some_and(|file| !file.exists()) {
+            self.shut();
+        }
+        if self.shut.load(Ordering::Acquire) { Err(Error::no_organisation()) } else { Ok(()) }
+    }
+
+    /// A fault that is none: another process erased the organisation while this one was at work in it. Takes a connection, so whoever asks
+    /// has given theirs back.
+    pub(crate) fn explained(&self, error: Error) -> Error {
+        if !matches!(error, Error::Internal { .. }) {
+            return error;
+        }
+        if self.engine == RealmEngine::Postgres && self.is_erased().unwrap_or(false) {
+            self.shut();
+        }
+        self.refuse_gone().err().unwrap_or(error)
+    }
+
+    fn is_erased(&self) -> Result<bool> {
+        let stones = erased_organisation::table.filter(erased_organisation::id.eq(&self.name));
+        let found: i64 = stones.count().get_result(&mut *self.readers.take()?)?;
+        Ok(found > 0)
     }
 
     pub(crate) fn queue(&self) -> &Queue {

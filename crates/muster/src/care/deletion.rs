@@ -39,7 +39,7 @@ pub async fn keep_to_deletion(store: &Arc<Store>, realm: &Arc<Realm>, authority:
     match store.erase(authority.clone(), id).await {
         Ok(stone) => Ok(Some(stone)),
         // Another server did.
-        Err(Error::NotFound { .. }) => Ok(None),
+        Err(error) if error.is_no_organisation() => Ok(None),
         Err(error) => Err(error),
     }
 }

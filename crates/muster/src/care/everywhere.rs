@@ -2,7 +2,7 @@
 //! other. Its file is opened for that and closed again.
 
 use super::Care;
-use kernel::{Error, OrganisationId, Result, Timestamp};
+use kernel::{OrganisationId, Result, Timestamp};
 use std::sync::Arc;
 
 /// Within how many seconds the way is gone once.
@@ -62,7 +62,7 @@ impl Everywhere {
                 visit.leave().await;
             }
             // Erased meanwhile.
-            Err(Error::NotFound { .. }) => {}
+            Err(error) if error.is_no_organisation() => {}
             Err(error) => tracing::error!(%error, organisation = %id, "an organisation cannot be opened"),
         }
     }

@@ -96,8 +96,11 @@ impl Care {
 
 /// One act that fails, or one damaged file, must not keep the others from being done.
 fn told(realm: &Realm, fault: &'static str, done: Result<()>) {
-    if let Err(error) = done {
-        tracing::error!(%error, organisation = realm.name(), "{fault}");
+    match done {
+        Ok(()) => {}
+        // Erased meanwhile.
+        Err(error) if error.is_no_organisation() => {}
+        Err(error) => tracing::error!(%error, organisation = realm.name(), "{fault}"),
     }
 }
 

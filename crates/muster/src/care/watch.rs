@@ -34,7 +34,7 @@ impl Watch {
 
     async fn raise(&self, realm: &Arc<Realm>, authority: &Authority, found: Vec<alerts::Finding>) -> Result<usize> {
         let id = OrganisationId::parse(realm.name()).map_err(Error::internal)?;
-        let listing = self.access.store().organisation(id).await?.ok_or(Error::NotFound { what: "organisation" })?;
+        let listing = self.access.store().organisation(id).await?.ok_or_else(Error::no_organisation)?;
         let (house, mut raised) = (self.access.house_of(&listing)?, 0);
         for finding in found {
             let house = house.clone();

@@ -112,6 +112,7 @@ impl Store {
         let directory = Arc::new(Realm {
             name: "instance".into(),
             engine,
+            file: None,
             readers,
             writers,
             cache_kib: AtomicU64::new(0),
@@ -231,7 +232,7 @@ impl Store {
             Ok((directory::by_id(tx, id)?, directory::keys(tx, id)?, directory::latest_head(tx, id.as_str())?))
         })?;
         if listing.is_none() {
-            return Err(Error::NotFound { what: "organisation" });
+            return Err(Error::no_organisation());
         }
         let realm = self.realm_with(id, &self.master(id, &wrapped)?, &self.log_seed(id, &wrapped)?)?;
         if self.shared.is_none() {
@@ -267,6 +268,7 @@ impl Store {
         Ok(Realm {
             name: id.to_string(),
             engine,
+            file: (engine == RealmEngine::Embedded).then(|| self.organisation_path(id)),
             readers,
             writers,
             cache_kib: AtomicU64::new(cache_kib),

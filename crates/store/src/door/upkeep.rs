@@ -61,6 +61,8 @@ impl Store {
             match looked_after {
                 Ok(Ok(true)) => report.signed += 1,
                 Ok(Ok(false)) => {}
+                // Erased meanwhile.
+                Ok(Err(error)) if error.is_no_organisation() => {}
                 Ok(Err(error)) => {
                     report.failed += 1;
                     tracing::error!(%error, "upkeep failed");
@@ -131,7 +133,7 @@ impl Store {
     }
 
     /// Signs the realm's head if it has grown; `true` when it did.
-    pub(super) fn sign(&self, realm: &Realm) -> Result<bool> {
+    fn sign(&self, realm: &Realm) -> Result<bool> {
         let last = self.directory.read_here(&system(), |tx| directory::latest_head(tx, realm.name()))?;
         let head = realm.read_here(&system(), |tx| checkpoint::sign(realm, tx.db(), last.as_ref()))?;
         let Some(head) = head else { return Ok(false) };
@@ -146,6 +148,16 @@ impl Store {
             write_whole(&beside_path(&self.config), &text)?;
         }
         Ok(true)
+    }
+
+    /// Signs what was written since, for a log that is about to be closed.
+    pub(super) fn sign_at_closing(&self, realm: &Realm) {
+        match self.sign(realm) {
+            Ok(_) => {}
+            // Erased meanwhile.
+            Err(error) if error.is_no_organisation() => {}
+            Err(error) => tracing::error!(%error, "a head could not be signed while closing"),
+        }
     }
 
     /// Closes realms in use beyond the number allowed open, least recently used first, and what a visit left open; sparing what somebody
@@ -171,9 +183,7 @@ impl Store {
         let store = Arc::clone(self);
         let signed = tokio::task::spawn_blocking(move || {
             for realm in &closing {
-                if let Err(error) = store.sign(realm) {
-                    tracing::error!(%error, "a head could not be signed while closing");
-                }
+                store.sign_at_closing(realm);
             }
         });
         drop(signed.await);

@@ -3,7 +3,7 @@
 
 use super::open::Store;
 use crate::realm::Realm;
-use kernel::{Error, OrganisationId, Result};
+use kernel::{OrganisationId, Result};
 use std::sync::{Arc, PoisonError};
 
 /// An organisation that is being looked after. One that is not left but dropped stays open until its place is wanted, as the first to go.
@@ -24,11 +24,7 @@ impl Store {
     /// Closes what nobody else holds or asked for. Blocks.
     fn let_go(&self, id: OrganisationId, realm: Arc<Realm>) {
         // What was written during the visit is signed before the file is closed.
-        match self.sign(&realm) {
-            // Erased during the visit.
-            Ok(_) | Err(Error::NotFound { .. }) => {}
-            Err(error) => tracing::error!(%error, "a head could not be signed while closing"),
-        }
+        self.sign_at_closing(&realm);
         let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
         let is_left = slots.get(&id).is_some_and(|slot| {
             // Whoever is about to take it holds the cell, or has said so; the slot and this visit hold the realm.

@@ -68,7 +68,7 @@ async fn organisations_are_apart(world: World) {
 async fn an_unknown_organisation_is_not_found(world: World) {
     let (store, _realm) = world.settled().await;
     let nobody = OrganisationId::new(store.clock().now(), &SystemRng);
-    assert_eq!(store.realm(nobody).await.unwrap_err(), Error::NotFound { what: "organisation" });
+    assert_eq!(store.realm(nobody).await.unwrap_err(), Error::no_organisation());
     assert_eq!(store.organisation(nobody).await.unwrap(), None);
 }
 
