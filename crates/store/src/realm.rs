@@ -24,6 +24,8 @@ pub struct Realm {
     pub(crate) engine: RealmEngine,
     /// The organisation's file, where it has one.
     pub(crate) file: Option<PathBuf>,
+    /// Where it is known which organisations there are; the directory itself has none.
+    pub(crate) directory: Option<Arc<Realm>>,
     pub(crate) readers: Arc<Pool>,
     pub(crate) writers: Arc<Pool>,
     /// How much of the file each connection kept decrypted when it was opened, in KiB; 0 where there is no file of its own.
@@ -249,9 +251,13 @@ impl Realm {
         }
     }
 
-    /// A file that was removed beside this process can still be read and written for as long as it is held open: nobody may.
+    /// A file that was removed beside this process can still be read and written for as long as it is held open: nobody may. Either the
+    /// organisation was erased, or somebody lost its file, and what is written now would be lost too.
     fn refuse_gone(&self) -> Result<()> {
-        if self.file.as_ref().is_some_and(|file| !file.exists()) {
+        if let Some(file) = self.file.as_ref().filter(|file| !file.exists()) {
+            if !self.is_erased()? {
+                return Err(Error::internal(format!("{} is missing", file.display())));
+            }
             self.shut();
         }
         if self.shut.load(Ordering::Acquire) { Err(Error::no_organisation()) } else { Ok(()) }
@@ -260,19 +266,22 @@ impl Realm {
     /// A fault that is none: another process erased the organisation while this one was at work in it. Takes a connection, so whoever asks
     /// has given theirs back.
     pub(crate) fn explained(&self, error: Error) -> Error {
-        if !matches!(error, Error::Internal { .. }) {
-            return error;
-        }
-        if self.engine == RealmEngine::Postgres && self.is_erased().unwrap_or(false) {
+        if matches!(error, Error::Internal { .. }) && self.is_erased().unwrap_or(false) {
             self.shut();
+            return Error::no_organisation();
         }
-        self.refuse_gone().err().unwrap_or(error)
+        error
     }
 
+    /// Whether the directory has a tombstone for it. What is wrong with the directory itself is never that it was erased.
     fn is_erased(&self) -> Result<bool> {
-        let stones = erased_organisation::table.filter(erased_organisation::id.eq(&self.name));
-        let found: i64 = stones.count().get_result(&mut *self.readers.take()?)?;
-        Ok(found > 0)
+        let Some(directory) = &self.directory else { return Ok(false) };
+        let name = self.name.as_str();
+        let stones = |tx: &mut Tx<'_>| {
+            let stones = erased_organisation::table.filter(erased_organisation::id.eq(name));
+            Ok(stones.count().get_result::<i64>(tx.db())?)
+        };
+        Ok(directory.read_now(&crate::door::muster_itself(), stones)? > 0)
     }
 
     pub(crate) fn queue(&self) -> &Queue {

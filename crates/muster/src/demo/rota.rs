@@ -102,11 +102,11 @@ async fn book(dispatcher: &Person, sessions: &str, hands: &mut Hands, today: Dat
     Ok(())
 }
 
-/// Ticks off who was there in the weeks that are over; who leads found what is a week old right.
+/// Ticks off who was there in the weeks that are over, and who is there now; who leads found what is a week old right.
 pub(super) async fn look_back(dispatcher: &Person, event: &Value, now: Timestamp) -> Result<(), Failure> {
     let sessions = dispatcher.get(&format!("/events/{}/sessions", id(event))).await?;
-    let over = items(&sessions).iter().filter(|session| at(&session["end"]).is_some_and(|end| end < now));
-    for (turn, session) in over.enumerate() {
+    let begun = items(&sessions).iter().filter(|session| at(&session["start"]).is_some_and(|start| start <= now));
+    for (turn, session) in begun.enumerate() {
         let path = format!("/event-sessions/{}/attendance", id(session));
         let there = dispatcher.get(&path).await?;
         let marks: Vec<Value> = items(&there).iter().enumerate().map(|(place, one)| mark(one, turn, place, now)).collect();
@@ -126,11 +126,13 @@ const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
 const WEEK: i64 = 7 * DAY;
 
-/// People come a little early or late, and stay a little longer or go; that somebody did not come is put down within a day.
+/// People come a little early or late, and stay a little longer or go; that somebody did not come is put down within a day. Whoever is
+/// there now has not gone yet.
 fn mark(one: &Value, turn: usize, place: usize, now: Timestamp) -> Value {
     let assignment = &one["assignment_id"];
     let step = i64::try_from(turn + 3 * place).unwrap_or(0);
     match (at(&one["start"]), at(&one["end"])) {
+        (Some(start), Some(end)) if end >= now => json!({"assignment_id": assignment, "on": start}),
         (Some(start), Some(end)) if place == 0 || end < now.plus_millis(-DAY / 2) => {
             let (on, off) = (start.plus_millis((step % 4 - 1) * 5 * MINUTE), end.plus_millis((step % 5 - 3) * 5 * MINUTE));
             json!({"assignment_id": assignment, "on": on, "off": off})

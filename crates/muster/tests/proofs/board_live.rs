@@ -1,6 +1,6 @@
 //! A board that somebody has open follows what others do: what is to be filled, and who there is to fill it.
 
-use crate::world::{Client, World, on_both};
+use crate::world::{Client, World, address, on_both};
 use access::Role;
 use axum::body::Body;
 use http::{Method, StatusCode};
@@ -52,6 +52,27 @@ fn a_session_that_moves_is_told_and_a_sign_in_is_not() {
         let moved = owner.send(Method::PATCH, &path, &[("if-match", &tag)], Some(later)).await;
         assert_eq!(moved.status, StatusCode::OK);
         assert!(told(&mut followed, 30).await, "a session that moves changes the board");
+    });
+}
+
+#[test]
+fn whoever_books_on_is_told() {
+    on_both(|on| async move {
+        let world = World::new(on).await;
+        let owner = world.signed_in(&world.north, Role::Owner).await;
+        let session = session(&owner).await;
+        let member = world.id_of(&world.north, &address(Role::Member)).await;
+        let need = &session["requirements"][0]["id"];
+        let booking =
+            owner.create(&format!("/api/v1/requirements/{}/bookings", need.as_str().unwrap()), json!({"member_id": member})).await;
+        world.clock.set(kernel::Timestamp::parse("2026-12-02T17:00:00Z").unwrap());
+        let dispatcher = world.signed_in(&world.north, Role::Dispatcher).await;
+        let mut followed = dispatcher.open("/api/v1/board/changes").await;
+        let path = format!("/api/v1/assignments/{}/attendance", booking["assignment_id"].as_str().unwrap());
+        let on = json!({"kind": "on", "at": world.clock_in(0)});
+        let member = world.signed_in(&world.north, Role::Member).await;
+        assert_eq!(member.send(Method::POST, &path, &[], Some(on)).await.status, StatusCode::CREATED);
+        assert!(told(&mut followed, 30).await, "where somebody stands is on the board");
     });
 }
 

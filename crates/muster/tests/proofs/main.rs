@@ -41,6 +41,7 @@ mod scopes;
 mod second_person;
 mod sign_in;
 mod single_sign_on;
+mod situation;
 mod strange_text;
 mod streams;
 mod takeovers;

@@ -4,13 +4,12 @@
 //! never a board that is out of date.
 
 /// Kinds of records, up to their dot, of which nothing stands on a board.
-const ELSEWHERE: [&str; 36] = [
+const ELSEWHERE: [&str; 35] = [
     "access_review",
     "alert",
     "alert_letters",
     "announcement",
     "asset",
-    "attendance",
     "audit",
     "audit_stream",
     "browser",
@@ -44,8 +43,9 @@ const ELSEWHERE: [&str; 36] = [
 ];
 
 /// Kinds of records that change what is to be done and who does it, and nothing about people themselves.
-const WORK: [&str; 16] = [
+const WORK: [&str; 17] = [
     "assignment",
+    "attendance",
     "booking",
     "call_out",
     "customer",
@@ -89,6 +89,7 @@ mod tests {
     #[test]
     fn a_session_of_an_event_is_work_and_a_session_of_a_browser_is_nothing() {
         assert!(board("event_session.updated") && !people("event_session.updated"));
+        assert!(board("attendance.booked") && !people("attendance.booked"), "a board shows who is on duty");
         assert!(!board("session.started") && !people("session.started"));
     }
 

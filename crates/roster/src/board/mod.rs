@@ -10,6 +10,7 @@ mod coverage;
 mod people;
 mod rows;
 mod show;
+mod situation;
 mod window;
 mod wire;
 mod work;
@@ -36,5 +37,6 @@ pub fn routes() -> OpenApiRouter<Access> {
         .routes(access::route!(show::get_board))
         .routes(access::route!(changes::follow_board))
         .routes(access::route!(coverage::get_coverage))
+        .routes(access::route!(situation::get_situation))
         .routes(access::route!(work::get_my_work))
 }

@@ -63,7 +63,7 @@ fn read(tx: &mut Tx<'_>, window: Window, zone: Zone) -> Result<Board> {
     Ok(board)
 }
 
-fn longer(found: usize, most: i64) -> bool {
+pub(super) fn longer(found: usize, most: i64) -> bool {
     i64::try_from(found).unwrap_or(i64::MAX) > most
 }
 

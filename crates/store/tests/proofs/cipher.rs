@@ -98,6 +98,19 @@ async fn a_missing_file_is_not_made_anew() {
     assert!(!organisation_path(&world, id).exists());
 }
 
+/// The file is still open, and would take whatever is written until it is closed.
+#[tokio::test]
+async fn a_file_that_is_lost_while_it_is_open_takes_nothing_more() {
+    let world = World::embedded();
+    let (_store, realm) = world.settled().await;
+    crate::world::write(&realm, "ada@harbour.test").await.unwrap();
+    std::fs::remove_file(organisation_path(&world, id_of(&realm))).unwrap();
+    let refused = crate::world::write(&realm, "late@harbour.test").await.unwrap_err().to_string();
+    assert!(refused.contains("is missing"), "{refused}");
+    let refused = realm.read(crate::world::authority(), store::events::size).await.unwrap_err().to_string();
+    assert!(refused.contains("is missing"), "nobody is told that it was erased: {refused}");
+}
+
 #[tokio::test]
 async fn no_other_file_and_no_code_can_be_loaded() {
     let world = World::embedded();

@@ -48,6 +48,7 @@ export type OpenPlace = Told<Schemas['OpenPlace']>;
 export type MyWork = Told<Schemas['MyWork']>;
 
 export type BoardRows = Told<Schemas['Board']>;
+export type Situation = Told<Schemas['Situation']>;
 export type BoardMember = Told<Schemas['BoardMember']>;
 export type BoardQuery = Query<'/api/v1/board'>;
 export type Suggestion = Told<Schemas['Suggestion']>;

@@ -985,6 +985,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/board/situation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how it stands */
+        get: operations["getSituation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/board/suggestions": {
         parameters: {
             query?: never;
@@ -7375,6 +7392,25 @@ export interface components {
              */
             zone: string;
         };
+        /** @description A day. */
+        CoveredDay: {
+            /**
+             * Format: int64
+             * @description Of those, how many there are: what one place has too many of helps no other.
+             */
+            covered: number;
+            /**
+             * Format: date
+             * @description The date in the organisation's zone.
+             * @example 2026-11-21
+             */
+            date: string;
+            /**
+             * Format: int64
+             * @description Fewest people with whom everything that begins on it can go ahead. Today also what goes on already.
+             */
+            needed: number;
+        };
         /** @description An hour. */
         CoveredHour: {
             /**
@@ -12831,6 +12867,13 @@ export interface components {
             /** @description Ended and planned ones too; at most 500. */
             items: components["schemas"]["PostingView"][];
         };
+        /** @description Some people's time. */
+        Presence: {
+            /** @description The first sixty. */
+            first: components["schemas"]["AssignmentView"][];
+            /** @description How many there are. */
+            total: number;
+        };
         /** @description What to try. */
         PreviewRequest: {
             /** @description The mapping. */
@@ -13775,6 +13818,18 @@ export interface components {
             /** @description At most 1 000. */
             items: components["schemas"]["SessionView"][];
         };
+        /** @description What lacks people. */
+        Shortage: {
+            /**
+             * Format: int64
+             * @description How many people are missing.
+             */
+            people: number;
+            /** @description The twelve soonest. */
+            soonest: components["schemas"]["RequirementView"][];
+            /** @description In how many places of duty and visits. */
+            total: number;
+        };
         /** @description Who wants in. Anything malformed is answered like a wrong password, so that the form tells nothing. */
         SignIn: {
             /**
@@ -13952,6 +14007,28 @@ export interface components {
              * @description Its version, for `If-Match`.
              */
             version: number;
+        };
+        /** @description How it stands. */
+        Situation: {
+            /** @description When this was read. */
+            as_of: components["schemas"]["Timestamp"];
+            /** @description Today and the six days after it. */
+            days: components["schemas"]["CoveredDay"][];
+            /** @description Whose time has begun and who has not booked on: the longest ago first. */
+            expected: components["schemas"]["Presence"];
+            /** @description What goes on or begins within seven days and has fewer people than it needs. */
+            lacking: components["schemas"]["Shortage"];
+            /** @description Whose time begins within 24 hours, whether they have answered or not: the soonest first. */
+            next: components["schemas"]["Presence"];
+            /** @description Who is on duty; also whoever's time is over and who has not booked off for twelve hours. */
+            on_duty: components["schemas"]["Presence"];
+            /** @description Whether there is more than is counted at once: ask for a unit. */
+            truncated: boolean;
+            /**
+             * @description The organisation's zone: its days are counted.
+             * @example Europe/London
+             */
+            zone: string;
         };
         /** @description One of these: the password where it is all you have, else a code or a passkey. */
         StepUpProof: {
@@ -17328,6 +17405,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Coverage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getSituation: {
+        parameters: {
+            query?: {
+                /** @description This unit and those below it; every unit unless said otherwise. */
+                unit_id?: components["schemas"]["UnitId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Situation"];
                 };
             };
             400: components["responses"]["Problem400"];

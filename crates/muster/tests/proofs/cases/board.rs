@@ -42,7 +42,7 @@ pub(super) async fn prepare(maker: &Client, route: &str) -> Option<Prepared> {
             let place = json!({"requirement_id": visit(maker).await["requirement_id"], "member_id": newcomer(maker).await["id"]});
             (None, Some(json!({"places": [place], "offer": false})))
         }
-        "GET /board/changes" | "GET /me/work" => (None, None),
+        "GET /board/changes" | "GET /board/situation" | "GET /me/work" => (None, None),
         _ => return None,
     })
 }

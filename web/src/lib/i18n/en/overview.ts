@@ -16,5 +16,8 @@ export const overview = {
 	chartSummary: (days: string, created: string, finished: string) =>
 		`${days} days: ${created} jobs created, ${finished} finished.`,
 	empty: 'Nothing to show yet',
-	emptyText: 'As soon as there are jobs, this page tells how the work stands.'
+	emptyText:
+		'As soon as there are jobs, or events that need people, this page tells how they stand.',
+	toEvents: 'Plan an event',
+	duties: 'People and places'
 };
