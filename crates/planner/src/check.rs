@@ -39,7 +39,7 @@ struct Theirs {
 
 fn of_one(rules: &Rules, member: &Member, theirs: impl Iterator<Item = Given>, filled: &mut [u32]) -> Theirs {
     let problem = &rules.problem;
-    let free = free_time(member);
+    let free = free_time(member, &problem.travel);
     let (mut kept, mut load, mut distance): (Vec<Given>, f64, f64) = (Vec::new(), 0.0, 0.0);
     let (mut held, mut strain): (Vec<usize>, f64) = (Vec::new(), 0.0);
     // Of the stretch that the last one lies in: which, when it ended and where.
@@ -53,7 +53,9 @@ fn of_one(rules: &Rules, member: &Member, theirs: impl Iterator<Item = Given>, f
             _ => (stretch.from, stretch.start),
         };
         let travel = problem.travel.time(spot, place.spot);
-        let back = problem.travel.time(place.spot, stretch.end);
+        // What is nowhere in particular is done where one is.
+        let there = place.spot.or(spot);
+        let back = problem.travel.time(there, stretch.end);
         let in_time = from + travel <= one.start + HAIR && one.start + place.duration + back <= stretch.until + HAIR;
         let in_window = one.start >= place.earliest - HAIR && one.start <= place.latest + HAIR;
         let entitled = rules.cost(one.place, one.member).is_some() && !kept.iter().any(|other| other.place == one.place);
@@ -69,7 +71,7 @@ fn of_one(rules: &Rules, member: &Member, theirs: impl Iterator<Item = Given>, f
         (distance, load, strain) = (distance + way, load + place.load, strain + strained);
         held.push(one.place);
         filled[one.place] += 1;
-        last = Some((number, one.start + place.duration, place.spot));
+        last = Some((number, one.start + place.duration, there));
         kept.push(Given { distance: way, travel, ..one });
     }
     if let Some((number, _, spot)) = last {
@@ -88,7 +90,7 @@ fn why(problem: &Problem, at: usize, place: &Place, given: &[Given]) -> Why {
         let member = &problem.members[may.member];
         let mine = || given.iter().filter(|one| one.member == may.member);
         let load: f64 = mine().map(|one| problem.places[one.place].load).sum();
-        let free = free_time(member);
+        let free = free_time(member, &problem.travel);
         let reachable = |free: &Free| {
             let start = place.earliest.max(free.from + problem.travel.time(free.start, place.spot));
             let end = start + place.duration + problem.travel.time(place.spot, free.end);

@@ -3,7 +3,7 @@
 //! way of anything.
 
 use crate::people::{PlaceOf, Rules, Seat, SeatOf, seat_of};
-use crate::problem::{Member, Place, Spot};
+use crate::problem::{Member, Place, Spot, Travel};
 use crate::travel::Ways;
 use std::sync::Arc;
 use vrp_core::models::common::TimeWindow;
@@ -28,13 +28,15 @@ impl Free {
     }
 }
 
-/// When a member is free, in order.
-pub(crate) fn free_time(member: &Member) -> Vec<Free> {
+/// When a member is free, in order. Where they were before their time begins is where they set out, and where they have to be after it ends is
+/// where they are by then: as if the ways there were part of it.
+pub(crate) fn free_time(member: &Member, travel: &Travel) -> Vec<Free> {
     let mut busy = member.busy.clone();
     busy.retain(|busy| busy.until > busy.from);
     busy.sort_by(|one, other| one.from.total_cmp(&other.from).then(one.until.total_cmp(&other.until)));
     let mut free = Vec::with_capacity(busy.len() + 1);
-    let (mut from, mut start) = (member.from, member.start);
+    let over = busy.iter().filter(|one| one.until <= member.from).max_by(|one, other| one.until.total_cmp(&other.until));
+    let (mut from, mut start) = (member.from, over.and_then(|one| one.spot).or(member.start));
     for one in busy {
         if one.from > from {
             free.push(Free { from, until: one.from.min(member.until), start, end: one.spot });
@@ -44,7 +46,8 @@ pub(crate) fn free_time(member: &Member) -> Vec<Free> {
         }
     }
     free.push(Free { from, until: member.until, start, end: member.end });
-    free.retain(|free| free.until > free.from);
+    // Where one can hardly get from what was before to what comes after, nothing is put in between.
+    free.retain(|free| free.until > free.from && free.until - free.from >= travel.time(free.start, free.end));
     free
 }
 
@@ -62,7 +65,7 @@ impl Seats {
         let problem = &rules.problem;
         let mut seats = Self { all: Vec::new(), of: vec![Vec::new(); problem.places.len()] };
         for (member, who) in problem.members.iter().enumerate() {
-            for free in free_time(who) {
+            for free in free_time(who, &problem.travel) {
                 let number = seats.all.len();
                 let fits = |at: usize, place: &Place| rules.cost(at, member).is_some() && free.holds(place);
                 for (at, _) in problem.places.iter().enumerate().filter(|(at, place)| fits(*at, place)) {

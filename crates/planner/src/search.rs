@@ -1,6 +1,7 @@
 //! The search: take some out, put it back, keep what is better and, while it is early, some of what is a little worse.
 
 use crate::check;
+use crate::day::Day;
 use crate::dice::Dice;
 use crate::fill::{Stage, fill};
 use crate::model::{Seats, model};
@@ -9,7 +10,8 @@ use crate::plan::{Given, Plan};
 use crate::problem::{Invalid, Problem};
 use crate::ruin::{Near, ruin};
 use std::sync::Arc;
-use vrp_core::construction::heuristics::InsertionContext;
+use vrp_core::construction::heuristics::{InsertionContext, RouteContext};
+use vrp_core::models::solution::Activity;
 use vrp_core::prelude::Environment;
 use vrp_core::rosomaxa::prelude::HeuristicSolution as _;
 use vrp_core::rosomaxa::utils::Parallelism;
@@ -96,7 +98,7 @@ fn search(empty: InsertionContext, stage: &Arc<Stage>, budget: Budget<'_>) -> (V
             (current, now) = (next, then);
         }
     }
-    (read(&best.1), rounds)
+    (read(&best.1, stage), rounds)
 }
 
 /// How often those have gone without who do so again.
@@ -122,20 +124,15 @@ impl Score {
     }
 }
 
-fn read(plan: &InsertionContext) -> Vec<Given> {
-    let of = |route: &vrp_core::construction::heuristics::RouteContext| {
-        let member = seat_of(&route.route().actor).member;
-        let given: Vec<Given> = route
-            .route()
-            .tour
-            .all_activities()
-            .filter_map(|one| {
-                let place = place_of(&one.retrieve_job()?);
-                let start = one.schedule.arrival.max(one.place.time.start);
-                Some(Given { place, member, start, distance: 0.0, travel: 0.0 })
-            })
-            .collect();
-        given
+/// Who has what, and when: as soon as may be.
+fn read(plan: &InsertionContext, stage: &Stage) -> Vec<Given> {
+    let Stage { rules, seats, .. } = stage;
+    let of = |route: &RouteContext| {
+        let seat = seat_of(&route.route().actor);
+        let places = route.route().tour.all_activities().filter_map(Activity::retrieve_job).map(|job| place_of(&job));
+        let day = Day::of(seats.all[seat.number].1, places, &rules.problem);
+        let given = |(place, start): (usize, f64)| Given { place, member: seat.member, start, distance: 0.0, travel: 0.0 };
+        day.starts(&rules.problem).map(given).collect::<Vec<_>>()
     };
     plan.solution.routes.iter().flat_map(of).collect()
 }
